@@ -1,0 +1,77 @@
+"""netassay: results of network troubleshooting tests as checked, unit-aware records.
+
+::
+
+    import netassay
+
+    result = netassay.normalize(response.json(), url=str(response.url))
+    result.measurement.rtt_avg.to("s")
+    for finding in result.findings: ...
+
+The names below load what they need when they are first used: importing the package
+costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netassay._version import __version__
+
+if TYPE_CHECKING:
+    from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName
+    from netassay.export import from_json, to_dict, to_json
+    from netassay.pipeline import normalize, parse_text
+    from netassay.result import Finding, Reject, Result, Unread
+    from netassay.sources import read
+
+__all__ = [
+    "Finding",
+    "MissingExtra",
+    "NetassayError",
+    "NotAResponse",
+    "Reject",
+    "Result",
+    "UnknownName",
+    "Unread",
+    "__version__",
+    "from_json",
+    "normalize",
+    "parse_text",
+    "read",
+    "to_dict",
+    "to_json",
+]
+
+_HOMES = {
+    "Finding": "result",
+    "MissingExtra": "errors",
+    "NetassayError": "errors",
+    "NotAResponse": "errors",
+    "Reject": "result",
+    "Result": "result",
+    "UnknownName": "errors",
+    "Unread": "result",
+    "from_json": "export",
+    "normalize": "pipeline",
+    "parse_text": "pipeline",
+    "read": "sources",
+    "to_dict": "export",
+    "to_json": "export",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at its first use (PEP 562)."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'netassay' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - part of being light
+
+    value = getattr(import_module(f"netassay.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,377 @@
+"""Line grammars: tables that say what a printed line looks like.
+
+A dialect is a list of lines, each a template that looks like what it reads::
+
+    Line("{size} bytes from {address}: icmp_seq={sequence} ttl={ttl} time={time} ms", into="replies")
+
+* ``{field}`` is a hole: the text there is read by the field's own reader, ``{field:kind}``
+  by the dialect's reader of that name, and ``{_}`` or ``{_:kind}`` is matched and not kept;
+* a blank stands for one or more blanks or tabs, ``~`` for none or more;
+* ``[[...]]`` may be missing;
+* everything else stands for itself. Blanks before and behind a line never matter.
+
+All lines of a dialect become one regular expression that walks the text once. Runs are
+matched possessively, so that a line is read in time proportional to its length, whatever
+is in it. A line that no template fits is kept as unread, with its number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from netassay.core.compiling import function, safe_name
+from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader, constant
+from netassay.core.record import Record, field_named
+from netassay.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from netassay.core.findings import Notes
+    from netassay.core.wire import Node
+
+__all__ = ["Dialect", "Line", "Scan"]
+
+_TOKENS: Final = re.compile(r"\{([\w.]+)(?::(\w+))?\}|(\[\[)|(\]\])|( +)|(~)|([^{}\[\] ~]+|.)")
+
+
+class _Rest(Reader):
+    """Everything up to the end of the line."""
+
+    pattern = r"[^\n]*[^\s]"
+
+
+#: Kinds of holes that every dialect knows.
+KINDS: Final[dict[str, Reader | Printed]] = {"word": TEXT, "count": COUNT, "line": _Rest()}
+
+
+@attrs.frozen(eq=False)
+class Line:
+    """One kind of printed line.
+
+    `into` names the list field that the line adds a record to, or, as a dict, the list
+    field for each section of the text. `opens` begins a section. `sets` are values that
+    the line implies. `closes` marks a line that only stands at the end of a whole text.
+    """
+
+    template: str
+    into: str | Mapping[str, str] = ""
+    sets: Mapping[str, Any] = attrs.field(factory=dict)
+    opens: str = ""
+    closes: bool = False
+
+
+@attrs.define(eq=False)
+class Scan:
+    """What was read of a text: a node, the lines no template fits, whether it was whole.
+
+    `cut_line` says that the last of the unread lines has no end and may be a cut one.
+
+    `sections` are the sections at each line that opens or closes one. `origins` holds for every line that
+    was read its number, the text, the list field it fed with the position there (empty
+    for the record itself) and the names of the fields; it is filled when asked for.
+    """
+
+    node: Node = attrs.field(factory=dict)
+    unread: list[tuple[int, str]] = attrs.field(factory=list)
+    cut_line: bool = False
+    closed: bool = False
+    sections: list[str] = attrs.field(factory=list)
+    origins: list[tuple[int, str, str, int, tuple[str, ...]]] = attrs.field(factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was read."""
+        return not self.node
+
+
+@attrs.frozen(eq=False)
+class _Hole:
+    way: tuple[str, ...]
+    reader: Reader
+    optional: bool
+
+
+@attrs.define(eq=False)
+class _Compiled:
+    """A line with its place in the regular expression and the function that reads its holes."""
+
+    line: Line
+    into: Mapping[str, str]
+    first_group: int
+    holes: list[_Hole]
+    read: Callable[[Any], Node]
+    fields: tuple[str, ...]
+    fixed_into: str | None
+    marks: bool
+
+    @property
+    def groups(self) -> range:
+        """The numbers of the holes' groups."""
+        return range(self.first_group + 1, self.first_group + 1 + len(self.holes))
+
+    def read_slowly(self, match: re.Match[str], path: str, notes: Notes) -> Node:
+        """Read hole by hole, with a finding for each that can't be used."""
+        node: Node = {name: constant(value) for name, value in self.line.sets.items()}
+        for number, hole in zip(self.groups, self.holes, strict=True):
+            try:
+                reading = hole.reader[match[number]]
+            except Odd as odd:
+                reading = odd.reading
+                where = f"{path}.{'.'.join(hole.way)}" if path else ".".join(hole.way)
+                notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
+            if reading is not None:
+                inner = node
+                for name in hole.way[:-1]:
+                    inner = inner.setdefault(name, {})
+                inner[hole.way[-1]] = reading
+        return node
+
+
+class Dialect:
+    """A printed format: how its lines look, and how such a text is told from others.
+
+    `signature` is a regular expression that is found in texts of this dialect and of no
+    other of the same test. `kinds` are readers for holes ``{field:kind}`` and, under a
+    field's own name, in place of that field's reader. `finish` does with a `Scan` what a
+    table can't say. The table is checked and compiled when it is first used.
+    """
+
+    def __init__(  # noqa: PLR0913 - one for each thing a format needs
+        self,
+        name: str,
+        *,
+        tests: Sequence[str],
+        record: type[Record],
+        families: Sequence[str],
+        signature: str,
+        lines: Sequence[Line],
+        kinds: Mapping[str, Reader | Printed] | None = None,
+        finish: Callable[[Scan], None] | None = None,
+    ) -> None:
+        self.name = name
+        self.tests = tuple(tests)
+        self.record = record
+        self.families = tuple(families)
+        self.signature = re.compile(signature, re.MULTILINE)
+        self.lines = tuple(lines)
+        self.kinds = dict(KINDS) | dict(kinds or {})
+        self.finish = finish
+
+    def __repr__(self) -> str:
+        return f"<Dialect {self.name}>"
+
+    def reads(self, text: str) -> bool:
+        """Say whether the text shows this dialect's signature."""
+        return self.signature.search(text) is not None
+
+    @cached_property
+    def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
+        """Return the one regular expression, and per group number the line it belongs to."""
+        alternatives = []
+        lines: list[_Compiled | None] = [None]
+        for line in self.lines:
+            pattern, compiled = self._compile(line, len(lines))
+            alternatives.append(pattern)
+            lines += [compiled] + [None] * len(compiled.holes)
+        body = "|".join(alternatives)
+        return re.compile(rf"[ \t]*+(?:(?:{body}|)[ \t]*+\n|([^\n]*\n))"), lines
+
+    def _compile(self, line: Line, group: int) -> tuple[str, _Compiled]:
+        into = {"": line.into} if isinstance(line.into, str) else line.into
+        holes: list[_Hole] = []
+        pattern = ""
+        depth = 0
+        records = {self._record_of(name) for name in into.values()}
+        for token in _TOKENS.finditer(line.template):
+            field, kind, opening, closing, blanks, loose, text = token.groups()
+            if field:
+                printed = self._hole(records, field, kind)
+                if field == "_":
+                    pattern += f"(?:{printed.pattern})"
+                else:
+                    pattern += f"({printed.pattern})"
+                    reader = printed.reader if isinstance(printed, Printed) else printed
+                    holes.append(_Hole(tuple(field.split(".")), reader, depth > 0))
+            else:
+                depth += bool(opening) - bool(closing)
+                pattern += (
+                    (opening and "(?:")
+                    or (closing and ")?+")
+                    or (blanks and r"[ \t]++")
+                    or (loose and r"[ \t]*+")
+                    or re.escape(text)
+                )
+        for name in line.sets:
+            for record in records:
+                field_named(record, name)
+        read = _compiled_read(holes, line.sets, group)
+        fields = tuple(hole.way[0] for hole in holes) + tuple(line.sets)
+        fixed = line.into if isinstance(line.into, str) else None
+        marks = bool(line.opens or line.closes)
+        return f"({pattern})", _Compiled(
+            line, into, group, holes, read, fields, fixed, marks
+        )
+
+    def _record_of(self, list_field: str) -> type[Record]:
+        if not list_field:
+            return self.record
+        inner = field_named(self.record, list_field).record
+        if inner is None:
+            message = f"{self.name}: {list_field} holds no records"
+            raise SpecError(message)
+        return inner
+
+    def _hole(
+        self, records: set[type[Record]], field: str, kind: str | None
+    ) -> Reader | Printed:
+        if kind or field == "_" or field in self.kinds:
+            return self.kinds[kind or ("word" if field == "_" else field)]
+        reader: Reader | None = None
+        for record in records:
+            *outer, last = field.split(".")
+            for name in outer:
+                record = field_named(record, name).record or record  # noqa: PLW2901
+            reader = field_named(record, last).reader
+        if reader is None:
+            message = f"{self.name}: {field} needs a kind"
+            raise SpecError(message)
+        return reader
+
+    def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
+        """Read a text, whatever is in it; remarks go to `notes`."""
+        text = unified(text)
+        scan = Scan()
+        end = text.rfind("\n") + 1
+        self._walk(text, 0, end, scan, notes, trace=trace)
+        if end < len(text):
+            self._walk_cut_line(text, end, scan, notes, trace=trace)
+        if self.finish:
+            self.finish(scan)
+        return scan
+
+    def _walk(  # noqa: PLR0913 - the state of one walk
+        self, text: str, start: int, end: int, scan: Scan, notes: Notes, *, trace: bool
+    ) -> None:
+        regex, lines = self._compiled
+        node = scan.node
+        section = scan.sections[-1] if scan.sections else ""
+        number = _LineNumbers(text)
+        for match in regex.finditer(text, start, end):
+            index = match.lastindex
+            if index is None:
+                continue
+            compiled = lines[index] if index < len(lines) else None
+            if compiled is None:
+                scan.unread.append((number.at(match.start()), match[0].rstrip()))
+                continue
+            into = compiled.fixed_into
+            if into is None:
+                into = compiled.into.get(section) or compiled.into[""]
+            try:
+                read = compiled.read(match.group)
+            except Odd:
+                path = f"{into}[{len(node.get(into, ()))}]" if into else ""
+                read = compiled.read_slowly(match, path, notes)
+            if into:
+                if into in node:
+                    node[into].append(read)
+                else:
+                    node[into] = [read]
+            else:
+                _join(node, read)
+            if compiled.marks:
+                section = compiled.line.opens or section
+                scan.sections.append(section)
+                scan.closed |= compiled.line.closes
+            if trace:
+                at = len(node[into]) - 1 if into else 0
+                scan.origins.append(
+                    (number.at(match.start()), match[0].strip(), into, at, compiled.fields)
+                )
+
+    def _walk_cut_line(
+        self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool
+    ) -> None:
+        """Read a last line that has no end, if nothing of it can be missing.
+
+        A line that ends with a hole may have been cut in the middle of a number.
+        """
+        regex, lines = self._compiled
+        line = text[start:].rstrip()
+        match = regex.match(line + "\n")
+        index = match.lastindex if match else None
+        if match is None or index is None:
+            return
+        compiled = lines[index] if index < len(lines) else None
+        if compiled and not any(match.end(group) == len(line) for group in compiled.groups):
+            text = text[:start] + line + "\n"
+            self._walk(text, start, len(text), scan, notes, trace=trace)
+        else:
+            scan.closed = False
+            scan.cut_line = True
+            scan.unread.append((text.count("\n") + 1, line))
+
+
+class _LineNumbers:
+    """Counts lines as it goes, so that asking for every line costs one walk in all."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+        self.number = 1
+
+    def at(self, position: int) -> int:
+        self.number += self.text.count("\n", self.position, position)
+        self.position = position
+        return self.number
+
+
+def unified(text: str) -> str:
+    """Return the text with all its ends of lines as LF: CR LF, LF CR and a lone CR alike."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
+
+
+def _join(node: Node, read: Node) -> None:
+    """Add what a line says of the whole; where two lines say it, the first counts."""
+    if node.keys().isdisjoint(read):
+        node.update(read)
+        return
+    for name, value in read.items():
+        if isinstance(value, dict):
+            _join(node.setdefault(name, {}), value)
+        else:
+            node.setdefault(name, value)
+
+
+def _compiled_read(holes: list[_Hole], sets: Mapping[str, Any], group: int) -> Callable[[Any], Node]:
+    """Make the function from ``match.group`` to the node of one line."""
+    names: dict[str, Any] = {}
+    groups: dict[tuple[str, ...], list[str]] = {(): []}
+    optional = []
+    for number, hole in enumerate(holes):
+        names[f"r{number}"] = hole.reader
+        read = f"r{number}[h{number}]"
+        last = safe_name(hole.way[-1])
+        if hole.optional:
+            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.way[:-1])
+            optional.append(f"if h{number} is not None: n{outer}[{last!r}] = {read}")
+        else:
+            groups.setdefault(hole.way[:-1], []).append(f"{last!r}: {read}")
+    for number, (name, value) in enumerate(sets.items()):
+        names[f"c{number}"] = constant(value)
+        groups[()].append(f"{safe_name(name)!r}: c{number}")
+    body = []
+    if holes:
+        targets = ", ".join(f"h{number}" for number in range(len(holes)))
+        wanted = ", ".join(str(group + 1 + number) for number in range(len(holes)))
+        body.append(f"{targets} = g({wanted})")
+    body.append(f"n = {{{', '.join(groups.pop(()))}}}")
+    body += [f"n[{safe_name(way[0])!r}] = {{{', '.join(items)}}}" for way, items in groups.items()]
+    return function("g", [*body, *optional, "return n"], names)

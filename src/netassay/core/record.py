@@ -1,0 +1,312 @@
+"""Records: classes whose attributes are quantities and whose storage is plain numbers.
+
+`@record` makes a frozen attrs class without slots. A field annotated with a unit keeps
+its canonical number in the instance's ``__dict__`` and shows a `pint.Quantity` when it is
+asked for, because making a quantity costs more than making the whole record. The plain
+number is there too, under the exported name::
+
+    ping.rtt_avg        # <Quantity(204.7, 'millisecond')>
+    ping.rtt_avg_ms     # 204.7
+
+What exporters, schemas and tables need to know of a record class (`fields_of`) is read
+from its annotations once, so that a unit is written down in one place.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from functools import lru_cache
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeVar,
+    Union,
+    dataclass_transform,
+)
+
+import attrs
+
+from netassay.core import readings
+from netassay.core.units import Quantity, Unit, quantity, to_magnitude
+from netassay.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from netassay.core.readings import Reader
+
+__all__ = ["Field", "Record", "blank", "build", "exported_path", "field_named", "fields_by_name", "fields_of", "many", "mapping", "numbers", "plain", "record", "some"]
+
+R = TypeVar("R", bound="Record")
+_DOC: Final = "netassay:doc"
+
+
+class Record:
+    """What all records share: equality and a display that never load pint."""
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment] # records hold lists
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{field.exported}={self.__dict__[field.name]!r}"
+            for field in fields_of(type(self))
+            if self.__dict__.get(field.name) not in (None, [], {})
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@attrs.frozen(eq=False)
+class Field:
+    """One field of a record, as its annotation states it.
+
+    `exported` is the name in JSON, Arrow, SQL and CSV. `base` is the class of the plain
+    value; for a list (`many`) it is the class of the element. `record` is the nested
+    record class, if the field holds records.
+    """
+
+    name: str
+    exported: str
+    base: Any
+    optional: bool
+    many: bool
+    unit: Unit | None
+    doc: str
+    default: Any
+    reader: Reader | None
+    choices: tuple[str, ...]
+    record: type[Record] | None
+
+
+def some(doc: str, default: Any = None) -> Any:
+    """Declare a field that may be absent, or has a default."""
+    return attrs.field(default=default, metadata={_DOC: doc})
+
+
+def many(doc: str) -> Any:
+    """Declare a field that holds a list, empty by default."""
+    return attrs.field(factory=list, metadata={_DOC: doc})
+
+
+def mapping(doc: str) -> Any:
+    """Declare a field that holds a dict, empty by default."""
+    return attrs.field(factory=dict, metadata={_DOC: doc})
+
+
+class _View:
+    """Shows a stored number as a quantity."""
+
+    def __init__(self, name: str, unit: Unit) -> None:
+        self.name = name
+        self.unit = unit
+
+    def __get__(self, instance: Record | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        magnitude = instance.__dict__[self.name]
+        return None if magnitude is None else quantity(magnitude, self.unit)
+
+    def __set__(self, instance: Record, value: object) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+
+class _Plain:
+    """Shows a stored number as it is stored, under its exported name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Record | None, owner: type | None = None) -> Any:
+        return self if instance is None else instance.__dict__[self.name]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(some, many, mapping))
+def record(cls: type[R]) -> type[R]:
+    """Make a class a record; see the module for what that means.
+
+    Its constructor takes keywords, each a quantity or a plain number in the field's
+    canonical unit.
+    """
+    made: type[R] = attrs.frozen(
+        slots=False, eq=False, repr=False, kw_only=True, field_transformer=_with_converters
+    )(cls)
+    for field in fields_of(made):
+        if field.unit:
+            setattr(made, field.name, _View(field.name, field.unit))
+            setattr(made, field.exported, _Plain(field.name))
+    return made
+
+
+def _with_converters(cls: type, attributes: list[Any]) -> list[Any]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return [
+        attribute.evolve(converter=_converter(unit))
+        if (unit := _unit_of(hints[attribute.name]))
+        else attribute
+        for attribute in attributes
+    ]
+
+
+def _converter(unit: Unit) -> Callable[[Any], float | None]:
+    return lambda value: to_magnitude(value, unit)
+
+
+def _unit_of(hint: Any) -> Unit | None:
+    _, extra, _, _ = _taken_apart(hint)
+    return extra if isinstance(extra, Unit) else None
+
+
+@lru_cache(maxsize=None)
+def fields_of(cls: type[Record]) -> tuple[Field, ...]:
+    """Return what the annotations of a record class say, field by field, in order."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return tuple(
+        _field(attribute, hints[attribute.name])
+        for attribute in attrs.fields(cls)  # type: ignore[arg-type]
+    )
+
+
+def _field(attribute: Any, hint: Any) -> Field:
+    base, extra, optional, is_list = _taken_apart(hint)
+    unit = extra if isinstance(extra, Unit) else None
+    choices = typing.get_args(base) if typing.get_origin(base) is Literal else ()
+    reader = extra if isinstance(extra, readings.Reader) else None
+    return Field(
+        name=attribute.name,
+        exported=f"{attribute.name}_{unit.suffix}" if unit else attribute.name,
+        base=str if choices else base,
+        optional=optional,
+        many=is_list,
+        unit=unit,
+        doc=attribute.metadata.get(_DOC, ""),
+        default=attribute.default,
+        reader=reader or _default_reader(base, unit, choices),
+        choices=choices,
+        record=base if isinstance(base, type) and issubclass(base, Record) else None,
+    )
+
+
+def _taken_apart(hint: Any) -> tuple[Any, Any, bool, bool]:
+    """Return the base class, the annotation, whether None is allowed, whether it is a list."""
+    optional = is_list = False
+    if typing.get_origin(hint) in (Union, types.UnionType):
+        hint = next(arm for arm in typing.get_args(hint) if arm is not type(None))
+        optional = True
+    if typing.get_origin(hint) is list:
+        (hint,) = typing.get_args(hint)
+        is_list = True
+    extra = None
+    if typing.get_origin(hint) is Annotated:
+        hint, extra = typing.get_args(hint)
+    origin = typing.get_origin(hint)
+    return hint if origin in (None, Literal) else origin, extra, optional, is_list
+
+
+def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> Reader | None:
+    if unit:
+        return readings.number(unit)
+    if choices:
+        return readings.Choice(f"one of {', '.join(choices)}", {word: word for word in choices})
+    return {int: readings.COUNT, str: readings.TEXT, bool: readings.FLAG}.get(base)
+
+
+@lru_cache(maxsize=None)
+def _defaults(cls: type[Record]) -> tuple[dict[str, Any], tuple[tuple[str, Any], ...]]:
+    """Return the values that records start with, and the factories of the others."""
+    values: dict[str, Any] = {}
+    factories = []
+    for field in fields_of(cls):
+        if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+            factories.append((field.name, field.default.factory))
+        elif field.default is not attrs.NOTHING:
+            values[field.name] = field.default
+        else:
+            values[field.name] = None
+    return values, tuple(factories)
+
+
+def blank(cls: type[R]) -> R:
+    """Make a record of nothing but defaults, for a builder to fill its ``__dict__``."""
+    made = object.__new__(cls)
+    defaults, factories = _defaults(cls)
+    made.__dict__.update(defaults)
+    if factories:
+        for name, factory in factories:
+            made.__dict__[name] = factory()
+    return made
+
+
+def build(cls: type[R], values: Mapping[str, Any]) -> R:
+    """Make a record of plain canonical values that are known to be right, without checks."""
+    made = blank(cls)
+    made.__dict__.update(values)
+    return made
+
+
+def plain(value: Any) -> Any:
+    """Return a record as plain data under its exported names, all the way down."""
+    if isinstance(value, Record):
+        storage = value.__dict__
+        return {field.exported: plain(storage[field.name]) for field in fields_of(type(value))}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value
+
+
+@lru_cache(maxsize=None)
+def fields_by_name(cls: type[Record]) -> dict[str, Field]:
+    """Return the fields of a record class by their names."""
+    return {field.name: field for field in fields_of(cls)}
+
+
+def field_named(cls: type[Record], name: str) -> Field:
+    """Return a field by its name; raise `SpecError` where the record has none of it."""
+    field = fields_by_name(cls).get(name)
+    if field is None:
+        message = f"{cls.__name__} has no field {name!r}"
+        raise SpecError(message)
+    return field
+
+
+def numbers(
+    cls: type[Record],
+    name: str,
+    units: Mapping[str, Decimal] | None = None,
+    stated_in: str | None = None,
+    *,
+    truncates: bool = False,
+) -> Reader:
+    """Return the reader of a field's numbers as a tool prints them; see `readings.number`."""
+    unit = field_named(cls, name).unit
+    if unit is None:
+        message = f"{cls.__name__}.{name} has no unit"
+        raise SpecError(message)
+    return readings.number(unit, units, stated_in, truncates=truncates)
+
+
+def exported_path(cls: type[Record], path: str) -> str:
+    """Return a path of field names (``replies[3].time``) with the names that are exported.
+
+    A path that leads nowhere in the record is returned as it is.
+    """
+    if not path or path[0] == "/":
+        return path
+    shown = []
+    inner: type[Record] | None = cls
+    for step in path.split("."):
+        name, bracket, rest = step.partition("[")
+        field = fields_by_name(inner).get(name) if inner else None
+        if field is None:
+            return path
+        shown.append(field.exported + bracket + rest)
+        inner = field.record
+    return ".".join(shown)

@@ -1,0 +1,138 @@
+"""Units: stated once in a field's annotation, looked up in closed tables when printed.
+
+This is the only module that imports pint, and only when a quantity is first looked at.
+No text from outside ever reaches pint's parser, which evaluates expressions: the unit
+names below are our own, and a printed unit is looked up in a table or refused.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from pint import Quantity
+else:
+
+    class Quantity:
+        """Stands in for `pint.Quantity` at run time, so that declaring a record loads no pint."""
+
+
+__all__ = [
+    "HTTP_RATES",
+    "IPERF_BITRATES",
+    "IPERF_SIZES",
+    "BitsPerSecond",
+    "Bytes",
+    "Meters",
+    "Milliseconds",
+    "Percent",
+    "Quantity",
+    "Seconds",
+    "Unit",
+    "Volume",
+    "quantity",
+    "to_magnitude",
+]
+
+
+# --- Units as printed ---------------------------------------------------------------
+#
+# Each table gives, for a spelling, how many canonical units one such unit is. They are
+# closed: what is not listed is not a unit. A table belongs to a tool, because the same
+# letters mean different sizes in different tools.
+
+
+def _table(factors: dict[str, int | str]) -> dict[str, Decimal]:
+    return {spelling: Decimal(factor) for spelling, factor in factors.items()}
+
+
+_MILLISECONDS = _table(
+    {"ms": 1, "msec": 1, "s": 1000, "sec": 1000, "us": "0.001", "usec": "0.001", "µs": "0.001"}
+)
+_SECONDS = {spelling: factor / 1000 for spelling, factor in _MILLISECONDS.items()}
+_PERCENTS = _table({"%": 1, "percent": 1})
+_METRES = _table({"m": 1, "cm": "0.01"})
+_BYTES = _table({"bytes": 1, "byte": 1, "Bytes": 1, "B": 1, "KB": 1000, "kB": 1000, "MB": 1000**2})
+_BITRATES = _table(
+    {"bit/s": 1, "bps": 1, "Kbps": 1000, "kbps": 1000, "Mbps": 1000**2, "Gbps": 1000**3}
+)
+
+# iperf3 `src/units.c`: KILO_UNIT is 1024 for volumes and for rates in bytes,
+# KILO_RATE_UNIT is 1000 for rates in bits.
+_STEPS = ("", "K", "M", "G", "T")
+IPERF_SIZES = _table({f"{step}Bytes": 1024**n for n, step in enumerate(_STEPS)})
+IPERF_BITRATES = _table(
+    {f"{step}bits/sec": 1000**n for n, step in enumerate(_STEPS)}
+    | {f"{step}Bytes/sec": 8 * 1024**n for n, step in enumerate(_STEPS)}
+)
+
+#: The gateway's HTTP ping counts kilobytes of 1000: 19556 bytes in 340 ms are 57.52 KB/sec.
+HTTP_RATES = _table({"B/sec": 8, "KB/sec": 8000, "MB/sec": 8 * 1000**2, "GB/sec": 8 * 1000**3})
+
+
+@attrs.frozen(eq=False)
+class Unit:
+    """A canonical unit: what pint calls it, how names carry it, how it is printed.
+
+    `suffix` ends exported names, `symbol` stands beside numbers shown to people and is
+    one of the `spellings` in which a bare number of this unit may carry it. `whole` says
+    that the plain number is an exact `int` (the bytes of one packet), else it is a
+    `float`. `limit` is the largest value that the unit allows, if there is one.
+    """
+
+    name: str
+    suffix: str
+    symbol: str
+    description: str
+    spellings: dict[str, Decimal]
+    whole: bool = False
+    limit: int | None = None
+
+
+Milliseconds = Annotated[
+    Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS)
+]
+Seconds = Annotated[Quantity, Unit("second", "s", "s", "seconds", _SECONDS)]
+BitsPerSecond = Annotated[
+    Quantity, Unit("bit/second", "bps", "bit/s", "bits per second", _BITRATES)
+]
+Bytes = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes", _BYTES, whole=True)]
+Volume = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes (rounded)", _BYTES)]
+Percent = Annotated[Quantity, Unit("percent", "percent", "%", "percent", _PERCENTS, limit=100)]
+Meters = Annotated[Quantity, Unit("meter", "m", "m", "metres", _METRES)]
+
+
+# --- pint ---------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _pint_unit(registry: Any, name: str) -> Any:
+    return registry.Unit(name)
+
+
+def quantity(magnitude: float, unit: Unit) -> Quantity:
+    """Return the number as a `pint.Quantity` of the application's registry.
+
+    Asking for the application registry each time makes our quantities mix with the
+    user's, also when the user sets a registry after the first call.
+    """
+    import pint  # noqa: PLC0415 - 70 to 110 ms, paid by those who look at a quantity
+
+    registry: Any = pint.get_application_registry().get()
+    made: Quantity = registry.Quantity(magnitude, _pint_unit(registry, unit.name))
+    return made
+
+
+def to_magnitude(value: Any, unit: Unit) -> float | None:
+    """Return the plain canonical number of a quantity; plain numbers pass as they are.
+
+    Raises pint's `DimensionalityError` for a quantity of another dimension.
+    """
+    if value is None or isinstance(value, int | float):
+        return value
+    magnitude = value.to(unit.name).magnitude
+    return round(magnitude) if unit.whole else float(magnitude)

@@ -1,0 +1,416 @@
+"""Key tables: which key of `output` feeds which field of a record, and how it is read.
+
+A table is a dict from JSON key to field::
+
+    {
+        "destination": "destination",
+        "averageRoundTripTimeMilliseconds": "rtt_avg",
+        "senderBandwidth": To("sent.bitrate", RATE),
+        "bandwidthInbps": To("bitrate", RATE, says_unit=True),
+        "responseCode": (To("status_code", CODE), To("status_text", REASON)),
+        "replies": Each("replies", {...}),
+        "statistics": Counters("counters"),
+    }
+
+`ObjectReader` checks every name against the record class and makes a *node* of a JSON
+object: a dict from field name to `Reading`, to a nested node, or to a list of nodes.
+Absent fields are not in it. An object with just the known keys is read by a function
+compiled from the table; any other goes key by key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import attrs
+
+from netassay.core.compiling import function, safe_name
+from netassay.core.readings import COUNT, LARGEST_COUNT, Odd, Reader, Reading
+from netassay.core.record import Record, field_named
+from netassay.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from netassay.core.findings import Notes
+
+__all__ = ["ASIDE", "Aside", "Counters", "Each", "Inside", "Node", "ObjectReader", "Stated", "To", "pointed"]
+
+Node = dict[str, Any]
+
+
+def pointed(pointer: str, key: object) -> str:
+    """Return the JSON pointer (RFC 6901) of a key or position below another."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+@attrs.define(eq=False)
+class Place:
+    """Where a value stands: `pointer` in the body, `path` in the record, by field names."""
+
+    pointer: str
+    path: str
+
+    def below(self, key: object, field: str = "") -> Place:
+        """Return the place of a key of the object here, which feeds `field`."""
+        path = f"{self.path}.{field}" if self.path and field else self.path or field
+        return Place(pointed(self.pointer, key), path)
+
+    def item(self, number: int) -> Place:
+        """Return the place of an item of the list here."""
+        return Place(f"{self.pointer}/{number}", f"{self.path}[{number}]")
+
+
+class _Part(Protocol):
+    """What reads the value of one key that is no plain value."""
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None: ...
+
+
+@attrs.frozen(eq=False)
+class To:
+    """A key that feeds one field. `says_unit`: the key's own name states the unit."""
+
+    field: str
+    reader: Reader | None = None
+    says_unit: bool = False
+
+
+@attrs.frozen(eq=False)
+class Each:
+    """A key that holds a list of objects, each of them one record of a list field."""
+
+    field: str
+    keys: Mapping[str, Any]
+
+    def bound(self, record: type[Record]) -> _Part:
+        """Check against the record; return what reads such a list."""
+        field = field_named(record, self.field)
+        if field.record is None or not field.many:
+            message = f"{record.__name__}.{self.field} is no list of records"
+            raise SpecError(message)
+        return _List(field.name, ObjectReader(field.record, self.keys))
+
+
+@attrs.frozen(eq=False)
+class Inside:
+    """A key that holds an object whose keys feed the same record."""
+
+    keys: Mapping[str, Any]
+
+    def bound(self, record: type[Record]) -> _Part:
+        """Check against the record; return what reads such an object."""
+        return _Object(ObjectReader(record, self.keys))
+
+
+@attrs.frozen(eq=False)
+class Counters:
+    """A key that holds an object of counts whose names are not fixed."""
+
+    field: str
+
+    def bound(self, record: type[Record]) -> _Part:
+        """Check against the record; return what reads such counts."""
+        return _Counts(field_named(record, self.field).name)
+
+
+@attrs.frozen(eq=False)
+class Aside:
+    """A known key that no field of the record takes; what is not null goes to the extras."""
+
+    def bound(self, record: type[Record]) -> _Part:  # noqa: ARG002 - the shape of the others
+        """Return what keeps such a value."""
+        return self
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:  # noqa: ARG002
+        """Keep the value."""
+        if value is not None:
+            notes.unknown(place.pointer, value)
+
+
+ASIDE: Final = Aside()
+
+
+@attrs.frozen(eq=False)
+class _List:
+    field: str
+    reader: ObjectReader
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+        if value is None:
+            return
+        here = Place(place.pointer, f"{place.path}.{self.field}" if place.path else self.field)
+        if type(value) is not list:
+            notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
+            return
+        read = self.reader.read
+        rows = [read(item, here, at, notes) for at, item in enumerate(value)]
+        node[self.field] = rows if all(rows) else [row for row in rows if row]
+
+
+@attrs.frozen(eq=False)
+class _Object:
+    reader: ObjectReader
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+        if value is not None:
+            node |= self.reader.read(value, place, None, notes)
+
+
+@attrs.frozen(eq=False)
+class _Counts:
+    field: str
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+        if value is None:
+            return
+        here = Place(place.pointer, f"{place.path}.{self.field}" if place.path else self.field)
+        if type(value) is not dict:
+            notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
+            return
+        node[self.field] = {
+            _snake(key): count if count is None else _count(key, count, here, notes)
+            for key, count in value.items()
+        }
+
+
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_LONGEST_NAME: Final = 64
+
+
+@lru_cache(maxsize=256)
+def _remembered_snake(key: str) -> str:
+    return _HUMP.sub("_", key).lower()
+
+
+def _snake(key: str) -> str:
+    return (_remembered_snake if len(key) <= _LONGEST_NAME else _remembered_snake.__wrapped__)(key)
+
+
+def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
+    if type(value) is int and 0 <= value <= LARGEST_COUNT:
+        return value
+    try:
+        reading = COUNT[value]
+    except (Odd, TypeError) as error:
+        odd = error if isinstance(error, Odd) else COUNT.bad(value)
+        notes.odd(odd, key, f"{place.path}.{_snake(key)}", pointed(place.pointer, key), value)
+        reading = odd.reading
+    return reading.value if reading else None
+
+
+@attrs.frozen(eq=False)
+class _Slot:
+    """One field that a key feeds: its way through nested records, and its reader."""
+
+    key: str
+    way: tuple[str, ...]
+    path: str
+    reader: Reader
+    says_unit: bool
+
+    def reading(self, node: Node) -> Reading | None:
+        for name in self.way[:-1]:
+            node = node.get(name, {})
+        found: Reading | None = node.get(self.way[-1])
+        return found
+
+    def put(self, node: Node, reading: Reading) -> None:
+        for name in self.way[:-1]:
+            node = node.setdefault(name, {})
+        node[self.way[-1]] = reading
+
+
+def _slot(record: type[Record], key: str, use: str | To) -> _Slot:
+    to = To(use) if isinstance(use, str) else use
+    *outer, last = to.field.split(".")
+    for name in outer:
+        field = field_named(record, name)
+        if field.record is None or field.many:
+            message = f"{record.__name__}.{name} is no nested record"
+            raise SpecError(message)
+        record = field.record
+    field = field_named(record, last)
+    reader = to.reader or field.reader
+    if reader is None:
+        message = f"{record.__name__}.{last} needs a reader"
+        raise SpecError(message)
+    return _Slot(key, (*outer, last), to.field, reader, to.says_unit)
+
+
+class Stated:
+    """Which fields `output` can state of a record, of its nested records and of its rows."""
+
+    def __init__(
+        self, names: Iterable[str], nested: Mapping[str, Stated], rows: Mapping[str, Stated]
+    ) -> None:
+        self.nested = nested
+        self.rows = rows
+        self.names = frozenset(names) | nested.keys() | rows.keys()
+
+
+def _stated(slots: Iterable[_Slot], parts: Iterable[_Part]) -> Stated:
+    names: set[str] = set()
+    inner: dict[str, set[str]] = {}
+    nested: dict[str, Stated] = {}
+    rows: dict[str, Stated] = {}
+    for slot in slots:
+        if len(slot.way) == 1:
+            names.add(slot.way[0])
+        else:
+            inner.setdefault(slot.way[0], set()).add(slot.way[1])
+    for part in parts:
+        if isinstance(part, _List):
+            rows[part.field] = part.reader.stated
+        elif isinstance(part, _Object):
+            names |= part.reader.stated.names
+            nested |= part.reader.stated.nested
+            rows |= part.reader.stated.rows
+    nested |= {name: Stated(fields, {}, {}) for name, fields in inner.items()}
+    return Stated(names, nested, rows)
+
+
+class ObjectReader:
+    """Reads JSON objects of one shape into nodes of one record class.
+
+    `stated` says which fields such an object can state.
+    """
+
+    def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
+        self.slots: dict[str, tuple[_Slot, ...]] = {}
+        self.parts: dict[str, _Part] = {}
+        for key, use in keys.items():
+            if hasattr(use, "bound"):
+                self.parts[key] = use.bound(record)
+            else:
+                uses = use if isinstance(use, tuple) else (use,)
+                self.slots[key] = tuple(_slot(record, key, one) for one in uses)
+        self.keys = frozenset(keys)
+        flat = [slot for slots in self.slots.values() for slot in slots]
+        self.flat = tuple(flat)
+        self.united = tuple(slot for slot in flat if slot.says_unit)
+        self.stated = _stated(flat, self.parts.values())
+        self._quick = _compiled(flat)
+
+    def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
+        """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
+
+        What can't be used goes to `notes`; nothing is raised.
+        """
+        if type(value) is not dict:
+            here = place if at is None else place.item(at)
+            notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
+            return {}
+        try:
+            if len(value) != len(self.keys):
+                raise KeyError  # noqa: TRY301 - one way out to the slow road
+            node, clean = self._quick(value)
+        except (KeyError, TypeError, Odd):
+            return self._read_key_by_key(value, place if at is None else place.item(at), notes)
+        if not clean:
+            self._remark(value, node, place, at, notes)
+            if None in node.values() or any(type(item) is dict for item in node.values()):
+                node = _present(node)
+        if self.parts:
+            here = place if at is None else place.item(at)
+            for key, part in self.parts.items():
+                part.read_into(node, value[key], here.below(key), notes)
+        made: Node = node
+        return made
+
+    def _read_key_by_key(self, value: dict[str, Any], place: Place, notes: Notes) -> Node:
+        node: Node = {}
+        for key, item in value.items():
+            if key in self.parts:
+                self.parts[key].read_into(node, item, place.below(key), notes)
+            elif key not in self.slots:
+                notes.unknown(pointed(place.pointer, key), item)
+            else:
+                for slot in self.slots[key]:
+                    self._read_slot(slot, item, node, place, notes)
+        return node
+
+    def _read_slot(
+        self, slot: _Slot, item: Any, node: Node, place: Place, notes: Notes
+    ) -> None:
+        try:
+            if type(item) is str and item == "null":
+                slot.reader.refuse_stand_ins(item)
+            reading = slot.reader[item]
+        except (TypeError, Odd) as error:
+            odd = error if isinstance(error, Odd) else slot.reader.bad(item)
+            here = place.below(slot.key, slot.path)
+            notes.odd(odd, slot.key, here.path, here.pointer, item)
+            reading = odd.reading
+        if reading is not None:
+            slot.put(node, reading)
+            if slot.says_unit and reading.foreign:
+                _note_unit(slot, reading, place, None, notes)
+
+    def _remark(  # noqa: PLR0913 - where the object stands, in two parts
+        self, value: dict[str, Any], node: Node, place: Place, at: int | None, notes: Notes
+    ) -> None:
+        """Note where null is a text, and where a value has another unit than its key."""
+        for slot in self.united:
+            reading = slot.reading(node)
+            if reading is not None and reading.foreign:
+                _note_unit(slot, reading, place, at, notes)
+        if "null" in value.values():
+            for slot in self.flat:
+                if value[slot.key] == "null" and not notes.again("null-text", slot.key):
+                    here = place if at is None else place.item(at)
+                    path = here.below(slot.key, slot.path).path
+                    message = "the text null stands where null was meant"
+                    notes.habit("null-text", slot.key, path, message, "null")
+
+
+def _note_unit(
+    slot: _Slot, reading: Reading, place: Place, at: int | None, notes: Notes
+) -> None:
+    if not notes.again("unit-conflict", slot.key):
+        here = place if at is None else place.item(at)
+        path = here.below(slot.key, slot.path).path
+        message = f"{slot.key} carries another unit than its name says; the printed one is used"
+        notes.habit("unit-conflict", slot.key, path, message, reading.text)
+
+
+def _present(node: Node) -> Node:
+    """Return the node without absent fields, nested ones too."""
+    kept: Node = {}
+    for name, item in node.items():
+        if isinstance(item, dict):
+            inner = _present(item)
+            if inner:
+                kept[name] = inner
+        elif item is not None:
+            kept[name] = item
+    return kept
+
+
+def _compiled(slots: list[_Slot]) -> Any:
+    """Make the function that reads every slot of an object.
+
+    It also says whether that needs no remark: all have a value, in the unit of the key.
+    """
+    names: dict[str, Any] = {}
+    groups: dict[tuple[str, ...], list[str]] = {(): []}
+    for number, slot in enumerate(slots):
+        names[f"r{number}"], names[f"k{number}"] = slot.reader, slot.key
+        item = f"{safe_name(slot.way[-1])!r}: r{number}[o[k{number}]]"
+        groups.setdefault(slot.way[:-1], []).append(item)
+    body = [f"n = {{{', '.join(groups.pop(()))}}}"]
+    clean = ["None not in n.values()"]
+    clean += [
+        f"not n[{slot.way[0]!r}].foreign" for slot in slots if slot.says_unit and len(slot.way) == 1
+    ]
+    inner = []
+    for number, (way, items) in enumerate(groups.items()):
+        (field,) = way
+        united = [slot.way[1] for slot in slots if slot.says_unit and slot.way[:-1] == way]
+        body.append(f"m{number} = {{{', '.join(items)}}}")
+        clean.append(f"None not in m{number}.values()")
+        clean += [f"not m{number}[{name!r}].foreign" for name in united]
+        inner.append(f"n[{safe_name(field)!r}] = m{number}")
+    return function("o", [*body, f"clean = {' and '.join(clean)}", *inner, "return n, clean"], names)

@@ -1,0 +1,181 @@
+"""The envelope: from whatever was saved to one body and what is known about it.
+
+Accepted are a body itself, pycentral's ``{"code", "msg", "headers"}`` and
+``{"url", "status", "body"}``, each as a dict or as JSON in `str` or `bytes`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
+
+import attrs
+
+from netassay.decode import canonical, decode, repeated_keys
+from netassay.errors import NotAResponse, UnknownName
+from netassay.measurements import FAMILIES, endpoint_named, test_named
+
+if TYPE_CHECKING:
+    from netassay.core.spec import Test
+
+__all__ = ["Envelope", "Hint", "hint_from_url", "opened"]
+
+
+@attrs.define
+class Hint:
+    """What is known of a response from outside its body."""
+
+    test: Test | None = None
+    family: str | None = None
+    serial_number: str | None = None
+    task_id: str | None = None
+
+    def or_else(self, other: Hint) -> Hint:
+        """Return this hint with its gaps filled from another."""
+        return Hint(
+            self.test or other.test,
+            self.family or other.family,
+            self.serial_number or other.serial_number,
+            self.task_id or other.task_id,
+        )
+
+
+@attrs.define(eq=False)
+class Envelope:
+    """One response, opened: its body, that in canonical form, its kind, and the hint.
+
+    `repeated` are keys that stood twice in one object, with the values passed over.
+    """
+
+    body: dict[str, Any]
+    form: bytes
+    kind: str
+    hint: Hint
+    repeated: list[tuple[str, Any]]
+
+
+_NO_HINT: Final = Hint()
+#: A longer text is no URL of this API.
+_LONGEST_URL: Final = 2048
+_URL: Final = re.compile(
+    r"/network-troubleshooting/[^/?#]+/(?P<family>[\w-]+)/(?P<serial>[^/?#]+)/(?P<test>\w+)"
+    r"(?:/async-operations/(?P<task>[^/?#]+))?"
+)
+_TASK_KEYS: Final = frozenset(
+    {"status", "output", "rawOutput", "progressPercent", "startTime", "endTime", "failReason"}
+)
+_STATES: Final = frozenset(
+    {"INITIATED", "RUNNING", "IN_PROGRESS", "COMPLETED", "FAILED", "QUEUED", "CANCELLED"}
+)
+_HTTP_ACCEPTED: Final = 202
+_HTTP_ERROR: Final = 400
+_DEEPEST: Final = 4
+
+
+def hint_from_url(url: str | None) -> Hint:
+    """Return what the URL of a response says; nothing for a URL of anything else."""
+    match = _URL.search(url) if url and len(url) <= _LONGEST_URL else None
+    if not match or match["family"] not in FAMILIES:
+        return _NO_HINT
+    return Hint(
+        endpoint_named(match["test"]),
+        match["family"],
+        _real(match["serial"]),
+        _real(match["task"]),
+    )
+
+
+def _real(segment: str | None) -> str | None:
+    """Return a path segment, None for what stands for one: ``:task-id``, ``{task-id}``."""
+    if not segment:
+        return None
+    text = unquote(segment) if "%" in segment else segment
+    return None if text[0] in ":{<" or text[-1] == "}" else text
+
+
+def asked_for(test: str | None, family: str | None) -> Hint:
+    """Return the hint of a caller's own words; raise `UnknownName` for unknown ones."""
+    if family is not None and family not in FAMILIES:
+        message = f"no family is called {family!r}; there are {', '.join(FAMILIES)}"
+        raise UnknownName(message)
+    if test is None and family is None:
+        return _NO_HINT
+    return Hint(test_named(test) if test is not None else None, family)
+
+
+def opened(saved: Any, url: str | None = None) -> Envelope:
+    """Open what was saved; raise `NotAResponse` where it is no response."""
+    repeated: list[tuple[str, Any]] = []
+    http_status: int | None = None
+    form: bytes | None = None
+    place = ""
+    for _ in range(_DEEPEST):
+        if isinstance(saved, bytes | bytearray | str):
+            data = bytes(saved) if isinstance(saved, bytearray) else saved
+            saved = _decoded(data, place, http_status)
+            form = canonical(saved)
+            repeated += repeated_keys(data, form)
+        if not isinstance(saved, dict):
+            raise NotAResponse(f"{_named(saved)}, not an object", place)
+        if "msg" in saved and "code" in saved:
+            http_status, saved, place = _status(saved["code"]), saved["msg"], f"{place}/msg"
+        elif "body" in saved and ("url" in saved or "status" in saved):
+            url = saved["url"] if isinstance(saved.get("url"), str) else url
+            http_status = _status(saved.get("status"))
+            saved, place = saved["body"], f"{place}/body"
+        else:
+            kind = _kind(saved, http_status)
+            if kind is None:
+                reason = "an object of none of the known shapes"
+                raise NotAResponse(reason, place)
+            form = canonical(saved) if form is None or place else form
+            return Envelope(saved, form, kind, _hint(saved, url, kind), repeated)
+    reason = "envelopes within envelopes"
+    raise NotAResponse(reason, place)
+
+
+def _decoded(data: bytes | str, place: str, http_status: int | None) -> Any:
+    try:
+        return decode(data)
+    except NotAResponse as error:
+        if http_status is not None and http_status >= _HTTP_ERROR and data:
+            # A proxy's error page: what the client got instead of the API's answer.
+            return {"message": data if isinstance(data, str) else repr(data)}
+        raise NotAResponse(error.reason, ": ".join(filter(None, (place, error.place)))) from None
+
+
+def _status(code: Any) -> int | None:
+    if isinstance(code, str) and code[:3].isascii() and code[:3].isdigit():
+        return int(code[:3])
+    return code if type(code) is int else None
+
+
+def _named(value: Any) -> str:
+    names = {type(None): "null", list: "an array", str: "a text", bool: "true or false"}
+    number = "a number" if isinstance(value, int | float) else f"a {type(value).__name__}"
+    return names.get(type(value), number)
+
+
+def _hint(body: dict[str, Any], url: str | None, kind: str) -> Hint:
+    hint = hint_from_url(url)
+    location = body.get("location")
+    if kind == "accepted" and isinstance(location, str):
+        return hint.or_else(hint_from_url(location))
+    return hint
+
+
+def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
+    """Return which kind of answer a body is, None for something else altogether."""
+    if "errorCode" in body or (http_status is not None and http_status >= _HTTP_ERROR):
+        return "error"
+    if "output" not in body and (
+        http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)
+    ):
+        return "accepted"
+    if "output" in body or "rawOutput" in body:
+        return "result"
+    status = body.get("status")
+    if isinstance(status, str) and status.strip().upper() in _STATES:
+        return "result"
+    return "result" if len(_TASK_KEYS & body.keys()) > 1 else None

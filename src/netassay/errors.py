@@ -1,0 +1,45 @@
+"""The one error tree.
+
+Errors are for a caller's mistake and for input that is no response at all. A damaged
+response is never an exception: it is a `Result` with findings.
+"""
+
+from __future__ import annotations
+
+__all__ = ["MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName"]
+
+
+class NetassayError(Exception):
+    """The root of everything that netassay raises on purpose."""
+
+
+class NotAResponse(NetassayError, ValueError):
+    """The input is no response: not JSON, not an object, or of no known shape.
+
+    `reason` is one line for a person, `place` says where in the input it went wrong
+    (``line 3 column 7``, ``/msg``) and is empty where the whole input is meant.
+    """
+
+    def __init__(self, reason: str, place: str = "") -> None:
+        super().__init__(f"{reason} ({place})" if place else reason)
+        self.reason = reason
+        self.place = place
+
+    def __reduce__(self) -> tuple[type[NotAResponse], tuple[str, str]]:
+        # Two arguments make the message; pickle would hand back the one message.
+        return type(self), (self.reason, self.place)
+
+
+class UnknownName(NetassayError, ValueError):
+    """A test, family or preference was asked for that netassay does not know."""
+
+
+class MissingExtra(NetassayError, ImportError):
+    """A feature needs a package that is not installed; the message says what to install."""
+
+
+class SpecError(NetassayError, TypeError):
+    """A table of netassay itself is wrong: a hole that is no field, a unit nobody knows.
+
+    Raised when a grammar or a key table is compiled, never because of input.
+    """

@@ -1,0 +1,81 @@
+"""Which test and which devices a body is from, where nothing but its shape says so."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from netassay.dialects import DIALECTS
+from netassay.measurements import TESTS
+
+if TYPE_CHECKING:
+    from netassay.core.grammar import Dialect
+    from netassay.core.spec import Test
+
+__all__ = ["Candidate", "candidates", "dialect_for"]
+
+#: A test and the family whose devices it ran on.
+Candidate = tuple["Test", str]
+
+#: More, or longer, keys than any test has are not worth remembering what they fit.
+_MOST_KEYS: Final = 64
+_LONGEST_KEYS: Final = 4096
+
+
+def candidates(
+    keys: frozenset[str], text: str | None, test: Test | None, family: str | None
+) -> list[Candidate]:
+    """Return the tests and families that a body fits best, as far as a hint leaves them open.
+
+    `keys` are those of `output`. A text that shows the signature of a format decides
+    between tests and families that the keys leave open.
+    """
+    ordinary = len(keys) <= _MOST_KEYS and sum(map(len, keys)) <= _LONGEST_KEYS
+    fitting = (_fitting if ordinary else _fitting.__wrapped__)(keys, test, family)
+    if text and len(fitting) != 1:
+        shown = _shown_by(text, test, family)
+        fitting = [one for one in fitting if one in shown] or fitting or shown
+    return list(fitting)
+
+
+@lru_cache(maxsize=1024)
+def _fitting(keys: frozenset[str], test: Test | None, family: str | None) -> list[Candidate]:
+    """Return the candidates that know most of the keys; of these, the ones that lack fewest."""
+    best: list[Candidate] = []
+    best_score = (0, 0)
+    for spec in TESTS.values() if test is None else (test,):
+        for name, reader in spec.readers.items():
+            known = len(reader.keys & keys)
+            score = (known - len(keys - reader.keys), -len(reader.keys - keys))
+            if (family is not None and name != family) or not known or score < best_score:
+                continue
+            if score > best_score or not best:
+                best, best_score = [], score
+            best.append((spec, name))
+    return best
+
+
+def _shown_by(text: str, test: Test | None, family: str | None) -> list[Candidate]:
+    """Return the candidates whose text may look like this one."""
+    return [
+        (TESTS[name], one)
+        for dialect in DIALECTS
+        if dialect.reads(text)
+        for name in dialect.tests
+        for one in dialect.families
+        if test in (None, TESTS[name]) and family in (None, one)
+    ]
+
+
+def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
+    """Return the format that reads a text of this test, None where there is none.
+
+    The text's own signature decides. A text that shows none (it may have been cut off
+    before that) is taken for what the family prints.
+    """
+    fitting = [dialect for dialect in DIALECTS if test.name in dialect.tests]
+    own = [dialect for dialect in fitting if family in dialect.families]
+    for dialect in own + fitting:
+        if dialect.reads(text):
+            return dialect
+    return own[0] if own else None

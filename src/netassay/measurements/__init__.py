@@ -1,0 +1,38 @@
+"""The tests of the API, one module each: its record, its key tables, its checks.
+
+A new test is one module here and its `Test` in `TESTS`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.errors import UnknownName
+from netassay.measurements import http, iperf, ping, speedtest
+
+if TYPE_CHECKING:
+    from netassay.core.spec import Test
+
+__all__ = ["FAMILIES", "TESTS", "endpoint_named", "test_named"]
+
+#: What the API calls the four kinds of devices.
+FAMILIES: Final = ("aps", "cx", "aos-s", "gateways")
+
+TESTS: Final[dict[str, Test]] = {
+    spec.name: spec for spec in (ping.SPEC, iperf.SPEC, speedtest.SPEC, http.HTTP, http.HTTPS)
+}
+_BY_ENDPOINT: Final = {spec.endpoint: spec for spec in TESTS.values()}
+
+
+def test_named(name: str) -> Test:
+    """Return a test by its name in records or in URLs; raise `UnknownName` for any other."""
+    spec = TESTS.get(name) or _BY_ENDPOINT.get(name)
+    if spec is None:
+        message = f"no test is called {name!r}; there are {', '.join(TESTS)}"
+        raise UnknownName(message)
+    return spec
+
+
+def endpoint_named(name: str) -> Test | None:
+    """Return the test that a path segment of a URL names, None for any other."""
+    return _BY_ENDPOINT.get(name)

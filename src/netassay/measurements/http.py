@@ -1,0 +1,165 @@
+"""http and https: what it took to fetch a page.
+
+Gateways print an HTTP ping, reply by reply; CX switches count probes; access points say
+what they downloaded and how fast. Kilobytes are 1000 bytes, kilobits 1000 bits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from netassay.core import arithmetic
+from netassay.core.kinds import Host
+from netassay.core.readings import COUNT, TEXT, Part
+from netassay.core.record import Record, many, mapping, numbers, record, some
+from netassay.core.spec import Test
+from netassay.core.units import (
+    HTTP_RATES,
+    BitsPerSecond,
+    Bytes,
+    Milliseconds,
+    Percent,
+    Volume,
+)
+from netassay.core.wire import ASIDE, Counters, Each, Inside, To
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netassay.core.findings import Notes
+    from netassay.core.wire import Node
+
+__all__ = ["HTTP", "HTTPS", "RATE", "Http", "Response"]
+
+
+@record
+class Response(Record):
+    """One HTTP reply."""
+
+    row_key: ClassVar = ("number",)
+
+    number: int | None = some("number of the reply, from 1")
+    size: Bytes | None = some("size of the reply")
+    time: Milliseconds | None = some("time the reply took")
+    rate: BitsPerSecond | None = some("size over time")
+    status_code: int | None = some("HTTP status code (RFC 9110)")
+    status_text: str | None = some("reason phrase of the status")
+
+
+@record
+class Http(Record):
+    """The result of an HTTP or HTTPS test."""
+
+    url: str | None = some("what was asked for, as the device says it")
+    resolved_address: Host | None = some("address that the host resolved to")
+    transmitted: int | None = some("requests sent")
+    received: int | None = some("replies received")
+    success: Percent | None = some("share of requests that were answered")
+    latency_min: Milliseconds | None = some("smallest time of a reply")
+    latency_avg: Milliseconds | None = some("mean time of a reply")
+    latency_max: Milliseconds | None = some("largest time of a reply")
+    downloaded: Volume | None = some("payload downloaded")
+    download_rate: BitsPerSecond | None = some("rate of the download")
+    dns_time: Milliseconds | None = some("time the name's resolution took")
+    transaction_time: Milliseconds | None = some("time the HTTP transaction took")
+    responses: list[Response] = many("replies one by one")
+    counters: dict[str, Any] = mapping("the switch's probe counters, as it names them")
+
+
+RATE: Final = numbers(Response, "rate", HTTP_RATES)
+
+_GATEWAY: Final = {
+    "url": "url",
+    "sentPacketsCount": "transmitted",
+    "receivedPacketsCount": "received",
+    "successRatePercent": "success",
+    "minimumLatencyMilliseconds": "latency_min",
+    "averageLatencyMilliseconds": "latency_avg",
+    "maximumLatencyMilliseconds": "latency_max",
+    "responses": Each(
+        "responses",
+        {
+            "responseNumber": "number",
+            "responseBytes": "size",
+            "responseTimeMilliseconds": "time",
+            "downloadRate": To("rate", RATE),
+            "responseCode": (
+                To("status_code", Part(r" *(\d{3})(?:/.*)?", COUNT, "a status like 200/OK")),
+                To("status_text", Part(r" *\d{3}/(.*)", TEXT, "a status like 200/OK")),
+            ),
+        },
+    ),
+}
+
+_CX: Final = {
+    "destination": "url",
+    "statistics": Counters("counters"),
+    "results": Inside(
+        {
+            "packetsTransmitted": "transmitted",
+            "packetsReceived": "received",
+            "minimumRttInMilliseconds": "latency_min",
+            "averageRttInMilliseconds": "latency_avg",
+            "maximumRttInMilliseconds": "latency_max",
+            "httpTransactionRttInMilliseconds": "transaction_time",
+            "dnsRttInMilliseconds": "dns_time",
+            "resolvedIp": "resolved_address",
+            "dnsError": ASIDE,
+            "httpError": ASIDE,
+            "dhcpServerIp": ASIDE,
+        }
+    ),
+}
+
+_AP: Final = {
+    "url": "url",
+    "downloadBytesInKB": To("downloaded", numbers(Http, "downloaded", stated_in="KB")),
+    "downloadRateInKbps": To("download_rate", numbers(Http, "download_rate", stated_in="Kbps")),
+}
+
+_LATENCIES: Final = frozenset({"latency_min", "latency_avg", "latency_max"})
+
+
+def complete(node: Node) -> bool:
+    """Say whether what one of the families measures is there."""
+    if {"downloaded", "download_rate"} <= node.keys():
+        return True
+    if not {"transmitted", "received"} <= node.keys():
+        return False
+    return node["received"].value == 0 or _LATENCIES <= node.keys()
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold the totals against each other and against the replies, and each reply's rate."""
+    arithmetic.ordered(node, "", ("latency_min", "latency_avg", "latency_max"), notes)
+    transmitted, received = node.get("transmitted"), node.get("received")
+    responses = node.get("responses", ())
+    if transmitted is not None and received is not None:
+        if received.value > transmitted.value:
+            message = f"{received.text} received of {transmitted.text} transmitted"
+            notes.add("arithmetic", "received", message)
+        arithmetic.share(node, "", received.value, transmitted.value, "success", notes)
+        times = [row["time"] for row in responses if "time" in row]
+        if len(times) == received.value:
+            arithmetic.average(node, "", "latency_avg", times, notes)
+            arithmetic.extremes(node, "", "latency_min", "latency_max", times, notes)
+    for at, row in enumerate(responses):
+        if {"size", "time", "rate"} <= row.keys():
+            time = row["time"]
+            seconds, step = time.value / 1000, time.step / 1000
+            arithmetic.rate(row["size"], row["rate"], seconds, step, f"responses[{at}].rate", notes)
+
+
+def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:
+    return Test(
+        name=name,
+        endpoint=name,
+        record=Http,
+        outputs=families,
+        complete=complete,
+        check=check,
+    )
+
+
+HTTP: Final = _spec("http", {"aps": _AP, "cx": _CX, "gateways": _GATEWAY})
+HTTPS: Final = _spec("https", {"aps": _AP, "gateways": _GATEWAY})

@@ -1,0 +1,210 @@
+"""iperf: throughput between a device and an iperf3 server, interval by interval.
+
+The names are iperf3's own: retransmits, cwnd, jitter, omitted. Sizes are bytes (iperf3
+prints them in units of 1024), bit rates bit/s (units of 1000; rates in bytes, 1024).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from netassay.core import arithmetic
+from netassay.core.kinds import Host, Port
+from netassay.core.readings import COUNT, Part
+from netassay.core.record import Record, many, numbers, record, some
+from netassay.core.spec import Test
+from netassay.core.units import (
+    IPERF_BITRATES,
+    IPERF_SIZES,
+    BitsPerSecond,
+    Bytes,
+    Milliseconds,
+    Percent,
+    Seconds,
+    Volume,
+)
+from netassay.core.wire import Each, To
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netassay.core.findings import Notes
+    from netassay.core.wire import Node
+
+__all__ = ["BITRATE", "SIZE", "SPEC", "Cpu", "Interval", "Iperf", "Transfer"]
+
+Direction = Literal["sent", "received"]
+
+
+@record
+class Transfer(Record):
+    """What went one way, all streams together."""
+
+    transferred: Volume | None = some("payload transferred")
+    bitrate: BitsPerSecond | None = some("mean rate of the payload")
+    retransmits: int | None = some("TCP segments sent again")
+    jitter: Milliseconds | None = some("UDP interarrival jitter (RFC 1889)")
+    datagrams: int | None = some("UDP datagrams sent")
+    lost_datagrams: int | None = some("UDP datagrams that did not arrive")
+    loss: Percent | None = some("share of datagrams that did not arrive")
+
+
+@record
+class Interval(Record):
+    """One row of figures: one stream, or the sum of several, over one span of time."""
+
+    row_key: ClassVar = ("stream", "role", "direction", "start", "end")
+
+    stream: int | None = some("number of the stream; null for the sum of several")
+    role: str | None = some("role as printed with --bidir: TX-C, RX-C, TX-S, RX-S")
+    direction: Direction | None = some("sent or received")
+    start: Seconds | None = some("start of the span, from the start of the test")
+    end: Seconds | None = some("end of the span, from the start of the test")
+    transferred: Volume | None = some("payload transferred")
+    bitrate: BitsPerSecond | None = some("mean rate of the payload")
+    retransmits: int | None = some("TCP segments sent again")
+    cwnd: Volume | None = some("TCP congestion window at the end of the span")
+    jitter: Milliseconds | None = some("UDP interarrival jitter (RFC 1889)")
+    datagrams: int | None = some("UDP datagrams sent")
+    lost_datagrams: int | None = some("UDP datagrams that did not arrive")
+    loss: Percent | None = some("share of datagrams that did not arrive")
+    omitted: bool = some("whether the totals leave this span out", default=False)
+
+
+@record
+class Cpu(Record):
+    """CPU use of both sides, in percent of one processor."""
+
+    local_total: Percent | None = some("this side, in all")
+    local_user: Percent | None = some("this side, in user mode")
+    local_system: Percent | None = some("this side, in the kernel")
+    remote_total: Percent | None = some("the other side, in all")
+    remote_user: Percent | None = some("the other side, in user mode")
+    remote_system: Percent | None = some("the other side, in the kernel")
+
+
+@record
+class Iperf(Record):
+    """The result of an iperf3 run as its client reports it."""
+
+    version: str | None = some("version of iperf3")
+    protocol: str | None = some("TCP or UDP")
+    server_address: Host | None = some("server that was asked")
+    server_port: Port | None = some("port of the server")
+    local_address: Host | None = some("address of the client's first stream")
+    local_port: Port | None = some("port of the client's first stream")
+    streams: int | None = some("streams in parallel")
+    block: Bytes | None = some("size of one block written or read")
+    omit: Seconds | None = some("time left out at the start")
+    duration: Seconds | None = some("time the test was to take")
+    mss: Bytes | None = some("TCP maximum segment size")
+    reverse: bool | None = some("whether the server sent and the client received")
+    cookie: str | None = some("name of the test, shared by both sides")
+    system: str | None = some("system of the client, as uname says it")
+    error: str | None = some("why the test ended early, as iperf3 says it")
+    sent: Transfer | None = some("what the sender counted")
+    received: Transfer | None = some("what the receiver counted")
+    intervals: list[Interval] = many("figures span by span")
+    totals: list[Interval] = many("closing figures, one per line")
+    cpu: Cpu | None = some("CPU use of both sides")
+
+
+SIZE: Final = numbers(Transfer, "transferred", IPERF_SIZES)
+BITRATE: Final = numbers(Transfer, "bitrate", IPERF_BITRATES)
+_SECONDS: Final = numbers(Interval, "start")
+
+OUTPUTS: Final = {
+    "gateways": {
+        "iperfServerAddress": "server_address",
+        "senderBandwidth": To("sent.bitrate", BITRATE),
+        "receiverBandwidth": To("received.bitrate", BITRATE),
+        "totalTransferredBytesFromSender": To("sent.transferred", SIZE, says_unit=True),
+        "totalTransferredBytesFromReceiver": To("received.transferred", SIZE, says_unit=True),
+        "metrics": Each(
+            "intervals",
+            {
+                "id": To("stream", Part(r"\[ *(\d+)\]", COUNT, "a stream number")),
+                "intervalInSeconds": (
+                    To("start", Part(r" *([\d.]+) *-[ \d.]+", _SECONDS, "a span of seconds")),
+                    To("end", Part(r"[ \d.]+- *([\d.]+) *", _SECONDS, "a span of seconds")),
+                ),
+                "transferSizeInBytes": To("transferred", SIZE, says_unit=True),
+                "bandwidthInbps": To("bitrate", BITRATE, says_unit=True),
+            },
+        ),
+    },
+}
+
+
+def complete(node: Node) -> bool:
+    """Say whether both totals and the intervals are there."""
+    return all(
+        {"transferred", "bitrate"} <= node.get(way, {}).keys() for way in ("sent", "received")
+    ) and bool(node.get("intervals"))
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold each row's rate against its bytes, and the totals against the intervals."""
+    intervals, totals = node.get("intervals", []), node.get("totals", [])
+    _check_rows("intervals", intervals, notes)
+    _check_rows("totals", totals, notes)
+    parts: dict[tuple[object, ...], list[Node]] = {}
+    for row in intervals:
+        if "omitted" not in row:
+            parts.setdefault(_whose(row), []).append(row)
+    for at, total in enumerate(totals):
+        own = parts.get(_whose(total), ())
+        if own and _covers(own, total):
+            _check_sums(own, total, at, notes)
+
+
+def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
+    for name in ("transferred", "retransmits"):
+        if name in total and all([name in part for part in parts]):
+            readings = [part[name] for part in parts]
+            arithmetic.sums(total[name], readings, f"totals[{at}].{name}", name, notes)
+
+
+_RATED: Final = frozenset({"start", "end", "transferred", "bitrate"})
+
+
+def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
+    for at, row in enumerate(rows):
+        if _RATED <= row.keys():
+            start, end = row["start"], row["end"]
+            seconds = end.value - start.value
+            if not arithmetic.close(row["transferred"], row["bitrate"], seconds):
+                path = f"{name}[{at}].bitrate"
+                step = max(start.step, end.step)
+                arithmetic.rate(row["transferred"], row["bitrate"], seconds, step, path, notes)
+        if "lost_datagrams" in row and "datagrams" in row:
+            lost, sent = row["lost_datagrams"].value, row["datagrams"].value
+            arithmetic.share(row, f"{name}[{at}].", lost, sent, "loss", notes)
+
+
+def _covers(parts: Sequence[Node], total: Node) -> bool:
+    """Say whether rows span the time of a closing line, from its start to its end."""
+    first, last = parts[0], parts[-1]
+    if not ("start" in first and "end" in last and "start" in total and "end" in total):
+        return False
+    start, end = first["start"], last["end"]
+    return bool(
+        abs(start.value - total["start"].value) <= start.step
+        and abs(end.value - total["end"].value) <= end.step
+    )
+
+
+def _whose(row: Node) -> tuple[object, ...]:
+    """Return which stream and way a row is about."""
+    stream, role, direction = row.get("stream"), row.get("role"), row.get("direction")
+    return stream and stream.value, role and role.value, direction and direction.value
+
+
+SPEC: Final = Test(
+    name="iperf",
+    endpoint="iperf",
+    record=Iperf,
+    outputs=OUTPUTS,
+    complete=complete,
+    check=check,
+)

@@ -1,0 +1,93 @@
+"""speedtest: an iperf3 run of an access point, totals of one direction or both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.core import arithmetic
+from netassay.core.kinds import Host, Port
+from netassay.core.record import Record, numbers, record, some
+from netassay.core.spec import Test
+from netassay.core.units import Seconds
+from netassay.core.wire import To
+from netassay.measurements.iperf import Transfer
+
+if TYPE_CHECKING:
+    from netassay.core.findings import Notes
+    from netassay.core.wire import Node
+
+__all__ = ["SPEC", "Speedtest"]
+
+
+@record
+class Speedtest(Record):
+    """The result of a speed test, seen from the access point."""
+
+    server_address: Host | None = some("iperf3 server that was asked")
+    server_port: Port | None = some("port of the server")
+    protocol: str | None = some("TCP or UDP")
+    duration: Seconds | None = some("time the test took, one direction")
+    upstream: Transfer | None = some("from the access point to the server")
+    downstream: Transfer | None = some("from the server to the access point")
+
+
+_MEGABITS: Final = numbers(Transfer, "bitrate", stated_in="Mbps")
+
+
+def _one_way(way: str) -> dict[str, str | To]:
+    return {
+        f"{way}Bytes": f"{way}.transferred",
+        f"{way}BandwidthInMbps": To(f"{way}.bitrate", _MEGABITS),
+        f"{way}Retries": f"{way}.retransmits",
+        f"{way}Datagrams": f"{way}.datagrams",
+        f"{way}Jitter": f"{way}.jitter",
+        f"{way}LostPackets": f"{way}.lost_datagrams",
+    }
+
+
+OUTPUTS: Final = {
+    "aps": {
+        "iperfServerAddress": "server_address",
+        "serverPort": "server_port",
+        "protocol": "protocol",
+        "intervalInSeconds": "duration",
+        **_one_way("upstream"),
+        **_one_way("downstream"),
+    },
+}
+
+
+def complete(node: Node) -> bool:
+    """Say whether the server and one direction are there."""
+    return "server_address" in node and any(
+        {"transferred", "bitrate"} <= node.get(way, {}).keys() for way in ("upstream", "downstream")
+    )
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold each direction's rate against its bytes."""
+    duration = node.get("duration")
+    for way in ("upstream", "downstream"):
+        transfer = node.get(way, {})
+        if duration is not None and {"transferred", "bitrate"} <= transfer.keys():
+            arithmetic.rate(
+                transfer["transferred"],
+                transfer["bitrate"],
+                duration.value,
+                max(duration.step, 1.0),
+                f"{way}.bitrate",
+                notes,
+            )
+        if "datagrams" in transfer and "lost_datagrams" in transfer:
+            lost, sent = transfer["lost_datagrams"].value, transfer["datagrams"].value
+            arithmetic.share(transfer, f"{way}.", lost, sent, "loss", notes)
+
+
+SPEC: Final = Test(
+    name="speedtest",
+    endpoint="speedtest",
+    record=Speedtest,
+    outputs=OUTPUTS,
+    complete=complete,
+    check=check,
+)

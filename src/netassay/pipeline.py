@@ -1,0 +1,373 @@
+"""The one way of the data: a saved response in, a `Result` out.
+
+    saved --envelope--> body --wire--> stated  \\
+                          \\--dialects--> printed --reconcile--> node --> measurement
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import attrs
+
+from netassay.core.findings import Notes
+from netassay.core.readings import TEXT, Odd, Reader, Reading
+from netassay.core.record import build
+from netassay.core.times import TIME
+from netassay.core.wire import ObjectReader, Place, To
+from netassay.decode import canonical
+from netassay.envelope import Envelope, Hint, asked_for, opened
+from netassay.errors import NotAResponse, UnknownName
+from netassay.identify import candidates, dialect_for
+from netassay.measurements import test_named
+from netassay.reconcile import Prefer, Reconciler, measured
+from netassay.result import Result, Unread
+
+if TYPE_CHECKING:
+    from netassay.core.grammar import Dialect, Scan
+    from netassay.core.spec import Test
+    from netassay.core.wire import Node
+
+__all__ = ["Examination", "examine", "examine_text", "normalize", "parse_text"]
+
+
+class _Status(Reader):
+    """The state of a task, in capitals."""
+
+    kind = "a status"
+
+    def read_text(self, text: str) -> Reading:
+        return Reading(text.strip().upper(), text)
+
+    def read_other(self, value: Any) -> Reading:
+        raise self.bad(value)
+
+
+@attrs.frozen(eq=False)
+class _Elsewhere:
+    """A key of the body that is read elsewhere."""
+
+    def bound(self, record: Any) -> _Elsewhere:  # noqa: ARG002 - as the parts of `wire`
+        return self
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+        pass
+
+
+_ELSEWHERE: Final = _Elsewhere()
+_HEAD: Final = ObjectReader(
+    Result,
+    {
+        "status": To("status", _Status()),
+        "progressPercent": "progress",
+        "startTime": To("started_at", TIME),
+        "endTime": To("ended_at", TIME),
+        "failReason": "fail_reason",
+        "output": _ELSEWHERE,
+        "rawOutput": _ELSEWHERE,
+    },
+)
+_ERROR_HEAD: Final = ObjectReader(
+    Result,
+    {"errorCode": "error_code", "message": "error_message", "status": To("status", _Status())},
+)
+_ACCEPTED_HEAD: Final = ObjectReader(
+    Result,
+    {
+        "status": To("status", _Status()),
+        "startTime": To("started_at", TIME),
+        "progressPercent": "progress",
+        "location": _ELSEWHERE,
+    },
+)
+_HEADS: Final = {"result": _HEAD, "error": _ERROR_HEAD, "accepted": _ACCEPTED_HEAD}
+_ROOT: Final = Place("", "")
+_OUTPUT: Final = Place("/output", "")
+
+
+@attrs.define(eq=False)
+class Examination:
+    """A result with the ways its values came: what `explain` shows.
+
+    `pairs` are the nodes that were merged, as (path, stated, printed); `scan` is what was
+    read of the text, by which dialect.
+    """
+
+    result: Result
+    pairs: list[tuple[str, Node, Node]] = attrs.field(factory=list)
+    scan: Scan | None = None
+    dialect: Dialect | None = None
+
+
+def normalize(
+    body: Any,
+    url: str | None = None,
+    test: str | None = None,
+    family: str | None = None,
+    prefer: Prefer = "output",
+) -> Result:
+    """Return one saved response as a `Result`.
+
+    `body` is a dict, or JSON in `str` or `bytes`: a body of the API, pycentral's
+    ``{"code", "msg", "headers"}`` or ``{"url", "status", "body"}``. `url` (of the request),
+    `test` and `family` say what the body itself does not; the caller's words go before the
+    URL, the URL before the shape. `prefer` decides which side is kept where `output` and
+    the device's text disagree.
+
+    Raises `NotAResponse` for what is no response at all and `UnknownName` for a test,
+    family or preference that does not exist. A damaged response never raises: what is
+    wrong with it is in the result's findings.
+    """
+    return examine(body, url, test, family, prefer).result
+
+
+def examine(  # noqa: PLR0913 - the arguments of `normalize`, and two for insiders
+    body: Any,
+    url: str | None = None,
+    test: str | None = None,
+    family: str | None = None,
+    prefer: Prefer = "output",
+    fallback: Hint | None = None,
+    *,
+    trace: bool = False,
+) -> Examination:
+    """Do what `normalize` does; with `trace`, keep where each value came from.
+
+    `fallback` is a hint that counts where neither the caller nor the URL says anything.
+    """
+    if prefer not in _SIDES:
+        message = f"prefer is 'output' or 'text', not {prefer!r}"
+        raise UnknownName(message)
+    asked = asked_for(test, family)
+    envelope = opened(body, url)
+    hint = asked.or_else(envelope.hint)
+    if fallback is not None:
+        hint = hint.or_else(fallback)
+    notes = Notes()
+    for key, value in envelope.repeated:
+        message = f"the key {key} stands twice in one object; the last value counts"
+        notes.add("duplicate-key", "", message, canonical(value).decode())
+    head = _HEADS[envelope.kind].read(envelope.body, _ROOT, None, notes)
+    values = {name: reading.value for name, reading in head.items()}
+    _add_elapsed(values, notes)
+    done = Examination(_NOTHING)
+    if envelope.kind == "result":
+        hint = _measure(envelope, hint, prefer, notes, values, done, trace=trace)
+    elif envelope.kind == "accepted" and "location" in envelope.body:
+        notes.extras["/location"] = envelope.body["location"]
+    spec = hint.test
+    values |= {
+        "id": _identity(envelope.form, hint),
+        "test": spec.name if spec else None,
+        "family": hint.family,
+        "serial_number": hint.serial_number,
+        "task_id": hint.task_id,
+        "kind": envelope.kind,
+        "extras": notes.extras,
+        "findings": notes.findings(spec.record if spec else None),
+    }
+    done.result = build(Result, values)
+    return done
+
+
+_NOTHING: Final = build(Result, {})
+_SIDES: Final = get_args(Prefer)
+
+
+def _add_elapsed(values: dict[str, Any], notes: Notes) -> None:
+    started, ended = values.get("started_at"), values.get("ended_at")
+    if started is None or ended is None:
+        return
+    values["elapsed"] = (ended.ns - started.ns) / 10**9
+    if ended.ns < started.ns:
+        message = f"the test ended at {ended}, before it began at {started}"
+        notes.add("time-order", "ended_at", message)
+
+
+def _identity(form: bytes, hint: Hint) -> str:
+    """Return 32 hex digits made of a body's canonical form and of what it is the answer to.
+
+    In that form keys are sorted, so that their order and blanks count for nothing.
+    """
+    name = hint.test.name if hint.test else ""
+    asked = f"{name}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
+    digest = sha256(asked.encode("utf-8", "backslashreplace"))
+    digest.update(form)
+    return digest.hexdigest()[:32]
+
+
+def _measure(  # noqa: PLR0913 - what one response is made of
+    envelope: Envelope,
+    hint: Hint,
+    prefer: Prefer,
+    notes: Notes,
+    values: dict[str, Any],
+    done: Examination,
+    *,
+    trace: bool,
+) -> Hint:
+    """Read both sides of a body into `values`; return the hint with what its shape says."""
+    output, text = envelope.body.get("output"), _text_of(envelope.body, notes)
+    hint = _identified(output, text, hint, notes)
+    if hint.test is None:
+        _keep_unknown(output, text, notes, values)
+        return hint
+    reader = _reader_of(hint.test, hint.family, output)
+    stated: Node = {}
+    if output is not None:
+        stated = reader.read(output, _OUTPUT, None, notes) if reader else {}
+        if not reader:
+            notes.unknown("/output", output)
+    dialect = dialect_for(text, hint.test, hint.family) if text is not None else None
+    scan = None
+    if text is not None:
+        scan = _scanned(text, dialect, notes, values, trace=trace)
+    printed = scan.node if scan else {}
+    if trace:
+        done.scan, done.dialect, done.pairs = scan, dialect, []
+    reconciler = Reconciler(
+        notes, prefer, bool(scan and scan.closed), done.pairs if trace else None
+    )
+    node = _merged(hint.test, stated, printed, reader, reconciler)
+    _conclude(hint, node, notes, values)
+    return hint
+
+
+def _merged(
+    test: Test, stated: Node, printed: Node, reader: ObjectReader | None, reconciler: Reconciler
+) -> Node:
+    if stated and printed:
+        can_state = reader.stated if reader else None
+        return dict(reconciler.merge(test.record, stated, printed, can_state))
+    if reconciler.pairs is not None:
+        reconciler.merge(test.record, stated, printed, None)
+    if printed:
+        message = "output has no measurement; all values are from the text"
+        reconciler.notes.add("only-in-text", "", message)
+    return dict(stated or printed)
+
+
+def _conclude(hint: Hint, node: Node, notes: Notes, values: dict[str, Any]) -> None:
+    """Derive, check and build the measurement of a merged node."""
+    test = hint.test
+    if not node or test is None:
+        return
+    test.derive(node, hint.family)
+    test.check(node, notes)
+    values["completeness"] = "complete" if test.complete(node) else "partial"
+    values["measurement"] = measured(test.record, node)
+
+
+def _text_of(body: dict[str, Any], notes: Notes) -> str | None:
+    text = body.get("rawOutput")
+    if text is None:
+        return None
+    if type(text) is not str:
+        notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
+        return None
+    if text in ("null", "string"):
+        try:
+            TEXT.refuse_stand_ins(text)
+        except Odd as odd:
+            notes.odd(odd, "rawOutput", "/rawOutput", "/rawOutput", text)
+        return None
+    return text
+
+
+def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint:
+    """Return the hint with its gaps filled from the shape; note where that leaves a choice."""
+    if hint.test is not None and hint.family is not None:
+        return hint
+    keys = frozenset(output) if type(output) is dict else frozenset()
+    found = candidates(keys, text, hint.test, hint.family)
+    if not found:
+        return hint
+    test, family = found[0]
+    tests = list(dict.fromkeys(spec.name for spec, _ in found))
+    families = list(dict.fromkeys(name for _, name in found))
+    if len(found) > 1:
+        names = ", ".join(f"{name}/{spec.name}" for spec, name in found)
+        first = f"; taken for {test.name}" if len(tests) > 1 else ""
+        notes.add("ambiguous-test", "", f"the body fits {names}{first}")
+    only_family = family if len(families) == 1 else None
+    return hint.or_else(Hint(test, only_family))
+
+
+def _reader_of(test: Test, family: str | None, output: Any) -> ObjectReader | None:
+    """Return the key table of the family; of those the shape leaves open, the first."""
+    if family in test.readers:
+        return test.readers[family]
+    keys = frozenset(output) if type(output) is dict else frozenset()
+    found = candidates(keys, None, test, None)
+    return test.readers[found[0][1]] if found else next(iter(test.readers.values()), None)
+
+
+def _keep_unknown(
+    output: Any, text: str | None, notes: Notes, values: dict[str, Any]
+) -> None:
+    """Keep what a body holds whose test nothing tells."""
+    if output is not None:
+        notes.unknown("/output", output)
+    if text is not None:
+        _scanned(text, None, notes, values, trace=False)
+
+
+def _scanned(
+    text: str, dialect: Dialect | None, notes: Notes, values: dict[str, Any], *, trace: bool
+) -> Scan | None:
+    """Read the text by its dialect; note what was not read and where it is cut off."""
+    if dialect is None:
+        unread = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
+        scan, loud = None, unread
+    else:
+        scan = dialect.scan(text, notes, trace=trace)
+        unread = scan.unread
+        loud = unread[:-1] if scan.cut_line else unread
+    if loud:
+        number, line = loud[0]
+        which = f"line {number}" if len(loud) == 1 else f"{len(loud)} lines from line {number}"
+        notes.add("unread-text", "", f"no grammar reads {which} of the text", printed=line)
+    if scan is not None and not scan.closed:
+        last = unread[-1][1] if scan.cut_line else None
+        notes.add("truncated-text", "", "the text ends before its summary", printed=last)
+    values["unread"] = [build(Unread, {"line": at, "text": line}) for at, line in unread]
+    return scan
+
+
+def parse_text(test: str, text: str, family: str | None = None) -> Result:
+    """Return what a device printed for a test, its text alone, as a `Result`.
+
+    Raises `UnknownName` for an unknown test or family, and `NotAResponse` for a text that
+    no dialect of the test reads.
+    """
+    return examine_text(test, text, family).result
+
+
+def examine_text(
+    test: str, text: str, family: str | None = None, *, trace: bool = False
+) -> Examination:
+    """Do what `parse_text` does; with `trace`, keep where each value came from."""
+    if not isinstance(text, str):
+        message = f"a {type(text).__name__}, not a text"
+        raise NotAResponse(message)
+    hint = asked_for(test, family)
+    spec = test_named(test)
+    dialect = dialect_for(text, spec, family)
+    notes = Notes()
+    values: dict[str, Any] = {}
+    scan = _scanned(text, dialect, notes, values, trace=trace) if dialect else None
+    if scan is None or scan.empty:
+        raise NotAResponse(f"not a {spec.name} text that any dialect reads")
+    pairs: list[tuple[str, Node, Node]] = []
+    if trace:
+        Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
+    _conclude(hint, scan.node, notes, values)
+    values |= {
+        "id": _identity(canonical({"rawOutput": text}), hint),
+        "test": spec.name,
+        "family": family,
+        "extras": notes.extras,
+        "findings": notes.findings(spec.record),
+    }
+    return Examination(build(Result, values), pairs, scan, dialect)

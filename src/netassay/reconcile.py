@@ -1,0 +1,290 @@
+"""Two sides, one measurement: what `output` states and what the text prints are compared.
+
+Both sides come as nodes of the same record (`netassay.core.wire`). Where they agree at
+the precision they were given with, the more precise reading is kept; where only one has a
+value, that one; where they disagree, the preferred side, and a finding holds both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from netassay.core.readings import Reading, agree
+from netassay.core.record import Record, blank, fields_by_name
+
+if TYPE_CHECKING:
+    from netassay.core.findings import Notes
+    from netassay.core.wire import Node, Stated
+
+__all__ = ["Prefer", "Reconciler", "measured"]
+
+Prefer = Literal["output", "text"]
+
+
+@attrs.define(eq=False)
+class Reconciler:
+    """Merges the two sides of one response.
+
+    `whole` says that the text was read to its end, so that what it lacks it never had.
+    `pairs` takes down, when it is a list, which nodes were merged at which path.
+    """
+
+    notes: Notes
+    prefer: Prefer = "output"
+    whole: bool = True
+    pairs: list[tuple[str, Node, Node]] | None = None
+
+    def merge(
+        self,
+        record: type[Record],
+        stated: Node,
+        printed: Node,
+        can_state: Stated | None,
+        path: str = "",
+    ) -> Node:
+        """Return the node of both sides; `can_state` knows the fields that `output` has."""
+        if self.pairs is not None:
+            self.pairs.append((path, stated, printed))
+        if stated.items() <= printed.items():
+            merged = printed
+        else:
+            merged = self._merge_fields(record, stated, printed, can_state, path)
+        if can_state is not None and not can_state.names <= stated.keys():
+            self._note_only_printed(stated, printed, can_state, path)
+        return merged
+
+    def _merge_fields(
+        self,
+        record: type[Record],
+        stated: Node,
+        printed: Node,
+        can_state: Stated | None,
+        path: str,
+    ) -> Node:
+        merged = dict(printed)
+        lead = f"{path}." if path else ""
+        for name, one in stated.items():
+            other = printed.get(name)
+            if other is None:
+                merged[name] = one
+                if self.whole and name not in _DERIVED:
+                    self._note_only_stated(f"{lead}{name}", one)
+            elif one is other:
+                continue
+            elif isinstance(one, Reading):
+                merged[name] = self._choose(f"{lead}{name}", one, other)
+            elif isinstance(one, dict):
+                inner = _inner(record, name)
+                below = can_state.nested.get(name) if can_state else None
+                merged[name] = (
+                    self.merge(inner, one, other, below, f"{lead}{name}") if inner else one
+                )
+            else:
+                inner = _inner(record, name)
+                below = can_state.rows.get(name) if can_state else None
+                merged[name] = (
+                    self._merge_rows(inner, one, other, below, f"{lead}{name}") if inner else one
+                )
+        return merged
+
+    def _choose(self, path: str, stated: Reading, printed: Reading) -> Reading:
+        if agree(stated, printed):
+            return printed if printed.ulp < stated.ulp else stated
+        kept = stated if self.prefer == "output" else printed
+        self.notes.add(
+            "disagree",
+            path,
+            f"output says {stated.text}, the text says {printed.text}; {kept.text} is kept",
+            stated.text,
+            printed.text,
+        )
+        return kept
+
+    def _merge_rows(
+        self,
+        record: type[Record],
+        stated: list[Node],
+        printed: list[Node],
+        can_state: Stated | None,
+        path: str,
+    ) -> list[Node]:
+        if self.pairs is None and len(stated) == len(printed) and _agree_at_once(stated, printed):
+            complete = can_state is None or all(can_state.names <= row.keys() for row in stated)
+            if complete:
+                return printed
+        merged = []
+        for at, (one, other) in enumerate(aligned(record, stated, printed)):
+            here = f"{path}[{at}]"
+            if one is None and other is not None:
+                self.notes.add(
+                    "only-in-text",
+                    here,
+                    f"output lacks {_described(record, other)}, which the text has",
+                    printed=_shown(other),
+                )
+                merged.append(self._alone(other, here, {}, other))
+            elif other is None and one is not None:
+                if self.whole:
+                    self._note_only_stated(here, one)
+                merged.append(self._alone(one, here, one, {}))
+            elif one is not None and other is not None:
+                merged.append(self.merge(record, one, other, can_state, here))
+        return merged
+
+    def _alone(self, node: Node, path: str, stated: Node, printed: Node) -> Node:
+        if self.pairs is not None:
+            self.pairs.append((path, stated, printed))
+        return node
+
+    def _note_only_printed(
+        self, stated: Node, printed: Node, can_state: Stated, path: str
+    ) -> None:
+        for name in printed:
+            if name in can_state.names and name not in stated:
+                where = f"{path}.{name}" if path else name
+                message = "output lacks what the text has"
+                self.notes.add("only-in-text", where, message, printed=_shown(printed[name]))
+
+    def _note_only_stated(self, path: str, value: Any) -> None:
+        message = "the text lacks what output has"
+        self.notes.add("only-in-output", path, message, stated=_shown(value))
+
+
+def _agree_at_once(stated: list[Node], printed: list[Node]) -> bool:
+    """Say whether each row of the text has all that its partner states: the usual case."""
+    return all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)])
+
+
+#: Fields that follow from others and are never stated or printed themselves.
+_DERIVED = frozenset({"counters"})
+
+
+def _inner(record: type[Record], name: str) -> type[Record] | None:
+    return fields_by_name(record)[name].record
+
+
+def _shown(value: Any) -> str:
+    """Return the text of a reading, or of the readings of a node in a row."""
+    if isinstance(value, Reading):
+        return value.text
+    if isinstance(value, dict):
+        return " ".join(filter(None, map(_shown, value.values())))
+    return ", ".join(map(_shown, value)) if isinstance(value, list) else str(value)
+
+
+def _described(record: type[Record], node: Node) -> str:
+    keys = [f"{name} {node[name].text}" for name in _row_key(record) if name in node]
+    return f"the {record.__name__.lower()} with {', '.join(keys)}" if keys else "a row"
+
+
+def _row_key(record: type[Record]) -> tuple[str, ...]:
+    key: tuple[str, ...] = getattr(record, "row_key", ())
+    return key
+
+
+def aligned(
+    record: type[Record], stated: list[Node], printed: list[Node]
+) -> list[tuple[Node | None, Node | None]]:
+    """Pair the rows of both sides that are about the same thing, in the order of the text.
+
+    Rows belong together when they have the same key (a hop's number, a reply's sequence),
+    as far as both sides give it. Rows of lists of equal length whose keys fit nobody else
+    belong together by position: then it is the key that differs.
+    """
+    if len(stated) == len(printed) and all(
+        _same_key(record, one, other) for one, other in zip(stated, printed, strict=True)
+    ):
+        return list(zip(stated, printed, strict=True))
+    partner = _by_key(record, stated, printed)
+    if len(stated) == len(printed):
+        taken = set(partner.values())
+        for at in range(len(stated)):
+            if at not in partner and at not in taken:
+                partner[at] = at
+    return _in_order(stated, printed, partner)
+
+
+def _same_key(record: type[Record], one: Node, other: Node) -> bool:
+    for name in _row_key(record):
+        left, right = one.get(name), other.get(name)
+        if left is not right and left is not None and right is not None and not agree(left, right):
+            return False
+    return True
+
+
+def _by_key(record: type[Record], stated: list[Node], printed: list[Node]) -> dict[int, int]:
+    """Return for positions in `stated` the position in `printed` of the row with the same key."""
+    shared = [
+        name
+        for name in _row_key(record)
+        if any(name in row for row in stated) and any(name in row for row in printed)
+    ]
+    if not shared:
+        return {at: at for at in range(min(len(stated), len(printed)))}
+    waiting: dict[tuple[Any, ...], list[int]] = {}
+    for at in range(len(printed) - 1, -1, -1):
+        waiting.setdefault(_values(printed[at], shared), []).append(at)
+    partner = {}
+    for at, row in enumerate(stated):
+        places = waiting.get(_values(row, shared))
+        if places:
+            partner[at] = places.pop()
+    return partner
+
+
+def _values(row: Node, names: list[str]) -> tuple[Any, ...]:
+    return tuple(row[name].value if name in row else None for name in names)
+
+
+def _in_order(
+    stated: list[Node], printed: list[Node], partner: dict[int, int]
+) -> list[tuple[Node | None, Node | None]]:
+    """Return the pairs in the text's order, what only `output` has behind its predecessor."""
+    after = -1.0
+    placed: list[tuple[float, int, Node | None, Node | None]] = []
+    for at, row in enumerate(stated):
+        if at in partner:
+            after = partner[at]
+            placed.append((after, 0, row, printed[partner[at]]))
+        else:
+            placed.append((after, at + 1, row, None))
+    taken = set(partner.values())
+    placed += [(at, 0, None, row) for at, row in enumerate(printed) if at not in taken]
+    placed.sort(key=lambda item: item[:2])
+    return [(one, other) for _, _, one, other in placed]
+
+
+def measured(record: type[Record], node: Node) -> Record:
+    """Make the record of a node: the values of its readings, all the way down."""
+    made = blank(record)
+    storage = made.__dict__
+    for name, item in node.items():
+        storage[name] = (
+            item.value if type(item) is Reading else _measured_part(_inner(record, name), item)
+        )
+    return made
+
+
+def _measured_part(inner: type[Record] | None, item: Any) -> Any:
+    if type(item) is dict:
+        return measured(inner, item) if inner else item
+    if inner:
+        return _measured_rows(inner, item)
+    return [one.value if type(one) is Reading else one for one in item]
+
+
+def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
+    """Make the records of a list; most have only plain fields, which takes one short loop."""
+    made_rows = []
+    for row in rows:
+        made = blank(record)
+        storage = made.__dict__
+        try:
+            for name, item in row.items():
+                storage[name] = item.value
+        except AttributeError:
+            made = measured(record, row)
+        made_rows.append(made)
+    return made_rows

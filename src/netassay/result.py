@@ -1,0 +1,70 @@
+"""What comes out: `Result`, the same for every test, and `Reject` for what is no response."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import attrs
+
+from netassay.core.findings import Finding
+from netassay.core.record import Record, many, mapping, record, some
+from netassay.core.times import Timestamp
+from netassay.core.units import Percent, Seconds
+
+__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread"]
+
+Kind = Literal["result", "accepted", "error"]
+Completeness = Literal["complete", "partial", "none"]
+
+
+@record
+class Unread(Record):
+    """A line of the device's text that no grammar read."""
+
+    line: int = some("number of the line in the text, from 1", 0)
+    text: str = some("the line as printed", "")
+
+
+@record
+class Result(Record):
+    """One response, normalized: the same fields for every test.
+
+    `measurement` is a record of the test's own class (`netassay.measurements`), or None
+    where nothing was measured. Quantities are `pint.Quantity`; the same numbers are there
+    plain under their exported names (``elapsed_s``). Two results are equal when all of
+    their fields are.
+    """
+
+    id: str = some("32 hex digits, the same for the same response on every machine", "")
+    test: str | None = some("which test it was")
+    family: str | None = some("which devices ran it: aps, cx, aos-s or gateways")
+    serial_number: str | None = some("serial number of the device, from the URL")
+    task_id: str | None = some("id of the asynchronous operation, from the URL")
+    kind: Kind = some("result, accepted (a 202 answer) or error (an errorCode body)", "result")
+    status: str | None = some("state of the task as the API says it, in capitals")
+    progress: Percent | None = some("how far the task had come")
+    started_at: Timestamp | None = some("start of the test, UTC, RFC 3339")
+    ended_at: Timestamp | None = some("end of the test, UTC, RFC 3339")
+    elapsed: Seconds | None = some("ended_at - started_at")
+    fail_reason: str | None = some("why the task failed, as the API says it")
+    error_code: str | None = some("the API's code of an error body")
+    error_message: str | None = some("the API's message of an error body")
+    completeness: Completeness = some("whether the test's own fields are there", "none")
+    measurement: Record | None = some("what was measured")
+    findings: list[Finding] = many("what is wrong or worth knowing")
+    extras: dict[str, Any] = mapping("values that no field took, by JSON pointer")
+    unread: list[Unread] = many("lines of the text that no grammar read")
+
+
+@attrs.frozen
+class Reject:
+    """An input that is no response: where it stood, why, and its bytes.
+
+    `place` says where in the source it stood (``line 3``, ``example 2``), empty for a
+    whole file.
+    """
+
+    source: str
+    reason: str
+    data: bytes
+    place: str = ""
