@@ -51,9 +51,7 @@ def _decode_carefully(data: bytes | str) -> Any:
         reason = "empty" if not text else "nothing but blanks"
         raise NotAResponse(reason)
     try:
-        return json.loads(
-            text, parse_float=_float, parse_int=_int, parse_constant=str
-        )
+        return json.loads(text, parse_float=_float, parse_int=_int, parse_constant=str)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
         reason = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
@@ -69,8 +67,9 @@ def _text(data: bytes) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        byte = error.start - data.rfind(b"\n", 0, error.start)
         reason = f"not {encoding.removesuffix('-sig').upper()}: {error.reason}"
-        raise NotAResponse(reason, f"line {line}, byte {error.start}") from None
+        raise NotAResponse(reason, f"line {line} byte {byte}") from None
 
 
 def _float(text: str) -> float | str:
@@ -85,7 +84,10 @@ def _int(text: str) -> int | str:
 
 
 def canonical(value: Any) -> bytes:
-    """Return the value as JSON with sorted keys: the same bytes for the same value."""
+    """Return the value as JSON with sorted keys: the same bytes for the same value.
+
+    NaN, which only a dict from a caller can hold, counts as null here.
+    """
     try:
         return _encode(value)
     except (TypeError, ValueError, UnicodeError, RecursionError, OverflowError):
@@ -140,7 +142,7 @@ def repeated_keys(data: bytes | str, form: bytes) -> list[tuple[str, Any]]:
     def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         kept = dict(pairs)
         if len(kept) < len(pairs):
-            seen = {}
+            seen: dict[str, Any] = {}
             for key, item in pairs:
                 if key in seen:
                     passed_over.append((key, seen[key]))

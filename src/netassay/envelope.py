@@ -113,9 +113,8 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
     for _ in range(_DEEPEST):
         if isinstance(saved, bytes | bytearray | str):
             data = bytes(saved) if isinstance(saved, bytearray) else saved
-            saved = _decoded(data, place, http_status)
-            form = canonical(saved)
-            repeated += repeated_keys(data, form)
+            saved, form = _decoded(data, place, http_status)
+            repeated += repeated_keys(data, form) if form else []
         if not isinstance(saved, dict):
             raise NotAResponse(f"{_named(saved)}, not an object", place)
         if "msg" in saved and "code" in saved:
@@ -135,14 +134,17 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
     raise NotAResponse(reason, place)
 
 
-def _decoded(data: bytes | str, place: str, http_status: int | None) -> Any:
+def _decoded(data: bytes | str, place: str, http_status: int | None) -> tuple[Any, bytes | None]:
+    """Return what a JSON text holds, and its canonical form."""
     try:
-        return decode(data)
+        value = decode(data)
     except NotAResponse as error:
         if http_status is not None and http_status >= _HTTP_ERROR and data:
             # A proxy's error page: what the client got instead of the API's answer.
-            return {"message": data if isinstance(data, str) else repr(data)}
+            text = data if isinstance(data, str) else data.decode(errors="replace")
+            return {"message": text}, None
         raise NotAResponse(error.reason, ": ".join(filter(None, (place, error.place)))) from None
+    return value, canonical(value)
 
 
 def _status(code: Any) -> int | None:

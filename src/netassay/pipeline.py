@@ -1,6 +1,6 @@
-"""The one way of the data: a saved response in, a `Result` out.
+r"""The one way of the data: a saved response in, a `Result` out.
 
-    saved --envelope--> body --wire--> stated  \\
+saved --envelope--> body --wire--> stated  \\
                           \\--dialects--> printed --reconcile--> node --> measurement
 """
 
@@ -15,7 +15,7 @@ from netassay.core.findings import Notes
 from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import build
 from netassay.core.times import TIME
-from netassay.core.wire import ObjectReader, Place, To
+from netassay.core.wire import ELSEWHERE, ObjectReader, Place, To
 from netassay.decode import canonical
 from netassay.envelope import Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
@@ -25,9 +25,11 @@ from netassay.reconcile import Prefer, Reconciler, measured
 from netassay.result import Result, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netassay.core.grammar import Dialect, Scan
+    from netassay.core.readings import Node
     from netassay.core.spec import Test
-    from netassay.core.wire import Node
 
 __all__ = ["Examination", "examine", "examine_text", "normalize", "parse_text"]
 
@@ -44,18 +46,6 @@ class _Status(Reader):
         raise self.bad(value)
 
 
-@attrs.frozen(eq=False)
-class _Elsewhere:
-    """A key of the body that is read elsewhere."""
-
-    def bound(self, record: Any) -> _Elsewhere:  # noqa: ARG002 - as the parts of `wire`
-        return self
-
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        pass
-
-
-_ELSEWHERE: Final = _Elsewhere()
 _HEAD: Final = ObjectReader(
     Result,
     {
@@ -64,8 +54,8 @@ _HEAD: Final = ObjectReader(
         "startTime": To("started_at", TIME),
         "endTime": To("ended_at", TIME),
         "failReason": "fail_reason",
-        "output": _ELSEWHERE,
-        "rawOutput": _ELSEWHERE,
+        "output": ELSEWHERE,
+        "rawOutput": ELSEWHERE,
     },
 )
 _ERROR_HEAD: Final = ObjectReader(
@@ -78,7 +68,7 @@ _ACCEPTED_HEAD: Final = ObjectReader(
         "status": To("status", _Status()),
         "startTime": To("started_at", TIME),
         "progressPercent": "progress",
-        "location": _ELSEWHERE,
+        "location": ELSEWHERE,
     },
 )
 _HEADS: Final = {"result": _HEAD, "error": _ERROR_HEAD, "accepted": _ACCEPTED_HEAD}
@@ -122,7 +112,7 @@ def normalize(
     return examine(body, url, test, family, prefer).result
 
 
-def examine(  # noqa: PLR0913 - the arguments of `normalize`, and two for insiders
+def examine(
     body: Any,
     url: str | None = None,
     test: str | None = None,
@@ -197,7 +187,7 @@ def _identity(form: bytes, hint: Hint) -> str:
     return digest.hexdigest()[:32]
 
 
-def _measure(  # noqa: PLR0913 - what one response is made of
+def _measure(
     envelope: Envelope,
     hint: Hint,
     prefer: Prefer,
@@ -303,9 +293,7 @@ def _reader_of(test: Test, family: str | None, output: Any) -> ObjectReader | No
     return test.readers[found[0][1]] if found else next(iter(test.readers.values()), None)
 
 
-def _keep_unknown(
-    output: Any, text: str | None, notes: Notes, values: dict[str, Any]
-) -> None:
+def _keep_unknown(output: Any, text: str | None, notes: Notes, values: dict[str, Any]) -> None:
     """Keep what a body holds whose test nothing tells."""
     if output is not None:
         notes.unknown("/output", output)
@@ -335,6 +323,10 @@ def _scanned(
     return scan
 
 
+def _only(families: Sequence[str]) -> str | None:
+    return families[0] if len(families) == 1 else None
+
+
 def parse_text(test: str, text: str, family: str | None = None) -> Result:
     """Return what a device printed for a test, its text alone, as a `Result`.
 
@@ -357,12 +349,13 @@ def examine_text(
     notes = Notes()
     values: dict[str, Any] = {}
     scan = _scanned(text, dialect, notes, values, trace=trace) if dialect else None
-    if scan is None or scan.empty:
+    if dialect is None or scan is None or scan.empty:
         raise NotAResponse(f"not a {spec.name} text that any dialect reads")
     pairs: list[tuple[str, Node, Node]] = []
     if trace:
         Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
-    _conclude(hint, scan.node, notes, values)
+    printed_by = hint.or_else(Hint(family=_only(dialect.families)))
+    _conclude(printed_by, scan.node, notes, values)
     values |= {
         "id": _identity(canonical({"rawOutput": text}), hint),
         "test": spec.name,

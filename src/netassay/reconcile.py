@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from netassay.core.readings import Reading, agree
+from netassay.core.readings import Node, Reading, agree
 from netassay.core.record import Record, blank, fields_by_name
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.wire import Node, Stated
+    from netassay.core.wire import Stated
 
 __all__ = ["Prefer", "Reconciler", "measured"]
 
@@ -69,7 +69,7 @@ class Reconciler:
             other = printed.get(name)
             if other is None:
                 merged[name] = one
-                if self.whole and name not in _DERIVED:
+                if self.whole and one:
                     self._note_only_stated(f"{lead}{name}", one)
             elif one is other:
                 continue
@@ -138,9 +138,7 @@ class Reconciler:
             self.pairs.append((path, stated, printed))
         return node
 
-    def _note_only_printed(
-        self, stated: Node, printed: Node, can_state: Stated, path: str
-    ) -> None:
+    def _note_only_printed(self, stated: Node, printed: Node, can_state: Stated, path: str) -> None:
         for name in printed:
             if name in can_state.names and name not in stated:
                 where = f"{path}.{name}" if path else name
@@ -155,10 +153,6 @@ class Reconciler:
 def _agree_at_once(stated: list[Node], printed: list[Node]) -> bool:
     """Say whether each row of the text has all that its partner states: the usual case."""
     return all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)])
-
-
-#: Fields that follow from others and are never stated or printed themselves.
-_DERIVED = frozenset({"counters"})
 
 
 def _inner(record: type[Record], name: str) -> type[Record] | None:
@@ -190,19 +184,22 @@ def aligned(
     """Pair the rows of both sides that are about the same thing, in the order of the text.
 
     Rows belong together when they have the same key (a hop's number, a reply's sequence),
-    as far as both sides give it. Rows of lists of equal length whose keys fit nobody else
-    belong together by position: then it is the key that differs.
+    as far as both sides give it. Where the lists are equally long, rows at one position go
+    first, and what fits nobody else belongs together in order: then it is the key that
+    differs.
     """
-    if len(stated) == len(printed) and all(
-        _same_key(record, one, other) for one, other in zip(stated, printed, strict=True)
-    ):
-        return list(zip(stated, printed, strict=True))
-    partner = _by_key(record, stated, printed)
-    if len(stated) == len(printed):
+    even = len(stated) == len(printed)
+    partner: dict[int, int] = {}
+    if even:
+        pairs = enumerate(zip(stated, printed, strict=True))
+        partner = {at: at for at, (one, other) in pairs if _same_key(record, one, other)}
+    if len(partner) < len(stated):
+        _pair_by_key(record, stated, printed, partner)
+    if even and len(partner) < len(stated):
         taken = set(partner.values())
-        for at in range(len(stated)):
-            if at not in partner and at not in taken:
-                partner[at] = at
+        left = [at for at in range(len(stated)) if at not in partner]
+        free = [at for at in range(len(printed)) if at not in taken]
+        partner |= zip(left, free, strict=True)
     return _in_order(stated, printed, partner)
 
 
@@ -214,24 +211,27 @@ def _same_key(record: type[Record], one: Node, other: Node) -> bool:
     return True
 
 
-def _by_key(record: type[Record], stated: list[Node], printed: list[Node]) -> dict[int, int]:
-    """Return for positions in `stated` the position in `printed` of the row with the same key."""
+def _pair_by_key(
+    record: type[Record], stated: list[Node], printed: list[Node], partner: dict[int, int]
+) -> None:
+    """Add to `partner`, by positions, the rows that have no partner yet and the same key."""
     shared = [
         name
         for name in _row_key(record)
         if any(name in row for row in stated) and any(name in row for row in printed)
     ]
     if not shared:
-        return {at: at for at in range(min(len(stated), len(printed)))}
+        partner |= {at: at for at in range(min(len(stated), len(printed)))}
+        return
+    taken = set(partner.values())
     waiting: dict[tuple[Any, ...], list[int]] = {}
     for at in range(len(printed) - 1, -1, -1):
-        waiting.setdefault(_values(printed[at], shared), []).append(at)
-    partner = {}
+        if at not in taken:
+            waiting.setdefault(_values(printed[at], shared), []).append(at)
     for at, row in enumerate(stated):
-        places = waiting.get(_values(row, shared))
+        places = waiting.get(_values(row, shared)) if at not in partner else None
         if places:
             partner[at] = places.pop()
-    return partner
 
 
 def _values(row: Node, names: list[str]) -> tuple[Any, ...]:

@@ -29,10 +29,10 @@ from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.wire import Node
+    from netassay.core.readings import Node
 
 __all__ = ["Dialect", "Line", "Scan"]
 
@@ -104,7 +104,7 @@ class _Compiled:
     into: Mapping[str, str]
     first_group: int
     holes: list[_Hole]
-    read: Callable[[Any], Node]
+    read: Callable[[Any, Node], Node]
     fields: tuple[str, ...]
     fixed_into: str | None
     marks: bool
@@ -114,21 +114,24 @@ class _Compiled:
         """The numbers of the holes' groups."""
         return range(self.first_group + 1, self.first_group + 1 + len(self.holes))
 
-    def read_slowly(self, match: re.Match[str], path: str, notes: Notes) -> Node:
+    def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
         """Read hole by hole, with a finding for each that can't be used."""
+        path = f"{into}[{len(whole.get(into, ()))}]." if into else ""
         node: Node = {name: constant(value) for name, value in self.line.sets.items()}
         for number, hole in zip(self.groups, self.holes, strict=True):
             try:
                 reading = hole.reader[match[number]]
             except Odd as odd:
                 reading = odd.reading
-                where = f"{path}.{'.'.join(hole.way)}" if path else ".".join(hole.way)
+                where = path + ".".join(hole.way)
                 notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
             if reading is not None:
                 inner = node
                 for name in hole.way[:-1]:
                     inner = inner.setdefault(name, {})
                 inner[hole.way[-1]] = reading
+        if not into:
+            _join(whole, node)
         return node
 
 
@@ -141,7 +144,7 @@ class Dialect:
     table can't say. The table is checked and compiled when it is first used.
     """
 
-    def __init__(  # noqa: PLR0913 - one for each thing a format needs
+    def __init__(
         self,
         name: str,
         *,
@@ -171,15 +174,22 @@ class Dialect:
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
-        """Return the one regular expression, and per group number the line it belongs to."""
+        """Return the one regular expression, and per group number the line it belongs to.
+
+        Lines that tell nothing have no group, so that passing them costs the least. Blank
+        lines go with the line behind them. The last group is for lines no template fits.
+        """
         alternatives = []
         lines: list[_Compiled | None] = [None]
         for line in self.lines:
             pattern, compiled = self._compile(line, len(lines))
+            if compiled.holes or compiled.fields or compiled.marks:
+                lines += [compiled] + [None] * len(compiled.holes)
+                pattern = f"({pattern})"
             alternatives.append(pattern)
-            lines += [compiled] + [None] * len(compiled.holes)
+        lines.append(None)
         body = "|".join(alternatives)
-        return re.compile(rf"[ \t]*+(?:(?:{body}|)[ \t]*+\n|([^\n]*\n))"), lines
+        return re.compile(rf"[ \t\n]*+(?:(?:{body})[ \t]*+\n|([^\n]++\n))"), lines
 
     def _compile(self, line: Line, group: int) -> tuple[str, _Compiled]:
         into = {"": line.into} if isinstance(line.into, str) else line.into
@@ -209,13 +219,11 @@ class Dialect:
         for name in line.sets:
             for record in records:
                 field_named(record, name)
-        read = _compiled_read(holes, line.sets, group)
+        read = _compiled_read(holes, line.sets, group, root=line.into == "")
         fields = tuple(hole.way[0] for hole in holes) + tuple(line.sets)
         fixed = line.into if isinstance(line.into, str) else None
         marks = bool(line.opens or line.closes)
-        return f"({pattern})", _Compiled(
-            line, into, group, holes, read, fields, fixed, marks
-        )
+        return pattern, _Compiled(line, into, group, holes, read, fields, fixed, marks)
 
     def _record_of(self, list_field: str) -> type[Record]:
         if not list_field:
@@ -226,9 +234,7 @@ class Dialect:
             raise SpecError(message)
         return inner
 
-    def _hole(
-        self, records: set[type[Record]], field: str, kind: str | None
-    ) -> Reader | Printed:
+    def _hole(self, records: set[type[Record]], field: str, kind: str | None) -> Reader | Printed:
         if kind or field == "_" or field in self.kinds:
             return self.kinds[kind or ("word" if field == "_" else field)]
         reader: Reader | None = None
@@ -254,45 +260,42 @@ class Dialect:
             self.finish(scan)
         return scan
 
-    def _walk(  # noqa: PLR0913 - the state of one walk
+    def _walk(
         self, text: str, start: int, end: int, scan: Scan, notes: Notes, *, trace: bool
     ) -> None:
         regex, lines = self._compiled
         node = scan.node
         section = scan.sections[-1] if scan.sections else ""
-        number = _LineNumbers(text)
+        numbers = _LineNumbers(text)
         for match in regex.finditer(text, start, end):
             index = match.lastindex
             if index is None:
                 continue
-            compiled = lines[index] if index < len(lines) else None
+            compiled = lines[index]
             if compiled is None:
-                scan.unread.append((number.at(match.start()), match[0].rstrip()))
+                scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
             into = compiled.fixed_into
             if into is None:
                 into = compiled.into.get(section) or compiled.into[""]
             try:
-                read = compiled.read(match.group)
+                read = compiled.read(match.group, node)
             except Odd:
-                path = f"{into}[{len(node.get(into, ()))}]" if into else ""
-                read = compiled.read_slowly(match, path, notes)
-            if into:
-                if into in node:
-                    node[into].append(read)
-                else:
-                    node[into] = [read]
+                read = compiled.read_slowly(match, node, into, notes)
+            if not into:
+                pass
+            elif into in node:
+                node[into].append(read)
             else:
-                _join(node, read)
+                node[into] = [read]
             if compiled.marks:
                 section = compiled.line.opens or section
                 scan.sections.append(section)
                 scan.closed |= compiled.line.closes
             if trace:
                 at = len(node[into]) - 1 if into else 0
-                scan.origins.append(
-                    (number.at(match.start()), match[0].strip(), into, at, compiled.fields)
-                )
+                number = numbers.at(match.start(index))
+                scan.origins.append((number, match[index], into, at, compiled.fields))
 
     def _walk_cut_line(
         self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool
@@ -307,7 +310,7 @@ class Dialect:
         index = match.lastindex if match else None
         if match is None or index is None:
             return
-        compiled = lines[index] if index < len(lines) else None
+        compiled = lines[index]
         if compiled and not any(match.end(group) == len(line) for group in compiled.groups):
             text = text[:start] + line + "\n"
             self._walk(text, start, len(text), scan, notes, trace=trace)
@@ -340,9 +343,6 @@ def unified(text: str) -> str:
 
 def _join(node: Node, read: Node) -> None:
     """Add what a line says of the whole; where two lines say it, the first counts."""
-    if node.keys().isdisjoint(read):
-        node.update(read)
-        return
     for name, value in read.items():
         if isinstance(value, dict):
             _join(node.setdefault(name, {}), value)
@@ -350,28 +350,36 @@ def _join(node: Node, read: Node) -> None:
             node.setdefault(name, value)
 
 
-def _compiled_read(holes: list[_Hole], sets: Mapping[str, Any], group: int) -> Callable[[Any], Node]:
-    """Make the function from ``match.group`` to the node of one line."""
-    names: dict[str, Any] = {}
-    groups: dict[tuple[str, ...], list[str]] = {(): []}
-    optional = []
-    for number, hole in enumerate(holes):
-        names[f"r{number}"] = hole.reader
-        read = f"r{number}[h{number}]"
-        last = safe_name(hole.way[-1])
-        if hole.optional:
-            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.way[:-1])
-            optional.append(f"if h{number} is not None: n{outer}[{last!r}] = {read}")
-        else:
-            groups.setdefault(hole.way[:-1], []).append(f"{last!r}: {read}")
-    for number, (name, value) in enumerate(sets.items()):
-        names[f"c{number}"] = constant(value)
-        groups[()].append(f"{safe_name(name)!r}: c{number}")
+def _compiled_read(
+    holes: list[_Hole], sets: Mapping[str, Any], group: int, *, root: bool
+) -> Callable[[Any, Node], Node]:
+    """Make the function that reads the holes of one line, given ``match.group`` and the whole.
+
+    It returns the node of a row, or adds to the whole what a line of its own says of it,
+    where the first line that says something counts.
+    """
+    names: dict[str, Any] = {f"r{number}": hole.reader for number, hole in enumerate(holes)}
+    names |= {f"c{number}": constant(value) for number, value in enumerate(sets.values())}
     body = []
     if holes:
         targets = ", ".join(f"h{number}" for number in range(len(holes)))
         wanted = ", ".join(str(group + 1 + number) for number in range(len(holes)))
         body.append(f"{targets} = g({wanted})")
-    body.append(f"n = {{{', '.join(groups.pop(()))}}}")
-    body += [f"n[{safe_name(way[0])!r}] = {{{', '.join(items)}}}" for way, items in groups.items()]
-    return function("g", [*body, *optional, "return n"], names)
+    constants = [(safe_name(name), f"c{number}") for number, name in enumerate(sets)]
+    needed, optional = [], []
+    for number, hole in enumerate(holes):
+        read = f"r{number}[h{number}]"
+        if hole.optional or len(hole.way) > 1 or root:
+            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.way[:-1])
+            condition = f"if h{number} is not None: " if hole.optional else ""
+            last = safe_name(hole.way[-1])
+            put = f".setdefault({last!r}, {read})" if root else f"[{last!r}] = {read}"
+            optional.append(f"{condition}n{outer}{put}")
+        else:
+            needed.append((safe_name(hole.way[0]), read))
+    if root:
+        optional += [f"n.setdefault({name!r}, {value})" for name, value in constants]
+    else:
+        pairs = ", ".join(f"{name!r}: {value}" for name, value in needed + constants)
+        body.append(f"n = {{{pairs}}}")
+    return function("g, n", [*body, *optional, "return n"], names)

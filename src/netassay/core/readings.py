@@ -14,7 +14,7 @@ import ipaddress
 import math
 import re
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.errors import SpecError
@@ -32,6 +32,7 @@ __all__ = [
     "MAC",
     "TEXT",
     "Choice",
+    "Node",
     "Odd",
     "Part",
     "Printed",
@@ -43,6 +44,10 @@ __all__ = [
     "number",
     "with_unit",
 ]
+
+#: What is known of a record while it is read: by field name a `Reading`, a node of a nested
+#: record, or a list of nodes. Absent fields are not in it.
+Node = dict[str, Any]
 
 #: Readings remembered per reader, and the longest text worth remembering.
 MEMORY: Final = 4096
@@ -66,7 +71,7 @@ class Reading:
 
     __slots__ = ("exact", "foreign", "step", "text", "truncated", "ulp", "value")
 
-    def __init__(  # noqa: PLR0913 - one for each slot
+    def __init__(
         self,
         value: Any,
         text: str,
@@ -113,7 +118,7 @@ def constant(value: Any) -> Reading:
     return Reading(value, "" if value is None else str(value))
 
 
-class Odd(Exception):  # noqa: N818 - a signal inside the package, not an error
+class Odd(Exception):
     """A value that needs a finding: `code` says which, `reading` is what can be used of it."""
 
     def __init__(self, code: str, message: str, reading: Reading | None = None) -> None:
@@ -259,7 +264,7 @@ class _Number(Reader):
             if exact != exact.to_integral_value() or abs(exact) > LARGEST_COUNT:
                 raise self.bad(text)
             value = int(exact)
-        ulp = _EXACT.multiply(Decimal((0, (1,), number.as_tuple().exponent)), scale)
+        ulp = _EXACT.multiply(Decimal((0, (1,), int(number.as_tuple().exponent))), scale)
         if self.unit.whole and scale == 1:
             ulp = _ZERO
         foreign = scale != self.scale
@@ -267,7 +272,9 @@ class _Number(Reader):
         if exact < 0:
             raise Odd("implausible", f"{text} is below zero", reading)
         if self.unit.limit is not None and exact > self.unit.limit:
-            raise Odd("implausible", f"{text} is over {self.unit.limit} {self.unit.suffix}", reading)
+            raise Odd(
+                "implausible", f"{text} is over {self.unit.limit} {self.unit.suffix}", reading
+            )
         return reading
 
 
@@ -365,6 +372,7 @@ class Choice(Reader):
         self.pattern = "|".join(map(re.escape, longest_first))
 
     def read_text(self, text: str) -> Reading:
+        """Read one of the words."""
         if text.strip() not in self.words:
             raise self.bad(text)
         return Reading(self.words[text.strip()], text)
@@ -380,6 +388,7 @@ class Part(Reader):
         self.kind = kind
 
     def read(self, text: str) -> Reading:
+        """Read the piece that the shape marks."""
         self.refuse_stand_ins(text)
         match = self.shape.fullmatch(text)
         reading = self.reader[match[1]] if match else None
@@ -398,7 +407,7 @@ MAC: Final[Reader] = _Mac()
 FLAG: Final[Reader] = _Flag()
 
 
-@lru_cache(maxsize=None)
+@cache
 def count_upto(limit: int) -> Reader:
     """Return the reader of a count that can't be over `limit` (TTL, port number)."""
     return _Count(limit)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import types
 import typing
-from functools import lru_cache
+from functools import cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -25,13 +25,14 @@ from typing import (
     Literal,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
 )
 
 import attrs
 
 from netassay.core import readings
-from netassay.core.units import Quantity, Unit, quantity, to_magnitude
+from netassay.core.units import Unit, quantity, to_magnitude
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
@@ -40,21 +41,40 @@ if TYPE_CHECKING:
 
     from netassay.core.readings import Reader
 
-__all__ = ["Field", "Record", "blank", "build", "exported_path", "field_named", "fields_by_name", "fields_of", "many", "mapping", "numbers", "plain", "record", "some"]
+__all__ = [
+    "Field",
+    "Record",
+    "blank",
+    "build",
+    "exported_path",
+    "field_named",
+    "fields_by_name",
+    "fields_of",
+    "many",
+    "mapping",
+    "numbers",
+    "plain",
+    "record",
+    "some",
+]
 
 R = TypeVar("R", bound="Record")
+T = TypeVar("T")
 _DOC: Final = "netassay:doc"
 
 
-class Record:
+def _per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+    """Remember what a function makes of each record class."""
+    return cast("Callable[[type[Record]], T]", cache(make))
+
+
+class Record:  # noqa: PLW1641 - records hold lists, so they have no hash
     """What all records share: equality and a display that never load pint."""
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
         return self.__dict__ == other.__dict__
-
-    __hash__ = None  # type: ignore[assignment] # records hold lists
 
     def __repr__(self) -> str:
         shown = (
@@ -129,7 +149,9 @@ class _Plain:
         return self if instance is None else instance.__dict__[self.name]
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(some, many, mapping))
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(some, many, mapping)
+)
 def record(cls: type[R]) -> type[R]:
     """Make a class a record; see the module for what that means.
 
@@ -165,7 +187,7 @@ def _unit_of(hint: Any) -> Unit | None:
     return extra if isinstance(extra, Unit) else None
 
 
-@lru_cache(maxsize=None)
+@_per_class
 def fields_of(cls: type[Record]) -> tuple[Field, ...]:
     """Return what the annotations of a record class say, field by field, in order."""
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -219,7 +241,7 @@ def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> R
     return {int: readings.COUNT, str: readings.TEXT, bool: readings.FLAG}.get(base)
 
 
-@lru_cache(maxsize=None)
+@_per_class
 def _defaults(cls: type[Record]) -> tuple[dict[str, Any], tuple[tuple[str, Any], ...]]:
     """Return the values that records start with, and the factories of the others."""
     values: dict[str, Any] = {}
@@ -262,7 +284,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=None)
+@_per_class
 def fields_by_name(cls: type[Record]) -> dict[str, Field]:
     """Return the fields of a record class by their names."""
     return {field.name: field for field in fields_of(cls)}

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netassay.core.findings import Notes
+    from netassay.core.readings import Node
     from netassay.core.record import Record
-    from netassay.core.wire import Node
 
 __all__ = ["Test"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from netassay.core.readings import LONGEST_NUMBER, Odd, Reader, Reading
 
@@ -33,16 +33,17 @@ class Timestamp(str):
     __slots__ = ("ns",)
     ns: int
 
-    def __new__(cls, text: str, ns: int | None = None) -> Timestamp:
+    def __new__(cls, text: str, ns: int | None = None) -> Self:
         """Make one of RFC 3339 text; raise `ValueError` where it is no time."""
         if ns is None:
-            return _parsed(text)
+            parsed = _parsed(text)
+            text, ns = str(parsed), parsed.ns
         made = super().__new__(cls, text)
         made.ns = ns
         return made
 
-    def __getnewargs__(self) -> tuple[str, int]:
-        return str(self), self.ns
+    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
+        return type(self), (str(self), self.ns)
 
     @property
     def datetime(self) -> datetime:

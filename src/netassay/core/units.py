@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import attrs
 
 if TYPE_CHECKING:
-    from pint import Quantity
+    import pint
+
+    Quantity: TypeAlias = pint.Quantity[float]
 else:
 
     class Quantity:
@@ -93,9 +95,7 @@ class Unit:
     limit: int | None = None
 
 
-Milliseconds = Annotated[
-    Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS)
-]
+Milliseconds = Annotated[Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS)]
 Seconds = Annotated[Quantity, Unit("second", "s", "s", "seconds", _SECONDS)]
 BitsPerSecond = Annotated[
     Quantity, Unit("bit/second", "bps", "bit/s", "bits per second", _BITRATES)
@@ -122,7 +122,8 @@ def quantity(magnitude: float, unit: Unit) -> Quantity:
     """
     import pint  # noqa: PLC0415 - 70 to 110 ms, paid by those who look at a quantity
 
-    registry: Any = pint.get_application_registry().get()
+    application: Any = pint
+    registry = application.get_application_registry().get()
     made: Quantity = registry.Quantity(magnitude, _pint_unit(registry, unit.name))
     return made
 

@@ -12,9 +12,8 @@ A table is a dict from JSON key to field::
         "statistics": Counters("counters"),
     }
 
-`ObjectReader` checks every name against the record class and makes a *node* of a JSON
-object: a dict from field name to `Reading`, to a nested node, or to a list of nodes.
-Absent fields are not in it. An object with just the known keys is read by a function
+`ObjectReader` checks every name against the record class and makes a node of a JSON
+object (`readings.Node`). An object with just the known keys is read by a function
 compiled from the table; any other goes key by key.
 """
 
@@ -27,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import attrs
 
 from netassay.core.compiling import function, safe_name
-from netassay.core.readings import COUNT, LARGEST_COUNT, Odd, Reader, Reading
+from netassay.core.readings import COUNT, LARGEST_COUNT, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
 
@@ -36,9 +35,18 @@ if TYPE_CHECKING:
 
     from netassay.core.findings import Notes
 
-__all__ = ["ASIDE", "Aside", "Counters", "Each", "Inside", "Node", "ObjectReader", "Stated", "To", "pointed"]
-
-Node = dict[str, Any]
+__all__ = [
+    "ASIDE",
+    "ELSEWHERE",
+    "Aside",
+    "Counters",
+    "Each",
+    "Inside",
+    "ObjectReader",
+    "Stated",
+    "To",
+    "pointed",
+]
 
 
 def pointed(pointer: str, key: object) -> str:
@@ -131,6 +139,8 @@ class Aside:
 
 
 ASIDE: Final = Aside()
+#: A key of the object that is read elsewhere.
+ELSEWHERE: Final = None
 
 
 @attrs.frozen(eq=False)
@@ -145,8 +155,7 @@ class _List:
         if type(value) is not list:
             notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
             return
-        read = self.reader.read
-        rows = [read(item, here, at, notes) for at, item in enumerate(value)]
+        rows = self.reader.read_all(value, here, notes)
         node[self.field] = rows if all(rows) else [row for row in rows if row]
 
 
@@ -282,6 +291,8 @@ class ObjectReader:
         self.slots: dict[str, tuple[_Slot, ...]] = {}
         self.parts: dict[str, _Part] = {}
         for key, use in keys.items():
+            if use is ELSEWHERE:
+                continue
             if hasattr(use, "bound"):
                 self.parts[key] = use.bound(record)
             else:
@@ -306,13 +317,11 @@ class ObjectReader:
         try:
             if len(value) != len(self.keys):
                 raise KeyError  # noqa: TRY301 - one way out to the slow road
-            node, clean = self._quick(value)
+            node, remark = self._quick(value)
         except (KeyError, TypeError, Odd):
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)
-        if not clean:
+        if remark:
             self._remark(value, node, place, at, notes)
-            if None in node.values() or any(type(item) is dict for item in node.values()):
-                node = _present(node)
         if self.parts:
             here = place if at is None else place.item(at)
             for key, part in self.parts.items():
@@ -320,21 +329,38 @@ class ObjectReader:
         made: Node = node
         return made
 
+    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        """Return the nodes of a list of objects, one after the other as `read` does."""
+        quick, size = self._quick, len(self.keys)
+        if self.parts:
+            return [self.read(value, place, at, notes) for at, value in enumerate(values)]
+        rows = []
+        for at, value in enumerate(values):
+            try:
+                node, remark = quick(value)
+                if remark and len(value) == size:
+                    self._remark(value, node, place, at, notes)
+            except (KeyError, TypeError, Odd):
+                node = self.read(value, place, at, notes)
+            else:
+                if len(value) != size:
+                    node = self.read(value, place, at, notes)
+            rows.append(node)
+        return rows
+
     def _read_key_by_key(self, value: dict[str, Any], place: Place, notes: Notes) -> Node:
         node: Node = {}
         for key, item in value.items():
             if key in self.parts:
                 self.parts[key].read_into(node, item, place.below(key), notes)
-            elif key not in self.slots:
-                notes.unknown(pointed(place.pointer, key), item)
-            else:
+            elif key in self.slots:
                 for slot in self.slots[key]:
                     self._read_slot(slot, item, node, place, notes)
+            elif key not in self.keys:
+                notes.unknown(pointed(place.pointer, key), item)
         return node
 
-    def _read_slot(
-        self, slot: _Slot, item: Any, node: Node, place: Place, notes: Notes
-    ) -> None:
+    def _read_slot(self, slot: _Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
         try:
             if type(item) is str and item == "null":
                 slot.reader.refuse_stand_ins(item)
@@ -349,7 +375,7 @@ class ObjectReader:
             if slot.says_unit and reading.foreign:
                 _note_unit(slot, reading, place, None, notes)
 
-    def _remark(  # noqa: PLR0913 - where the object stands, in two parts
+    def _remark(
         self, value: dict[str, Any], node: Node, place: Place, at: int | None, notes: Notes
     ) -> None:
         """Note where null is a text, and where a value has another unit than its key."""
@@ -366,9 +392,7 @@ class ObjectReader:
                     notes.habit("null-text", slot.key, path, message, "null")
 
 
-def _note_unit(
-    slot: _Slot, reading: Reading, place: Place, at: int | None, notes: Notes
-) -> None:
+def _note_unit(slot: _Slot, reading: Reading, place: Place, at: int | None, notes: Notes) -> None:
     if not notes.again("unit-conflict", slot.key):
         here = place if at is None else place.item(at)
         path = here.below(slot.key, slot.path).path
@@ -376,41 +400,33 @@ def _note_unit(
         notes.habit("unit-conflict", slot.key, path, message, reading.text)
 
 
-def _present(node: Node) -> Node:
-    """Return the node without absent fields, nested ones too."""
-    kept: Node = {}
-    for name, item in node.items():
-        if isinstance(item, dict):
-            inner = _present(item)
-            if inner:
-                kept[name] = inner
-        elif item is not None:
-            kept[name] = item
-    return kept
-
-
 def _compiled(slots: list[_Slot]) -> Any:
     """Make the function that reads every slot of an object.
 
-    It also says whether that needs no remark: all have a value, in the unit of the key.
+    It returns the node, and whether that needs a remark: null as a text, or a unit other
+    than the key's.
     """
     names: dict[str, Any] = {}
     groups: dict[tuple[str, ...], list[str]] = {(): []}
+    united: dict[tuple[str, ...], list[str]] = {}
     for number, slot in enumerate(slots):
         names[f"r{number}"], names[f"k{number}"] = slot.reader, slot.key
-        item = f"{safe_name(slot.way[-1])!r}: r{number}[o[k{number}]]"
-        groups.setdefault(slot.way[:-1], []).append(item)
-    body = [f"n = {{{', '.join(groups.pop(()))}}}"]
-    clean = ["None not in n.values()"]
-    clean += [
-        f"not n[{slot.way[0]!r}].foreign" for slot in slots if slot.says_unit and len(slot.way) == 1
-    ]
+        last = safe_name(slot.way[-1])
+        groups.setdefault(slot.way[:-1], []).append(f"{last!r}: r{number}[o[k{number}]]")
+        if slot.says_unit:
+            united.setdefault(slot.way[:-1], []).append(last)
+    body = ["remark = False"]
     inner = []
     for number, (way, items) in enumerate(groups.items()):
-        (field,) = way
-        united = [slot.way[1] for slot in slots if slot.says_unit and slot.way[:-1] == way]
-        body.append(f"m{number} = {{{', '.join(items)}}}")
-        clean.append(f"None not in m{number}.values()")
-        clean += [f"not m{number}[{name!r}].foreign" for name in united]
-        inner.append(f"n[{safe_name(field)!r}] = m{number}")
-    return function("o", [*body, f"clean = {' and '.join(clean)}", *inner, "return n, clean"], names)
+        node = f"n{number}"
+        body += [
+            f"{node} = {{{', '.join(items)}}}",
+            f"if None in {node}.values():",
+            f"    {node} = {{k: v for k, v in {node}.items() if v is not None}}",
+            "    remark = 'null' in o.values()",
+        ]
+        for name in united.get(way, ()):
+            body.append(f"if {name!r} in {node} and {node}[{name!r}].foreign: remark = True")
+        if way:
+            inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
+    return function("o", [*body, *inner, "return n0, remark"], names)

@@ -34,8 +34,7 @@ DIALECT: Final = Dialect(
     },
     lines=(
         Line(
-            "{number}> Reply: [{status_code}/{status_text}]"
-            " bytes={size} time={time}ms Rate={rate}",
+            "{number}> Reply: [{status_code}/{status_text}] bytes={size} time={time}ms Rate={rate}",
             into="responses",
         ),
         Line("Pinging '{url:quoted}'"),

@@ -14,7 +14,7 @@ from netassay.measurements.iperf import BITRATE, SIZE, Iperf
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Scan
-    from netassay.core.wire import Node
+    from netassay.core.readings import Node
 
 __all__ = ["DIALECT"]
 
@@ -92,8 +92,7 @@ DIALECT: Final = Dialect(
         Line("Cookie: {cookie}"),
         Line("TCP MSS: {mss}[[ (default)]]"),
         Line(
-            "[~{_:count}] local {local_address} port {local_port}"
-            " connected to {_} port {_:count}"
+            "[~{_:count}] local {local_address} port {local_port} connected to {_} port {_:count}"
         ),
         Line(
             "Starting Test: protocol: {protocol}, {streams} streams, {block} byte blocks,"

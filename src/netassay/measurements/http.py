@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netassay.core.findings import Notes
-    from netassay.core.wire import Node
+    from netassay.core.readings import Node
 
 __all__ = ["HTTP", "HTTPS", "RATE", "Http", "Response"]
 
@@ -117,6 +117,7 @@ _AP: Final = {
     "downloadRateInKbps": To("download_rate", numbers(Http, "download_rate", stated_in="Kbps")),
 }
 
+_RATED: Final = frozenset({"size", "time", "rate"})
 _LATENCIES: Final = frozenset({"latency_min", "latency_avg", "latency_max"})
 
 
@@ -126,12 +127,12 @@ def complete(node: Node) -> bool:
         return True
     if not {"transmitted", "received"} <= node.keys():
         return False
-    return node["received"].value == 0 or _LATENCIES <= node.keys()
+    return node["received"].value == 0 or node.keys() >= _LATENCIES
 
 
 def check(node: Node, notes: Notes) -> None:
     """Hold the totals against each other and against the replies, and each reply's rate."""
-    arithmetic.ordered(node, "", ("latency_min", "latency_avg", "latency_max"), notes)
+    arithmetic.ordered(node, ("latency_min", "latency_avg", "latency_max"), notes)
     transmitted, received = node.get("transmitted"), node.get("received")
     responses = node.get("responses", ())
     if transmitted is not None and received is not None:
@@ -141,13 +142,14 @@ def check(node: Node, notes: Notes) -> None:
         arithmetic.share(node, "", received.value, transmitted.value, "success", notes)
         times = [row["time"] for row in responses if "time" in row]
         if len(times) == received.value:
-            arithmetic.average(node, "", "latency_avg", times, notes)
-            arithmetic.extremes(node, "", "latency_min", "latency_max", times, notes)
+            arithmetic.summary(node, "latency_min", "latency_avg", "latency_max", times, notes)
     for at, row in enumerate(responses):
-        if {"size", "time", "rate"} <= row.keys():
+        if row.keys() >= _RATED:
             time = row["time"]
-            seconds, step = time.value / 1000, time.step / 1000
-            arithmetic.rate(row["size"], row["rate"], seconds, step, f"responses[{at}].rate", notes)
+            if not arithmetic.close(row["size"], row["rate"], time.value / 1000):
+                path = f"responses[{at}].rate"
+                seconds, step = time.value / 1000, time.step / 1000
+                arithmetic.rate(row["size"], row["rate"], seconds, step, path, notes)
 
 
 def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.wire import Node
+    from netassay.core.readings import Node
 
 __all__ = ["BITRATE", "SIZE", "SPEC", "Cpu", "Interval", "Iperf", "Transfer"]
 
@@ -148,10 +148,7 @@ def check(node: Node, notes: Notes) -> None:
     intervals, totals = node.get("intervals", []), node.get("totals", [])
     _check_rows("intervals", intervals, notes)
     _check_rows("totals", totals, notes)
-    parts: dict[tuple[object, ...], list[Node]] = {}
-    for row in intervals:
-        if "omitted" not in row:
-            parts.setdefault(_whose(row), []).append(row)
+    parts = _by_stream(intervals)
     for at, total in enumerate(totals):
         own = parts.get(_whose(total), ())
         if own and _covers(own, total):
@@ -170,7 +167,7 @@ _RATED: Final = frozenset({"start", "end", "transferred", "bitrate"})
 
 def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
     for at, row in enumerate(rows):
-        if _RATED <= row.keys():
+        if row.keys() >= _RATED:
             start, end = row["start"], row["end"]
             seconds = end.value - start.value
             if not arithmetic.close(row["transferred"], row["bitrate"], seconds):
@@ -192,6 +189,23 @@ def _covers(parts: Sequence[Node], total: Node) -> bool:
         abs(start.value - total["start"].value) <= start.step
         and abs(end.value - total["end"].value) <= end.step
     )
+
+
+def _by_stream(intervals: Sequence[Node]) -> dict[tuple[object, ...], list[Node]]:
+    """Return the rows that count, by stream and way."""
+    # Rows of one stream mostly share the very readings of it: group by these first.
+    groups: dict[tuple[object, ...], list[Node]] = {}
+    for row in intervals:
+        if "omitted" not in row:
+            key = (row.get("stream"), row.get("role"), row.get("direction"))
+            if key in groups:
+                groups[key].append(row)
+            else:
+                groups[key] = [row]
+    merged: dict[tuple[object, ...], list[Node]] = {}
+    for rows in groups.values():
+        merged.setdefault(_whose(rows[0]), []).extend(rows)
+    return merged
 
 
 def _whose(row: Node) -> tuple[object, ...]:

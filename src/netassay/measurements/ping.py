@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
 from netassay.core.kinds import Host, TimeToLive
-from netassay.core.readings import Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
 from netassay.core.units import Bytes, Milliseconds, Percent, Seconds
@@ -14,7 +13,7 @@ from netassay.core.wire import Each
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.wire import Node
+    from netassay.core.readings import Node
 
 __all__ = ["SPEC", "Ping", "Reply"]
 
@@ -100,26 +99,31 @@ def complete(node: Node) -> bool:
 
 def derive(node: Node, family: str | None) -> None:
     """Add the sequence numbers that were never answered, where each reply has one."""
-    transmitted: Reading | None = node.get("transmitted")
-    replies = node.get("replies")
-    if transmitted is None or replies is None or not 0 < transmitted.value <= _MANY:
+    transmitted, received = node.get("transmitted"), node.get("received")
+    if transmitted is None or received is None or not 0 < transmitted.value <= _MANY:
         return
-    answered = {
-        row["sequence"].value
-        for row in replies
-        if "sequence" in row and ("outcome" not in row or row["outcome"].value == "reply")
-    }
-    if len(answered) < len(replies) and not all("sequence" in row for row in replies):
+    replies = node.get("replies", () if received.value == 0 else None)
+    if replies is None:
         return
-    first = _FIRST_SEQUENCE.get(family or "", 0 if 0 in answered else 1)
-    lost = [number for number in range(first, first + transmitted.value) if number not in answered]
-    if lost:
-        node["lost_sequences"] = lost
+    answered = set()
+    for row in replies:
+        if "sequence" not in row:
+            return
+        if "outcome" not in row or row["outcome"].value == "reply":
+            answered.add(row["sequence"].value)
+    first = _FIRST_SEQUENCE.get(family or "")
+    if first is None and answered:
+        first = 0 if 0 in answered else 1
+    if first is not None:
+        asked = range(first, first + transmitted.value)
+        lost = [number for number in asked if number not in answered]
+        if lost:
+            node["lost_sequences"] = lost
 
 
 def check(node: Node, notes: Notes) -> None:
     """Hold the totals against each other and against the replies."""
-    arithmetic.ordered(node, "", ("rtt_min", "rtt_avg", "rtt_max"), notes)
+    arithmetic.ordered(node, ("rtt_min", "rtt_avg", "rtt_max"), notes)
     transmitted, received = node.get("transmitted"), node.get("received")
     if transmitted is None or received is None:
         return
@@ -129,13 +133,10 @@ def check(node: Node, notes: Notes) -> None:
     lost = max(0, transmitted.value - received.value)
     arithmetic.share(node, "", lost, transmitted.value, "loss", notes)
     times = [
-        row["time"]
-        for row in node.get("replies", ())
-        if "time" in row and "duplicate" not in row
+        row["time"] for row in node.get("replies", ()) if "time" in row and "duplicate" not in row
     ]
     if len(times) == received.value:
-        arithmetic.average(node, "", "rtt_avg", times, notes)
-        arithmetic.extremes(node, "", "rtt_min", "rtt_max", times, notes)
+        arithmetic.summary(node, "rtt_min", "rtt_avg", "rtt_max", times, notes)
 
 
 SPEC: Final = Test(

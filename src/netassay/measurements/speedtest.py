@@ -14,7 +14,7 @@ from netassay.measurements.iperf import Transfer
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.wire import Node
+    from netassay.core.readings import Node
 
 __all__ = ["SPEC", "Speedtest"]
 

@@ -1,0 +1,220 @@
+"""The commands, their options and their help."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+from cyclopts import App, CycloptsError, Parameter
+
+from netassay._version import __version__
+from netassay.cli.reading import Hints, Reading
+from netassay.cli.streams import WrongUse, complain, is_terminal, reason_of
+from netassay.cli.writing import STANDARD, Format, results_to
+from netassay.errors import UnknownName
+from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["app", "start"]
+
+#: Stands for ``-`` while words are parsed, for which that would be an option without a
+#: name; no argument of a process can hold a NUL.
+_DASH = "\0"
+
+app = App(
+    name="netassay",
+    version=__version__,
+    help_format="markdown",
+    usage="Usage: netassay COMMAND [OPTIONS] ...",
+    help="""\
+Results of network troubleshooting tests (HPE Aruba Networking Central): read, held against
+the device's own text, and shown with their units.
+
+A first look, all results for a program, what is wrong with them, and where it came from:
+
+```
+netassay normalize ping.json
+netassay normalize responses/ -o results.ndjson
+netassay check responses/
+netassay explain ping.json
+```
+
+Each command tells more with `--help`.
+
+Exit codes: 0 done; 1 done, but something was rejected or is an error; 2 wrong use.
+Results go to standard output, all else to standard error.
+""",
+)
+
+Paths = Annotated[
+    str,
+    Parameter(
+        help="Files of responses (.json, .ndjson, ...) and folders of these; - is standard input.",
+        required=True,
+    ),
+]
+Output = Annotated[
+    str | None, Parameter(name=["--output", "-o"], help="File to write, else standard output.")
+]
+Form = Annotated[
+    Format | None,
+    Parameter(
+        name="--format",
+        help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
+    ),
+]
+Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
+
+
+@Parameter(name="*")
+@attrs.frozen
+class Known:
+    """What the body of a response does not say: which test it was, on which device."""
+
+    url: Annotated[
+        str | None,
+        Parameter(help="URL of the request; tells test, family, device and task at once."),
+    ] = None
+    test: Annotated[str | None, Parameter(help="The test: ping, traceroute, iperf, ...")] = None
+    family: Family = None
+    prefer: Annotated[
+        Prefer, Parameter(help="The side that is kept where output and text disagree.")
+    ] = "output"
+
+    @property
+    def hints(self) -> Hints:
+        """The hints, as the reading takes them."""
+        return Hints(self.url, self.test, self.family, self.prefer)
+
+
+def start(words: Sequence[str]) -> int:
+    """Run the command that the words name; say what is wrong with them and return 2."""
+    coded = [_DASH if word == STANDARD else word for word in words]
+    try:
+        command, bound, *_ = app.parse_args(coded, exit_on_error=False, print_error=False)
+        code = command(*bound.args, **bound.kwargs)
+    except CycloptsError as error:
+        complain(str(error).replace(_DASH, STANDARD))
+        complain("for what can be said: netassay --help, netassay COMMAND --help")
+    except FileNotFoundError as error:
+        complain(f"{error.filename}: {reason_of(error)}")
+    except (WrongUse, UnknownName) as error:
+        complain(str(error))
+    else:
+        return code if isinstance(code, int) else 0
+    return 2
+
+
+@app.default
+def _without_command() -> int:
+    """Show what can be said, to one who said nothing."""
+    from netassay.cli.consoles import console_on  # noqa: PLC0415
+
+    app.help_print([], console=console_on(sys.stderr))
+    return 2
+
+
+def _named(paths: Sequence[str]) -> list[str]:
+    return [STANDARD if path == _DASH else path for path in paths]
+
+
+@app.command(usage="Usage: netassay normalize PATH... [OPTIONS]")
+def normalize(
+    *paths: Paths, output: Output = None, form: Form = None, known: Known | None = None
+) -> int:
+    """Turn saved responses into results, one by one as they are read.
+
+    A result has the same fields for every test, says its units in its names, and tells in
+    its findings what is wrong with the response.
+
+    To look at one; to have all as lines of JSON; to pick a figure of what was just fetched:
+
+        netassay normalize ping.json
+        netassay normalize responses/ -o results.ndjson
+        curl "$URL" | netassay normalize - --url "$URL" | jq .measurement
+
+    What is no response is named on standard error, and the exit code is 1.
+    """
+    names = _named(paths)
+    target = _named([output])[0] if output is not None else None
+    reading = Reading(names, (known or Known()).hints)
+    to_file = target not in (None, STANDARD)
+    with results_to(target, form, names) as write:
+        for source, examination in reading.examinations(
+            progress=to_file or not is_terminal(sys.stdout)
+        ):
+            write(examination.result, source)
+    return reading.tally.exit_code
+
+
+@app.command(usage="Usage: netassay parse TEST [FILE] [OPTIONS]")
+def parse(
+    test: Annotated[str, Parameter(help="The test that the text is from: ping, traceroute, ...")],
+    file: Annotated[
+        str | None, Parameter(help="File of the text; without it or with -, standard input.")
+    ] = None,
+    /,
+    *,
+    form: Form = None,
+    family: Family = None,
+) -> int:
+    """Turn what a device printed, its text alone, into a result.
+
+    For text that was copied from a console or logged by a script:
+
+        netassay parse ping printed.txt
+        ssh switch 'ping 192.0.2.1' | netassay parse ping --family cx
+    """
+    from netassay.cli.printed import parsed  # noqa: PLC0415
+
+    (name,) = _named([file or _DASH])
+    with results_to(None, form) as write:
+        tally = parsed(test, name, family, write)
+    return tally.exit_code
+
+
+@app.command(usage="Usage: netassay check PATH... [OPTIONS]")
+def check(*paths: Paths, known: Known | None = None) -> int:
+    """Tell what is wrong with saved responses, and nothing else.
+
+    A finding says how much it weighs, what it is, in which field, and what output and the
+    device's text say. Standard error closes with the count.
+
+    To let a script stop at bad data; to see all findings of one kind:
+
+        netassay check responses/ > findings.txt || exit 1
+        netassay check responses/ | grep disagree
+    """
+    from netassay.cli.shown import checked  # noqa: PLC0415
+
+    reading = Reading(_named(paths), (known or Known()).hints)
+    checked(reading)
+    complain(str(reading.tally))
+    return reading.tally.exit_code
+
+
+@app.command(usage="Usage: netassay explain FILE [OPTIONS]")
+def explain(
+    file: Annotated[str, Parameter(help="File of a response; - is standard input.")],
+    /,
+    *,
+    known: Known | None = None,
+) -> int:
+    """Tell of each value where it came from.
+
+    For each field: its value and unit, the string in output that it came from, the line of
+    the device's text that it came from, and whether the two agree.
+
+    To see the sources of all values; of one:
+
+        netassay explain ping.json
+        netassay explain ping.json | grep rtt_avg_ms
+    """
+    from netassay.cli.shown import explained  # noqa: PLC0415
+
+    reading = Reading(_named([file]), (known or Known()).hints, trace=True)
+    explained(reading)
+    return reading.tally.exit_code

@@ -1,0 +1,75 @@
+"""How far long work has come: a bar on a terminal, nothing anywhere else."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+from typing import TYPE_CHECKING, Final, Self
+
+from netassay.cli.streams import is_terminal
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from rich.progress import Progress, TaskID
+
+__all__ = ["ProgressBar"]
+
+#: Work is long from here on, in seconds or in responses.
+_PATIENCE: Final = 1.0
+_MANY: Final = 300
+
+
+class ProgressBar:
+    """Counts what was read, and shows it once the work proves long.
+
+    It shows nothing where results go to the same terminal: there they are the progress.
+    """
+
+    def __init__(self, *, wanted: bool = True) -> None:
+        self.count = 0
+        self._wanted = wanted and is_terminal(sys.stderr)
+        self._began = monotonic()
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self) -> None:
+        """Count one more."""
+        self.count += 1
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=self.count)
+        elif self._wanted and (self.count >= _MANY or monotonic() - self._began > _PATIENCE):
+            self._begin()
+
+    def _begin(self) -> None:
+        from rich.progress import (  # noqa: PLC0415 - for long work on a terminal only
+            BarColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        from netassay.cli.consoles import console_on  # noqa: PLC0415
+
+        self._bar = Progress(
+            BarColumn(),
+            TextColumn("{task.completed} responses read"),
+            TimeElapsedColumn(),
+            console=console_on(sys.stderr),
+            transient=True,
+            redirect_stdout=False,
+        )
+        self._task = self._bar.add_task("", total=None, completed=self.count)
+        self._bar.start()

@@ -1,0 +1,129 @@
+"""From paths to files: what exists, what a folder holds, what can be opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from netassay.measurements import FAMILIES, endpoint_named
+from netassay.result import Reject
+from netassay.sources.formats import has_known_suffix, parted, unpacker_of
+from netassay.sources.inputs import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+__all__ = ["files_of", "opening", "paths_of", "unreadable"]
+
+#: The path that stands for standard input; a file of that name is ``./-``.
+STANDARD_INPUT: Final = "-"
+_NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
+
+
+def paths_of(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
+    """Return the paths, None for standard input.
+
+    Raises `FileNotFoundError` for the first that is not there.
+    """
+    names = [os.fspath(path) for path in paths]
+    return [None if name == STANDARD_INPUT else _existing(name) for name in names]
+
+
+def _existing(name: str) -> Path:
+    if not _may_exist(name):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+    return Path(name)
+
+
+def _may_exist(name: str) -> bool:
+    try:
+        Path(name).stat()
+    except PermissionError:
+        return True  # There may be a file; who opens it will be told why not.
+    except (OSError, ValueError):
+        return False
+    return bool(name)  # An empty name would be taken for the current folder.
+
+
+def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
+    """Give the files that a path stands for: itself, or those in the folder that it is.
+
+    Standard input (None) stands for itself.
+
+    A folder is walked in the order of names, without what is hidden. Each real folder is
+    entered once, so that symbolic links can't lead in circles. Of its files those are taken
+    whose suffix is known. Devices are never read, and pipes only when they are asked for by
+    name (a shell gives one for ``<(command)``): reading either may not end.
+    """
+    entered: set[tuple[int, int]] = set()
+    waiting, fit = [path], {stat.S_IFREG, stat.S_IFIFO}
+    while waiting:
+        path = waiting.pop()
+        try:
+            mode = stat.S_IFREG if path is None else path.stat().st_mode
+            if path and stat.S_ISDIR(mode):
+                waiting += _entries(path, entered)
+            else:
+                yield path if stat.S_IFMT(mode) in fit else unreadable(path, _NOT_A_FILE)
+        except OSError as error:
+            yield unreadable(path, error)
+        fit = {stat.S_IFREG}
+
+
+def _entries(folder: Path, entered: set[tuple[int, int]]) -> list[Path]:
+    """Return what counts in a folder that was not entered yet, the last name first."""
+    status = folder.stat()
+    identity = status.st_dev, status.st_ino
+    if identity in entered:
+        return []
+    entered.add(identity)
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    kept = [entry for entry in entries if has_known_suffix(entry.name) or _is_folder(entry)]
+    return sorted(kept, reverse=True)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return True  # It may be one: better rejected than passed over.
+
+
+@contextmanager
+def opening(path: Path | None) -> Iterator[Input]:
+    """Open a file, or standard input, as an input; raise `OSError` where it can't be read."""
+    if path is None:
+        yield Input(STANDARD_INPUT, _standard_input())
+        return
+    unpack = unpacker_of(path.name)
+    with path.open("rb") as file:
+        yield Input(str(path), unpack(file) if unpack else file, *_hint_of(path))
+
+
+def _standard_input() -> BinaryIO:
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    if stream is None or stream.closed:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return stream
+
+
+def _hint_of(path: Path) -> tuple[str, str] | tuple[None, None]:
+    """Return test and family of a path that ends in ``<family>/<test>.<suffix>``."""
+    family = path.absolute().parent.name
+    test, suffix, _ = parted(path.name)
+    if suffix and family in FAMILIES and endpoint_named(test):
+        return test, family
+    return None, None
+
+
+def unreadable(path: Path | None, error: OSError) -> Reject:
+    """Return the `Reject` of a file, or of standard input, that can't be read."""
+    source = STANDARD_INPUT if path is None else str(path)
+    reason = error.strerror or str(error) or type(error).__name__
+    return Reject(source, f"can't be read: {reason}", b"")

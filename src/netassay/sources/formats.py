@@ -1,0 +1,75 @@
+"""The formats, and which of them an input may be in.
+
+A new format is one module with its `Format`, imported here and put where it may be met. A
+compression is one entry in `UNPACKERS`.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from netassay.sources.documents import DOCUMENT
+from netassay.sources.lines import LINES
+from netassay.sources.pages import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+    from typing import BinaryIO
+
+    from netassay.sources.inputs import ByteStream, Format, Input
+
+__all__ = ["UNPACKERS", "format_of", "has_known_suffix", "parted", "unpacker_of"]
+
+#: What may hold JSON. The first that fits is taken, the last where none does.
+_JSON: Final = (LINES, DOCUMENT)
+_TEXT: Final = (*_JSON, PAGE)
+_ANYTHING: Final = (*_TEXT, DOCUMENT)
+
+BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
+    ".json": _JSON,
+    ".jsonl": (LINES,),
+    ".markdown": _TEXT,
+    ".md": _TEXT,
+    ".ndjson": (LINES,),
+    ".txt": _TEXT,
+}
+
+#: How to unpack a file of a further suffix (``ping.json.gz``): the open file in, what it
+#: holds out. Reading that must raise `OSError` for a damaged file.
+UNPACKERS: Final[dict[str, Callable[[BinaryIO], ByteStream]]] = {}
+
+
+def parted(name: str) -> tuple[str, str, str]:
+    """Return a file's bare name, the suffix of its format, and that of its packing.
+
+    Suffixes are in lower case, and empty where they are not known.
+    """
+    name, packing = _parted(name, UNPACKERS)
+    bare, suffix = _parted(name, BY_SUFFIX)
+    return bare, suffix, packing
+
+
+def _parted(name: str, known: Container[str]) -> tuple[str, str]:
+    stem, dot, last = name.rpartition(".")
+    suffix = f"{dot}{last}".lower()
+    return (stem, suffix) if stem and suffix in known else (name, "")
+
+
+def has_known_suffix(name: str) -> bool:
+    """Tell whether a file says by its name that it holds responses."""
+    return bool(parted(name)[1])
+
+
+def unpacker_of(name: str) -> Callable[[BinaryIO], ByteStream] | None:
+    """Return what unpacks a file of this name, None for one that is not packed."""
+    return UNPACKERS.get(parted(name)[2])
+
+
+def format_of(opened: Input) -> Format:
+    """Return the format of an input: by its suffix, and by its head where that leaves a choice."""
+    *choices, last = BY_SUFFIX.get(parted(PurePath(opened.source).name)[1], _ANYTHING)
+    if not choices:
+        return last
+    head = opened.head()
+    return next((choice for choice in choices if choice.fits(head)), last)

@@ -1,0 +1,120 @@
+"""An opened input, and what a format must provide to be read from one."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Protocol
+
+import attrs
+
+from netassay.result import Reject
+from netassay.sources.encodings import PLAIN, Encoding, encoding_of
+from netassay.sources.response import Saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["ByteStream", "Format", "Input"]
+
+#: More lines than these tell a format are not looked at.
+_TELLING_LINES: Final = 2
+
+
+class ByteStream(Protocol):
+    """What an input is read from: an open binary file, or what unpacks one."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, all that are left where no size is given."""
+        ...
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """Return the next line with its end, nothing at the end of the stream."""
+        ...
+
+
+@attrs.define(eq=False)
+class Input:
+    """One opened input, as UTF-8 without a byte order mark.
+
+    Its bytes are read once, from front to back: `head` may be looked at first, then either
+    `lines` or `read` gives everything from the start. All of them, and making an input,
+    raise `OSError` where the medium fails.
+    """
+
+    source: str
+    stream: ByteStream
+    path_test: str | None = None
+    path_family: str | None = None
+    _encoding: Encoding = attrs.field(default=PLAIN, init=False)
+    _ahead: list[bytes] = attrs.field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        first = self.stream.readline()
+        encoding = encoding_of(first)
+        if encoding.wide:
+            first += self.stream.read()
+        try:
+            text = encoding.decoded(first.removeprefix(encoding.mark))
+        except UnicodeDecodeError:
+            # What it is instead, its format's decoder will say.
+            encoding, text = PLAIN, first
+        self._encoding = encoding
+        self.stream, self._ahead = (BytesIO(text), []) if encoding.wide else (self.stream, [text])
+
+    def head(self) -> list[bytes]:
+        """Return the first two lines that are not blank, stripped.
+
+        They tell every format, and of lines of JSON no more than that is in memory.
+        """
+        telling = [line for line in map(bytes.strip, self._ahead) if line]
+        while len(telling) < _TELLING_LINES and (line := self.stream.readline()):
+            self._ahead.append(line)
+            telling += filter(None, [line.strip()])
+        return telling
+
+    def lines(self) -> Iterator[bytes]:
+        """Give all lines with their ends, one at a time."""
+        return chain(filter(None, self._ahead), iter(self.stream.readline, b""))
+
+    def read(self) -> bytes:
+        """Return all bytes."""
+        return b"".join((*self._ahead, self.stream.read()))
+
+    def holding(self, data: bytes) -> Input:
+        """Return an input of the same source that gives other bytes."""
+        return Input(self.source, BytesIO(data), self.path_test, self.path_family)
+
+    def saved(
+        self,
+        data: bytes,
+        place: str = "",
+        line: int = 1,
+        *,
+        url: str | None = None,
+        http_status: int | None = None,
+    ) -> Saved:
+        """Return a response that stood in this input; without a place, it is all of it."""
+        data = data if place else self._encoding.encoded(data)
+        path = self.path_test, self.path_family
+        return Saved(self.source, data, place, line, url, http_status, *path)
+
+    def reject(self, reason: str, data: bytes, place: str = "") -> Reject:
+        """Return a `Reject` of something in this input; without a place, of all of it."""
+        data = data if place else self._encoding.encoded(data)
+        return Reject(self.source, reason, data, place)
+
+
+@attrs.frozen(eq=False)
+class Format:
+    """A way in which responses are saved.
+
+    `fits` says of the first two lines that are not blank, stripped, whether they may begin
+    such an input (there are fewer in a short one). `read` gives what stands in one: each
+    response as `Saved`, and a `Reject` for what is no response before it is looked into. It
+    raises nothing but the `OSError` of a failing medium.
+    """
+
+    name: str
+    fits: Callable[[list[bytes]], bool]
+    read: Callable[[Input], Iterator[Saved | Reject]]

@@ -1,0 +1,95 @@
+"""The way of the data through the sources: paths in, responses and results out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netassay.errors import NotAResponse
+from netassay.pipeline import Examination, examine, normalize
+from netassay.result import Reject
+from netassay.sources.files import files_of, opening, paths_of, unreadable
+from netassay.sources.formats import format_of
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from netassay.reconcile import Prefer
+    from netassay.result import Result
+    from netassay.sources.response import Saved
+
+__all__ = ["examined", "read", "saved"]
+
+
+def read(
+    *paths: str | os.PathLike[str],
+    url: str | None = None,
+    test: str | None = None,
+    family: str | None = None,
+    prefer: Prefer = "output",
+) -> Iterator[Result | Reject]:
+    """Give the responses in files and folders, normalized: one item each, in order.
+
+    A path is a file, a folder or ``-`` for standard input. Of a folder's files those count
+    that are not hidden and have a known suffix. A file holds JSON (a body, an envelope, an
+    array of either), NDJSON, or a page of the API's documentation: where its suffix
+    does not tell which, its content does. NDJSON is read a line at a time.
+
+    `test`, `family` and `prefer` are those of `normalize`. `url` counts for responses with
+    none of their own; last counts a path that ends in ``<family>/<test>.json``.
+
+    What can't be read is a `Reject`. With the first item, before anything is read, are
+    raised `FileNotFoundError` for a path and `UnknownName` for a name that does not exist.
+    """
+    # Asking about any response at all raises what is wrong with the question.
+    normalize({"status": "RUNNING"}, url, test, family, prefer)
+    for item in saved(*paths):
+        outcome = examined(item, url, test, family, prefer)
+        yield outcome if isinstance(outcome, Reject) else outcome.result
+
+
+def saved(*paths: str | os.PathLike[str]) -> Iterator[Saved | Reject]:
+    """Give the responses in files and folders as they were saved: one item each, in order.
+
+    `read` tells what `paths` may be. A `Reject` is what is no response before it is looked
+    into: a file that can't be opened, a page without a response. Raises `FileNotFoundError`
+    with the first item for a path that is not there.
+    """
+    for path in paths_of(paths):
+        for file in files_of(path):
+            if isinstance(file, Reject):
+                yield file
+            else:
+                yield from _saved_in(file)
+
+
+def _saved_in(file: Path | None) -> Iterator[Saved | Reject]:
+    try:
+        with opening(file) as opened:
+            yield from format_of(opened).read(opened)
+    except OSError as error:
+        yield unreadable(file, error)
+
+
+def examined(
+    item: Saved | Reject,
+    url: str | None = None,
+    test: str | None = None,
+    family: str | None = None,
+    prefer: Prefer = "output",
+    *,
+    trace: bool = False,
+) -> Examination | Reject:
+    """Return what the pipeline makes of an item of `saved`; a `Reject` is handed on.
+
+    The arguments are those of `read`; with `trace`, the examination keeps where each value
+    came from. Raises `UnknownName` for a test, family or preference that does not exist.
+    """
+    if isinstance(item, Reject):
+        return item
+    url = url if item.url is None else item.url
+    try:
+        return examine(item.body, url, test, family, prefer, item.fallback, trace=trace)
+    except NotAResponse as error:
+        return item.reject(error)

@@ -1,0 +1,74 @@
+"""One response as it was saved, before anything of it is read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from netassay.envelope import Hint
+from netassay.measurements import endpoint_named
+from netassay.result import Reject
+
+if TYPE_CHECKING:
+    from netassay.errors import NotAResponse
+
+__all__ = ["Saved"]
+
+_LINE: Final = re.compile(r"line (\d+)")
+#: Where `Saved.body` puts the bytes beside their HTTP status.
+_BODY: Final = "/body"
+
+
+@attrs.frozen
+class Saved:
+    """One response as it stood in its source: its bytes and what is known beside them.
+
+    `place` says where in the source it stood (``line 17``, ``item 3``, ``example 2 (line
+    40)``), empty where it is all of it, and `line` on which line it begins. `url` and
+    `http_status` are those that the source gives; an envelope in the bytes goes before
+    them. `path_test` and `path_family` are what the file's path says, which counts last.
+
+    All of it is plain data, so that it can be sent to another process.
+    """
+
+    source: str
+    data: bytes
+    place: str = ""
+    line: int = 1
+    url: str | None = None
+    http_status: int | None = None
+    path_test: str | None = None
+    path_family: str | None = None
+
+    @property
+    def body(self) -> Any:
+        """What the pipeline takes: the bytes, in an envelope where the HTTP status is known."""
+        if self.http_status is None:
+            return self.data
+        return {"status": self.http_status, "body": self.data}
+
+    @property
+    def fallback(self) -> Hint | None:
+        """The hint that counts where neither the caller nor a URL says anything."""
+        if self.path_test is None:
+            return None
+        return Hint(endpoint_named(self.path_test), self.path_family)
+
+    def reject(self, error: NotAResponse) -> Reject:
+        """Return the `Reject` of these bytes, its place told from the start of the source."""
+        inner = error.place
+        if self.http_status is not None:
+            inner = inner.removeprefix(_BODY).removeprefix(": ")
+        return Reject(self.source, error.reason, self.data, self._place_of(inner))
+
+    def _place_of(self, inner: str) -> str:
+        """Return a place within these bytes as one within the source."""
+        match = _LINE.match(inner)
+        if match:
+            inner = f"line {self.line + int(match[1]) - 1}{inner[match.end() :]}"
+            if self.place and inner.startswith(self.place):
+                # Nobody needs to hear the line twice: `line 3, column 5`.
+                inner = inner.removeprefix(self.place).lstrip(", ")
+        return ", ".join(filter(None, (self.place, inner)))

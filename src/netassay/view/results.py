@@ -1,0 +1,194 @@
+"""One result for a person: what it is, what was measured, what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from netassay.core.record import fields_by_name, fields_of
+from netassay.decode import encode
+from netassay.view.figures import exactly
+from netassay.view.tables import tables, word
+from netassay.view.text import lines_of, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+    from netassay.core.record import Field, Record
+    from netassay.result import Finding, Result
+
+__all__ = ["FindingsView", "ResultView", "headline", "indented"]
+
+#: Rows of a list, lines of a text and extra values that are shown; the rest is counted.
+_MOST_ROWS: Final = 50
+_MOST_REMAINS: Final = 5
+_LONGEST_EXTRA: Final = 200
+_INDENT: Final = 2
+#: As wide as the widest severity.
+_WEIGHT_WIDTH: Final = 7
+
+_COLOURS: Final = {
+    "error": "bold red",
+    "warning": "yellow",
+    "info": "cyan",
+    "FAILED": "bold red",
+    "COMPLETED": "green",
+    "complete": "green",
+    "partial": "yellow",
+    "none": "red",
+}
+_HEAD: Final = ("test", "family", "serial_number", "kind", "status", "completeness")
+_TIMES: Final = ("started_at", "elapsed", "progress")
+_REASONS: Final = ("fail_reason", "error_code", "error_message")
+
+
+class ResultView:
+    """Shows a result; `source` says where it was read from."""
+
+    def __init__(self, result: Result, source: str = "") -> None:
+        self.result = result
+        self.source = source
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield headline(self.result, self.source)
+        width = max(1, options.max_width - _INDENT)
+        for part in self._parts(width):
+            yield indented(part)
+
+    def _parts(self, width: int) -> Iterator[RenderableType]:
+        result = self.result
+        reasons = [field for field in fields_of(type(result)) if field.name in _REASONS]
+        yield from _scalars(result, reasons)
+        if result.measurement is not None:
+            yield from _measured(result.measurement, width)
+        if result.findings:
+            yield Group(_title("findings", len(result.findings)), FindingsView(result.findings))
+        yield from _remains(result)
+
+
+def indented(part: RenderableType) -> Padding:
+    """Return what is shown below a head line."""
+    return Padding(part, (0, 0, 0, _INDENT), expand=False)
+
+
+def headline(result: Result, source: str = "") -> Text:
+    """Return what a result is, in a line: the test, the device, how it ended, when, how long."""
+    by_name = fields_by_name(type(result))
+    line = Text()
+    if source:
+        line.append(f"{visible(source)}  ", "dim")
+    line.append(result.test or "unknown test", "bold")
+    for name in _HEAD[1:]:
+        value = result.__dict__[name]
+        if value is not None and (name, value) != ("kind", "result"):
+            said = "nothing measured" if value == "none" else word(value)
+            line.append(f"  {said}", _COLOURS.get(value, ""))
+    for name in _TIMES:
+        value = result.__dict__[name]
+        if value is not None and (name, value) != ("progress", 100):
+            line.append(f"  {name.removesuffix('_at')} ", "dim")
+            line.append(word(value, by_name[name]))
+    return line
+
+
+def _measured(measurement: Record, width: int) -> Iterator[RenderableType]:
+    """Show the plain values first, then texts of several lines, then each list."""
+    fields = fields_of(type(measurement))
+    lists = [field for field in fields if field.record and field.many]
+    yield from _scalars(measurement, [field for field in fields if field not in lists])
+    for field in lists:
+        rows = measurement.__dict__[field.name]
+        if rows:
+            yield Group(_title(field.name, len(rows)), *tables(rows[:_MOST_ROWS], width))
+            yield from _more(len(rows) - _MOST_ROWS, "rows")
+
+
+def _scalars(record: Record, fields: Sequence[Field]) -> Iterator[RenderableType]:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    blocks: list[RenderableType] = []
+    for field in fields:
+        value = record.__dict__[field.name]
+        if value in (None, [], {}):
+            continue
+        if isinstance(value, str) and "\n" in value.strip():
+            blocks.append(_block(field.name, value))
+        else:
+            grid.add_row(Text(field.name, "dim"), _scalar(value, field))
+    if grid.row_count:
+        yield grid
+    yield from blocks
+
+
+def _scalar(value: Any, field: Field) -> Text:
+    if isinstance(value, list) and len(value) > _MOST_ROWS:
+        return Text(f"{word(value[:_MOST_ROWS], field)}, ... and {len(value) - _MOST_ROWS} more")
+    shown = Text(word(value, field))
+    if field.unit and not field.many:
+        exact = exactly(value, field.unit)
+        if exact:
+            shown.append(f"  ({exact})", "dim")
+    return shown
+
+
+def _block(name: str, value: str) -> RenderableType:
+    """Show a text of several lines as it is laid out."""
+    lines = [Text(line) for line in lines_of(value.strip("\r\n"))]
+    return Group(Text(name, "dim"), indented(Group(*lines)))
+
+
+def _title(name: str, length: int) -> Text:
+    return Text.assemble("", (name, "bold"), (f" ({length})", "dim"))
+
+
+def _more(count: int, what: str) -> Iterator[Text]:
+    if count > 0:
+        yield Text(f"... and {count} more {what}; --format ndjson has them all", "dim")
+
+
+def _remains(result: Result) -> Iterator[RenderableType]:
+    """Show the first of what no field took and of what no grammar read."""
+    if result.extras:
+        yield _title("extras", len(result.extras))
+        for pointer, value in list(result.extras.items())[:_MOST_REMAINS]:
+            text = visible(encode(value).decode())
+            cut = f"{text[:_LONGEST_EXTRA]}..." if len(text) > _LONGEST_EXTRA else text
+            yield indented(Text(f"{visible(pointer)} = {cut}"))
+        yield from _more(len(result.extras) - _MOST_REMAINS, "values")
+    if result.unread:
+        yield _title("unread", len(result.unread))
+        for row in result.unread[:_MOST_REMAINS]:
+            yield indented(Text(f"line {row.line}: {visible(row.text)}"))
+        yield from _more(len(result.unread) - _MOST_REMAINS, "lines")
+
+
+class FindingsView:
+    """Shows findings: how much each weighs, its code, its field, what it is, and both sides."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = findings
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for finding in self.findings:
+            # One grid each: in a pipe a long one must not pad the others.
+            grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+            grid.add_column(width=_WEIGHT_WIDTH)
+            grid.add_column(overflow="fold")
+            weight = Text(finding.severity, _COLOURS.get(finding.severity, ""))
+            grid.add_row(weight, _finding(finding))
+            for name, value in (("output", finding.stated), ("text", finding.printed)):
+                if value is not None:
+                    grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), visible(value)))
+            yield grid
+
+
+def _finding(finding: Finding) -> Text:
+    parts = [visible(part) for part in (finding.path, finding.message) if part]
+    return Text("  ").join([Text(finding.code, "bold"), *map(Text, parts)])

@@ -1,0 +1,235 @@
+"""Both sides of a body are read independently, compared, and merged."""
+
+from __future__ import annotations
+
+import pytest
+
+import netassay
+from bodies import WITH_TEXT, body, codes, loud, url
+
+
+def changed(name: str, **changes: object) -> netassay.Result:
+    """Return the result of a sample with other values in its body."""
+    return netassay.normalize(body(name, **changes), url=url(name))
+
+
+def test_a_changed_average_is_found() -> None:
+    """A stated average that the text contradicts is one disagreement, with both texts."""
+    output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": "304.7"}
+    result = changed("aps/ping", output=output)
+    (finding,) = [one for one in result.findings if one.code == "disagree"]
+    assert ("error", "rtt_avg_ms", "304.7", "204.7") == (
+        finding.severity,
+        finding.path,
+        finding.stated,
+        finding.printed,
+    )
+    assert {"disagree", "arithmetic"} == set(codes(result))
+    assert 304.7 == result.measurement.rtt_avg_ms
+
+
+def test_the_text_may_be_preferred() -> None:
+    """With prefer="text" the printed value is kept; the finding stays."""
+    output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": "304.7"}
+    saved = body("aps/ping", output=output)
+    result = netassay.normalize(saved, url=url("aps/ping"), prefer="text")
+    assert (204.7, ["disagree"]) == (result.measurement.rtt_avg_ms, codes(result))
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_the_text_alone_tells_all(name: str) -> None:
+    """Without `output` the same measurement comes from the text, and one finding says so."""
+    whole, alone = changed(name), changed(name, output=None)
+    assert whole.measurement == alone.measurement
+    assert ["only-in-text"] == codes(alone)
+    text = netassay.parse_text(whole.test, body(name)["rawOutput"])
+    assert (whole.measurement, []) == (text.measurement, text.findings)
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+@pytest.mark.parametrize("absent", [None, "removed"])
+def test_output_alone_tells_the_rest(name: str, absent: str | None) -> None:
+    """Without the text the same comes from `output`, less what only the text has."""
+    saved = body(name, rawOutput=None)
+    if absent:
+        del saved["rawOutput"]
+    whole = netassay.to_dict(changed(name))["measurement"]
+    result = netassay.normalize(saved, url=url(name))
+    assert [] == loud(result)
+    assert_part_of(netassay.to_dict(result)["measurement"], whole)
+
+
+def assert_part_of(part: object, whole: object) -> None:
+    """Assert that what is there of a measurement is as in the whole one."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if value not in (None, []):
+                assert_part_of(value, whole[name])
+    elif isinstance(part, list):
+        assert len(whole) == len(part)
+        for one, other in zip(part, whole, strict=True):
+            assert_part_of(one, other)
+    else:
+        assert whole == part
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_a_text_cut_anywhere(name: str) -> None:
+    """A cut text says so, and whatever was read of it is right."""
+    text = body(name)["rawOutput"]
+    whole = netassay.to_dict(changed(name))["measurement"]
+    for end in range(len(text.rstrip())):
+        cut = changed(name, output=None, rawOutput=text[:end])
+        assert "truncated-text" in codes(cut), text[:end][-40:]
+        assert set(codes(cut)) <= {"truncated-text", "only-in-text"}
+        if cut.measurement is not None:
+            assert_prefix_of(netassay.to_dict(cut)["measurement"], whole)
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_a_cut_text_beside_output(name: str) -> None:
+    """Beside a whole `output`, a cut text changes nothing but what only the text has."""
+    text = body(name)["rawOutput"]
+    for end in range(0, len(text.rstrip()), 7):
+        cut = changed(name, rawOutput=text[:end])
+        assert ["truncated-text"] == loud(cut)
+        assert "complete" == cut.completeness
+
+
+#: What follows from the whole of a text, so that part of it gives something else.
+DERIVED = {"lost_sequences"}
+
+
+def assert_prefix_of(part: object, whole: object) -> None:
+    """Assert that a cut measurement is the whole one with something missing at the end."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if value not in (None, []) and name not in DERIVED:
+                assert_prefix_of(value, whole[name])
+    elif isinstance(part, list):
+        assert len(part) <= len(whole)
+        for one, other in zip(part, whole, strict=False):
+            assert_prefix_of(one, other)
+    else:
+        assert whole == part
+
+
+def test_a_row_that_output_lacks() -> None:
+    """A row that only the text has is kept in its place, with a warning there."""
+    output = body("aps/ping")["output"]
+    del output["replies"][1]
+    result = changed("aps/ping", output=output)
+    assert [("only-in-text", "replies[1]")] == [(one.code, one.path) for one in result.findings]
+    assert [0, 1, 3, 4] == [reply.sequence for reply in result.measurement.replies]
+
+
+def test_a_row_that_the_text_lacks() -> None:
+    """A row that only `output` has is kept in its place, with a remark there."""
+    text = body("aps/ping")["rawOutput"].replace(
+        "64 bytes from 142.251.46.164: icmp_seq=3 ttl=108 time=208.8 ms\n", ""
+    )
+    result = changed("aps/ping", rawOutput=text)
+    assert [("only-in-output", "replies[2]")] == [(one.code, one.path) for one in result.findings]
+    assert [0, 1, 3, 4] == [reply.sequence for reply in result.measurement.replies]
+
+
+def test_a_changed_key_of_a_row_is_a_disagreement() -> None:
+    """Where rows fit each other but for their key, it is the key that differs."""
+    output = body("gateways/http")["output"]
+    output["responses"][2]["responseNumber"] = "9"
+    result = changed("gateways/http", output=output)
+    assert [("disagree", "responses[2].number")] == [
+        (one.code, one.path) for one in result.findings
+    ]
+
+
+def test_the_more_precise_value_is_kept() -> None:
+    """A coarser figure agrees with a finer one, which is kept, on either side."""
+    output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": "205"}
+    result = changed("aps/ping", output=output)
+    assert (204.7, []) == (result.measurement.rtt_avg_ms, codes(result))
+    output["averageRoundTripTimeMilliseconds"] = "204.72"
+    result = changed("aps/ping", output=output)
+    assert (204.72, []) == (result.measurement.rtt_avg_ms, codes(result))
+
+
+def test_a_missing_field_of_output() -> None:
+    """A field that `output` should have and lacks is taken from the text with a warning."""
+    for gap in ("null", None, "absent"):
+        output = body("aps/ping")["output"] | {"packetLossPercent": gap}
+        if gap == "absent":
+            del output["packetLossPercent"]
+        result = changed("aps/ping", output=output)
+        assert ["only-in-text"] == loud(result)
+        assert 20 == result.measurement.loss_percent
+
+
+def test_unread_lines_are_kept() -> None:
+    """A line that no grammar reads is kept with its number, and a warning says so."""
+    text = body("aps/ping")["rawOutput"].replace("\n---", "\nwarning: strange\n---")
+    result = changed("aps/ping", rawOutput=text)
+    assert ["unread-text"] == codes(result)
+    assert [(9, "warning: strange")] == [(line.line, line.text) for line in result.unread]
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n\r", "\r", "\r\n\r\n"])
+def test_ends_of_lines(ends: str) -> None:
+    """Lines may end in CR LF, LF CR or CR alone."""
+    text = body("gateways/http")["rawOutput"].replace("\r", "").replace("\n", ends)
+    result = changed("gateways/http", rawOutput=text)
+    assert (changed("gateways/http").measurement, []) == (result.measurement, codes(result))
+
+
+ARITHMETIC = {
+    "loss": ("aps/ping", {"packetLossPercent": "40"}, "loss_percent"),
+    "received": ("aps/ping", {"receivedPacketsCount": "6"}, "received"),
+    "order": ("aps/ping", {"minimumRoundTripTimeMilliseconds": "206.0"}, "rtt_avg_ms"),
+    "average": ("aps/ping", {"averageRoundTripTimeMilliseconds": "204.2"}, "rtt_avg_ms"),
+    "maximum": ("aps/ping", {"maximumRoundTripTimeMilliseconds": "210.8"}, "rtt_max_ms"),
+    "success": ("gateways/http", {"successRatePercent": "80"}, "success_percent"),
+    "latency": ("gateways/http", {"averageLatencyMilliseconds": "410"}, "latency_avg_ms"),
+    "speed": ("aps/speedtest", {"upstreamBytes": "31069984"}, "upstream.bitrate_bps"),
+}
+
+
+@pytest.mark.parametrize("case", ARITHMETIC.values(), ids=ARITHMETIC)
+def test_arithmetic_of_output(case: tuple[str, dict, str]) -> None:
+    """Values of one side that contradict each other are a warning at their field."""
+    name, changes, path = case
+    output = body(name)["output"] | changes
+    result = changed(name, output=output, rawOutput=None)
+    assert path in [one.path for one in result.findings if one.code == "arithmetic"]
+    assert {"arithmetic"} == set(loud(result))
+
+
+TEXTS = {
+    "a rate": ("gateways/iperf", "2.50 MBytes  21.0 Mbits", "2.50 MBytes  22.0 Mbits", "bitrate"),
+    "a volume": ("gateways/iperf", "6.42 MBytes  53.9", "7.42 MBytes  62.2", "transferred"),
+    "retransmits": ("gateways/iperf", "   92   14.1", "   93   14.1", "totals[0].retransmits"),
+    "a reply's rate": ("gateways/http", "57.52KB", "59.52KB", "responses[0].rate_bps"),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS.values(), ids=TEXTS)
+def test_arithmetic_of_the_text(case: tuple[str, str, str, str]) -> None:
+    """A row's rate must fit its bytes, and a total its rows."""
+    name, old, new, path = case
+    text = body(name)["rawOutput"].replace(old, new)
+    result = changed(name, output=None, rawOutput=text)
+    assert any(path in one.path for one in result.findings if one.code == "arithmetic")
+
+
+def test_an_end_before_the_start() -> None:
+    """A test that ended before it began is a warning; its elapsed time is what it says."""
+    result = changed("aps/ping", endTime="2025-05-20T13:07:47.849780286Z")
+    assert (["time-order"], -1) == (codes(result), result.elapsed_s)
+
+
+def test_an_impossible_time() -> None:
+    """A day that no calendar has is a warning, and kept in the extras."""
+    result = changed("aps/ping", endTime="2025-02-30T13:07:47Z")
+    assert (["time-order"], {"/endTime": "2025-02-30T13:07:47Z"}) == (
+        codes(result),
+        result.extras,
+    )
+    assert result.elapsed is None
