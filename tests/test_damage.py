@@ -141,6 +141,13 @@ def test_no_response(data: bytes, expected: tuple[str, str]) -> None:
     assert expected == (caught.value.reason, caught.value.place)
 
 
+def test_an_exported_result_is_no_response() -> None:
+    """What netassay wrote itself is not taken for a response."""
+    exported = netassay.to_json(netassay.normalize(body("aps/ping")))
+    with pytest.raises(netassay.NotAResponse, match="exported"):
+        netassay.normalize(exported)
+
+
 def test_a_proxys_error_page() -> None:
     """With an HTTP error, a body that is no JSON is what the client was told."""
     result = netassay.normalize({"code": 502, "msg": "<html>Bad Gateway</html>"})

@@ -68,6 +68,7 @@ _TASK_KEYS: Final = frozenset(
 _STATES: Final = frozenset(
     {"INITIATED", "RUNNING", "IN_PROGRESS", "COMPLETED", "FAILED", "QUEUED", "CANCELLED"}
 )
+_EXPORTED: Final = frozenset({"id", "kind", "measurement", "findings"})
 _HTTP_ACCEPTED: Final = 202
 _HTTP_ERROR: Final = 400
 _DEEPEST: Final = 4
@@ -125,6 +126,9 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             saved, place = saved["body"], f"{place}/body"
         else:
             kind = _kind(saved, http_status)
+            if _EXPORTED <= saved.keys():
+                reason = "a result that netassay exported, not a response"
+                raise NotAResponse(reason, place)
             if kind is None:
                 reason = "an object of none of the known shapes"
                 raise NotAResponse(reason, place)

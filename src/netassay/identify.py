@@ -31,16 +31,19 @@ def candidates(
     between tests and families that the keys leave open.
     """
     ordinary = len(keys) <= _MOST_KEYS and sum(map(len, keys)) <= _LONGEST_KEYS
-    fitting = (_fitting if ordinary else _fitting.__wrapped__)(keys, test, family)
-    if text and len(fitting) != 1:
-        shown = _shown_by(text, test, family)
-        fitting = [one for one in fitting if one in shown] or fitting or shown
-    return list(fitting)
+    fitting, telling = (_fitting if ordinary else _fitting.__wrapped__)(keys, test, family)
+    shown = [one for dialect, printed in telling if text and dialect.reads(text) for one in printed]
+    return [one for one in fitting if one in shown] or list(fitting) or shown
 
 
 @lru_cache(maxsize=1024)
-def _fitting(keys: frozenset[str], test: Test | None, family: str | None) -> list[Candidate]:
-    """Return the candidates that know most of the keys; of these, the ones that lack fewest."""
+def _fitting(
+    keys: frozenset[str], test: Test | None, family: str | None
+) -> tuple[list[Candidate], list[tuple[Dialect, list[Candidate]]]]:
+    """Return what fits some keys best, and the formats whose signature would tell between it.
+
+    Best are those that know most of the keys; of these, the ones that lack fewest.
+    """
     best: list[Candidate] = []
     best_score = (0, 0)
     for spec in TESTS.values() if test is None else (test,):
@@ -52,19 +55,25 @@ def _fitting(keys: frozenset[str], test: Test | None, family: str | None) -> lis
             if score > best_score or not best:
                 best, best_score = [], score
             best.append((spec, name))
-    return best
+    return best, _telling(best, test, family)
 
 
-def _shown_by(text: str, test: Test | None, family: str | None) -> list[Candidate]:
-    """Return the candidates whose text may look like this one."""
-    return [
-        (TESTS[name], one)
-        for dialect in DIALECTS
-        if dialect.reads(text)
-        for name in dialect.tests
-        for one in dialect.families
-        if test in (None, TESTS[name]) and family in (None, one)
-    ]
+def _telling(
+    fitting: list[Candidate], test: Test | None, family: str | None
+) -> list[tuple[Dialect, list[Candidate]]]:
+    """Return the formats that some but not all of the candidates print, or any if there is none."""
+    telling = []
+    for dialect in DIALECTS:
+        printed = [
+            (TESTS[name], one)
+            for name in dialect.tests
+            for one in dialect.families
+            if test in (None, TESTS[name]) and family in (None, one)
+        ]
+        common = [one for one in printed if one in fitting]
+        if (0 < len(common) < len(fitting)) if fitting else printed:
+            telling.append((dialect, printed))
+    return telling
 
 
 def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:

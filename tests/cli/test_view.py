@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
+from rich.console import Console as Terminal
 
 import netassay
 from bodies import SAMPLES
 from cli.responses import CONTROLS, HOSTILE, hostile, ping
-from netassay.core.record import Record, many, record, some
+from netassay.core.record import Record, build, many, mapping, record, some
 from netassay.core.units import BitsPerSecond, Bytes, Milliseconds, Volume
 from netassay.explain import explain
 from netassay.pipeline import examine
 from netassay.view.figures import exactly, in_words
-from netassay.view.results import FindingsView, ResultView
+from netassay.view.results import ResultView, findings_view
 from netassay.view.sources import SourcesView
 from netassay.view.tables import inline, tables
 from netassay.view.text import json_visible, lines_of, visible
@@ -27,7 +28,7 @@ from netassay.view.text import json_visible, lines_of, visible
 def shown(view, width=100):
     """Return what a view prints without colours."""
     stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, markup=False, emoji=False).print(view)
+    Terminal(file=stream, width=width, highlight=False, markup=False, emoji=False).print(view)
     return stream.getvalue()
 
 
@@ -194,10 +195,36 @@ def test_nested_records_and_scales():
     assert "Mbit/s" in text.split("intervals (")[1]
 
 
+@record
+class Console(Record):
+    """A test that this package does not have, with values of every other shape."""
+
+    response: str | None = some("text of several lines")
+    volume: Volume | None = some("rounded when shown")
+    numbers: list[int] = many("plain numbers")
+    counters: dict[str, Any] = mapping("counts whose names are not fixed")
+
+
+def test_values_of_every_shape():
+    """Texts of several lines are laid out, long lists counted, dicts shown without nulls."""
+    measurement = Console(
+        response="\nswitch# show\x1b[2J\n\tup  [red]\n",
+        volume=11953766.4,
+        numbers=list(range(70)),
+        counters={"seen": 2, "never": None, HOSTILE: 1},
+    )
+    text = shown(ResultView(build(netassay.Result, {"measurement": measurement})), 300)
+    lines = [line.strip() for line in text.splitlines()]
+    assert lines[-3:] == ["response", r"switch# show\x1b[2J", "up  [red]"]
+    assert "volume    11.95 MB  (11953766.4 bytes)" in lines
+    assert any(line.endswith("48, 49, ... and 20 more") for line in lines)
+    assert f"counters  seen 2, {visible(HOSTILE)} 1" in lines
+
+
 def test_findings_hold_both_sides():
     """A finding shows its weight, code, field and message, and what both sides said."""
     result = netassay.normalize(ping(averageRoundTripTimeMilliseconds="21.7"))
-    lines = shown(FindingsView(result.findings), 200).splitlines()
+    lines = shown(findings_view(result.findings), 200).splitlines()
     assert lines[0].startswith("error    disagree  rtt_avg_ms  output says 21.7")
     assert lines[1].split() == ["output", "21.7"]
     assert lines[2].split() == ["text", "20.8"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from netassay.cli.consoles import console_on
+from netassay.cli.consoles import console_on, show
 from netassay.cli.streams import is_terminal
 from netassay.explain import explain
-from netassay.view.results import FindingsView, ResultView, headline, indented
+from netassay.view.results import ResultView, findings_view, headline, indented
 from netassay.view.sources import SourcesView
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ def checked(reading: Reading) -> None:
     """Show the findings of each response that has some."""
     console = console_on(sys.stdout, folds=False)
     for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
-        if examination.result.findings:
-            console.print(headline(examination.result, source))
-            console.print(indented(FindingsView(examination.result.findings)))
-            sys.stdout.flush()
+        result = examination.result
+        if result.findings:
+            show(console, headline(result, source), indented(findings_view(result.findings)))
 
 
 def explained(reading: Reading) -> None:
@@ -33,8 +32,6 @@ def explained(reading: Reading) -> None:
     for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
         rows = explain(examination)
         if rows:
-            console.print(headline(examination.result, source))
-            console.print(SourcesView(rows))
+            show(console, headline(examination.result, source), SourcesView(rows))
         else:
-            console.print(ResultView(examination.result, source))
-        sys.stdout.flush()
+            show(console, ResultView(examination.result, source))

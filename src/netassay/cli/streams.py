@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netassay.view.text import visible
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import IO, TextIO
 
 __all__ = ["WrongUse", "complain", "forgiving", "is_terminal", "let_go", "reason_of"]
 
@@ -31,7 +31,7 @@ def complain(message: str) -> None:
     sys.stderr.flush()
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: IO[str]) -> bool:
     """Say whether a person looks at a stream; a closed one nobody looks at."""
     return not stream.closed and stream.isatty()
 

@@ -70,15 +70,13 @@ def _refuse_inputs(output: str, inputs: Sequence[str]) -> None:
 
 
 def _views(stream: TextIO) -> Writer:
-    from netassay.cli.consoles import console_on  # noqa: PLC0415 - rich, for views only
+    from netassay.cli.consoles import console_on, show  # noqa: PLC0415 - rich, for views only
     from netassay.view.results import ResultView  # noqa: PLC0415
 
     console = console_on(stream)
 
     def write(result: Result, source: str) -> None:
-        console.print(ResultView(result, source))
-        console.print()
-        stream.flush()
+        show(console, ResultView(result, source), "")
 
     return write
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netassay.core.record import Field, Record
     from netassay.result import Finding, Result
 
-__all__ = ["FindingsView", "ResultView", "headline", "indented"]
+__all__ = ["ResultView", "findings_view", "headline", "indented"]
 
 #: Rows of a list, lines of a text and extra values that are shown; the rest is counted.
 _MOST_ROWS: Final = 50
@@ -68,7 +68,7 @@ class ResultView:
         if result.measurement is not None:
             yield from _measured(result.measurement, width)
         if result.findings:
-            yield Group(_title("findings", len(result.findings)), FindingsView(result.findings))
+            yield Group(_title("findings", len(result.findings)), findings_view(result.findings))
         yield from _remains(result)
 
 
@@ -169,26 +169,21 @@ def _remains(result: Result) -> Iterator[RenderableType]:
         yield from _more(len(result.unread) - _MOST_REMAINS, "lines")
 
 
-class FindingsView:
-    """Shows findings: how much each weighs, its code, its field, what it is, and both sides."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = findings
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for finding in self.findings:
-            # One grid each: in a pipe a long one must not pad the others.
-            grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-            grid.add_column(width=_WEIGHT_WIDTH)
-            grid.add_column(overflow="fold")
-            weight = Text(finding.severity, _COLOURS.get(finding.severity, ""))
-            grid.add_row(weight, _finding(finding))
-            for name, value in (("output", finding.stated), ("text", finding.printed)):
-                if value is not None:
-                    grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), visible(value)))
-            yield grid
+def findings_view(findings: Sequence[Finding]) -> Group:
+    """Show findings: how much each weighs, its code, its field, what it is, and both sides."""
+    return Group(*map(_finding_view, findings))
 
 
-def _finding(finding: Finding) -> Text:
+def _finding_view(finding: Finding) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(width=_WEIGHT_WIDTH)
+    grid.add_column(overflow="fold")
     parts = [visible(part) for part in (finding.path, finding.message) if part]
-    return Text("  ").join([Text(finding.code, "bold"), *map(Text, parts)])
+    grid.add_row(
+        Text(finding.severity, _COLOURS.get(finding.severity, "")),
+        Text("  ").join([Text(finding.code, "bold"), *map(Text, parts)]),
+    )
+    for name, value in (("output", finding.stated), ("text", finding.printed)):
+        if value is not None:
+            grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), visible(value)))
+    return grid
