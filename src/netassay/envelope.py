@@ -126,7 +126,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             saved, place = saved["body"], f"{place}/body"
         else:
             kind = _kind(saved, http_status)
-            if _EXPORTED <= saved.keys():
+            if saved.keys() >= _EXPORTED:
                 reason = "a result that netassay exported, not a response"
                 raise NotAResponse(reason, place)
             if kind is None:
