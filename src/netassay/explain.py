@@ -212,14 +212,13 @@ class _Lines:
         self.whole: list[_Line] = []
         self._by_row: dict[int, list[_Line]] = {}
         self._rows: list[Node] = []
-        for number, text, into, at, fields in scan.origins if scan else ():
+        for number, text, row, fields in scan.origins if scan else ():
             line = _Line(number, text, fields)
-            rows = scan.node.get(into, []) if scan and into else []
-            if not into:
+            if row is None:
                 self.whole.append(line)
-            elif at < len(rows):
-                self._rows.append(rows[at])
-                self._by_row.setdefault(id(rows[at]), []).append(line)
+            else:
+                self._rows.append(row)
+                self._by_row.setdefault(id(row), []).append(line)
 
     def of(self, node: Node, name: str, outer: list[_Line]) -> list[_Line]:
         """Return the lines of a node that stands in field `name` of a record with lines `outer`.

@@ -85,7 +85,9 @@ class Reconciler:
                 inner = _inner(record, name)
                 below = can_state.rows.get(name) if can_state else None
                 merged[name] = (
-                    self._merge_rows(inner, one, other, below, f"{lead}{name}") if inner else one
+                    self._merge_rows(inner, one, other, below, f"{lead}{name}")
+                    if inner
+                    else self._choose_list(f"{lead}{name}", one, other)
                 )
         return merged
 
@@ -100,6 +102,18 @@ class Reconciler:
             stated.text,
             printed.text,
         )
+        return kept
+
+    def _choose_list(
+        self, path: str, stated: list[Reading], printed: list[Reading]
+    ) -> list[Reading]:
+        """Compare lists of plain values, in order."""
+        if len(stated) == len(printed) and all(map(agree, stated, printed)):
+            return printed
+        kept = stated if self.prefer == "output" else printed
+        one, other = _shown(stated), _shown(printed)
+        message = f"output says {one}, the text says {other}; {_shown(kept)} is kept"
+        self.notes.add("disagree", path, message, one, other)
         return kept
 
     def _merge_rows(
@@ -118,12 +132,9 @@ class Reconciler:
         for at, (one, other) in enumerate(aligned(record, stated, printed)):
             here = f"{path}[{at}]"
             if one is None and other is not None:
-                self.notes.add(
-                    "only-in-text",
-                    here,
-                    f"output lacks {_described(record, other)}, which the text has",
-                    printed=_shown(other),
-                )
+                if not _unanswered(other):
+                    message = f"output lacks {_described(record, other)}, which the text has"
+                    self.notes.add("only-in-text", here, message, printed=_shown(other))
                 merged.append(self._alone(other, here, {}, other))
             elif other is None and one is not None:
                 if self.whole:
@@ -171,6 +182,12 @@ def _shown(value: Any) -> str:
 def _described(record: type[Record], node: Node) -> str:
     keys = [f"{name} {node[name].text}" for name in _row_key(record) if name in node]
     return f"the {record.__name__.lower()} with {', '.join(keys)}" if keys else "a row"
+
+
+def _unanswered(node: Node) -> bool:
+    """Say whether a row tells of a time-out, which `output` may leave out."""
+    outcome = node.get("outcome")
+    return outcome is not None and outcome.value == "timeout"
 
 
 def _row_key(record: type[Record]) -> tuple[str, ...]:

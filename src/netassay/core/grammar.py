@@ -72,8 +72,8 @@ class Scan:
     `cut_line` says that the last of the unread lines has no end and may be a cut one.
 
     `sections` are the sections at each line that opens or closes one. `origins` holds for every line that
-    was read its number, the text, the list field it fed with the position there (empty
-    for the record itself) and the names of the fields; it is filled when asked for.
+    was read its number, the text, the node of the row it made (None for the record
+    itself) and the names of the fields; it is filled when asked for.
     """
 
     node: Node = attrs.field(factory=dict)
@@ -81,7 +81,7 @@ class Scan:
     cut_line: bool = False
     closed: bool = False
     sections: list[str] = attrs.field(factory=list)
-    origins: list[tuple[int, str, str, int, tuple[str, ...]]] = attrs.field(factory=list)
+    origins: list[tuple[int, str, Node | None, tuple[str, ...]]] = attrs.field(factory=list)
 
     @property
     def empty(self) -> bool:
@@ -293,9 +293,9 @@ class Dialect:
                 scan.sections.append(section)
                 scan.closed |= compiled.line.closes
             if trace:
-                at = len(node[into]) - 1 if into else 0
                 number = numbers.at(match.start(index))
-                scan.origins.append((number, match[index], into, at, compiled.fields))
+                row = read if into else None
+                scan.origins.append((number, match[index], row, compiled.fields))
 
     def _walk_cut_line(
         self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool

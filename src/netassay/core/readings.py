@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from netassay.core.units import Unit
 
@@ -32,6 +32,7 @@ __all__ = [
     "MAC",
     "TEXT",
     "Choice",
+    "Computed",
     "Node",
     "Odd",
     "Part",
@@ -397,6 +398,23 @@ class Part(Reader):
         return reading
 
     read_text = read
+
+
+class Computed(Reader):
+    """What a function of ours makes of a text: a reading, or the nodes of a nested list.
+
+    For the pieces of a line that repeat, as a table of lines can't say. The function may
+    raise `Odd`. Nothing is remembered, because nodes belong to one record.
+    """
+
+    def __init__(self, function: Callable[[str], Any], pattern: str, kind: str = "text") -> None:
+        super().__init__()
+        self.function = function
+        self.pattern = pattern
+        self.kind = kind
+
+    def __missing__(self, text: Any) -> Any:
+        return self.function(text)
 
 
 TEXT: Final[Reader] = _Text()

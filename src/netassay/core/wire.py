@@ -10,6 +10,7 @@ A table is a dict from JSON key to field::
         "responseCode": (To("status_code", CODE), To("status_text", REASON)),
         "replies": Each("replies", {...}),
         "statistics": Counters("counters"),
+        "resolvedAddresses": Listed("addresses"),
     }
 
 `ObjectReader` checks every name against the record class and makes a node of a JSON
@@ -20,6 +21,7 @@ compiled from the table; any other goes key by key.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -42,6 +44,7 @@ __all__ = [
     "Counters",
     "Each",
     "Inside",
+    "Listed",
     "ObjectReader",
     "Stated",
     "To",
@@ -66,9 +69,16 @@ class Place:
         path = f"{self.path}.{field}" if self.path and field else self.path or field
         return Place(pointed(self.pointer, key), path)
 
+    def here(self, field: str) -> Place:
+        """Return this place as that of a list field."""
+        return Place(self.pointer, f"{self.path}.{field}" if self.path else field)
+
     def item(self, number: int) -> Place:
         """Return the place of an item of the list here."""
         return Place(f"{self.pointer}/{number}", f"{self.path}[{number}]")
+
+
+Mend = Callable[[Node, Any, Place, int, "Notes"], None]
 
 
 class _Part(Protocol):
@@ -88,10 +98,15 @@ class To:
 
 @attrs.frozen(eq=False)
 class Each:
-    """A key that holds a list of objects, each of them one record of a list field."""
+    """A key that holds a list of objects, each of them one record of a list field.
+
+    `mend` is called with each node, the object it was read from, the place of the list,
+    the position, and the notes: for what a key table can't say.
+    """
 
     field: str
     keys: Mapping[str, Any]
+    mend: Mend | None = None
 
     def bound(self, record: type[Record]) -> _Part:
         """Check against the record; return what reads such a list."""
@@ -99,7 +114,21 @@ class Each:
         if field.record is None or not field.many:
             message = f"{record.__name__}.{self.field} is no list of records"
             raise SpecError(message)
-        return _List(field.name, ObjectReader(field.record, self.keys))
+        return _List(field.name, ObjectReader(field.record, self.keys), self.mend)
+
+
+@attrs.frozen(eq=False)
+class Listed:
+    """A key that holds a list of plain values for a list field."""
+
+    field: str
+
+    def bound(self, record: type[Record]) -> _Part:
+        """Check against the record; return what reads such a list."""
+        field = field_named(record, self.field)
+        if field.reader is None or not field.many:
+            raise SpecError(f"{record.__name__}.{self.field} is no list of plain values")
+        return _Values(field.name, field.reader)
 
 
 @attrs.frozen(eq=False)
@@ -147,16 +176,46 @@ ELSEWHERE: Final = None
 class _List:
     field: str
     reader: ObjectReader
+    mend: Mend | None
 
     def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
         if value is None:
             return
-        here = Place(place.pointer, f"{place.path}.{self.field}" if place.path else self.field)
+        here = place.here(self.field)
         if type(value) is not list:
             notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
             return
         rows = self.reader.read_all(value, here, notes)
+        if self.mend is not None:
+            for at, row in enumerate(rows):
+                self.mend(row, value[at], here, at, notes)
         node[self.field] = rows if all(rows) else [row for row in rows if row]
+
+
+@attrs.frozen(eq=False)
+class _Values:
+    field: str
+    reader: Reader
+
+    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+        if value is None:
+            return
+        here = place.here(self.field)
+        if type(value) is not list:
+            notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
+            return
+        read = [self._read(item, here.item(at), notes) for at, item in enumerate(value)]
+        node[self.field] = [reading for reading in read if reading is not None]
+
+    def _read(self, item: Any, place: Place, notes: Notes) -> Reading | None:
+        try:
+            if type(item) is str and item == "null":
+                self.reader.refuse_stand_ins(item)
+            return self.reader[item]
+        except (TypeError, Odd) as error:
+            odd = error if isinstance(error, Odd) else self.reader.bad(item)
+            notes.odd(odd, self.field, place.path, place.pointer, item)
+            return odd.reading
 
 
 @attrs.frozen(eq=False)
@@ -175,7 +234,7 @@ class _Counts:
     def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
         if value is None:
             return
-        here = Place(place.pointer, f"{place.path}.{self.field}" if place.path else self.field)
+        here = place.here(self.field)
         if type(value) is not dict:
             notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
             return
@@ -271,7 +330,9 @@ def _stated(slots: Iterable[_Slot], parts: Iterable[_Part]) -> Stated:
         else:
             inner.setdefault(slot.way[0], set()).add(slot.way[1])
     for part in parts:
-        if isinstance(part, _List):
+        if isinstance(part, _Values):
+            names.add(part.field)
+        elif isinstance(part, _List):
             rows[part.field] = part.reader.stated
         elif isinstance(part, _Object):
             names |= part.reader.stated.names
