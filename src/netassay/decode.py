@@ -131,11 +131,11 @@ def repeated_keys(data: bytes | str, form: bytes) -> list[tuple[str, Any]]:
     """Return the keys that stand twice in one object, with the values that were passed over.
 
     Every decoder keeps the last value in silence. Looking for that costs a second
-    decoding, so the keys are counted first: `form` is the canonical form of what the text
-    decoded to.
+    decoding, so the colons are counted first: `form` is the canonical form of what the text
+    decoded to, and has one less for every key that was dropped.
     """
-    colons = data.count(b'":') if isinstance(data, bytes) else data.count('":')
-    if colons == form.count(b'":'):
+    colons = data.count(b":") if isinstance(data, bytes) else data.count(":")
+    if colons == form.count(b":"):
         return []
     passed_over: list[tuple[str, Any]] = []
 

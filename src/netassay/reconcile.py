@@ -294,7 +294,7 @@ def _measured_part(inner: type[Record] | None, item: Any) -> Any:
 
 def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     """Make the records of a list; most have only plain fields, which takes one short loop."""
-    made_rows = []
+    made_rows: list[Record] = []
     for row in rows:
         made = blank(record)
         storage = made.__dict__

@@ -244,7 +244,9 @@ class _Number(Reader):
         self.scale = scale
         self.truncates = truncates
         self.kind = f"a number in {unit.description}"
-        self.pattern = r"-?[0-9]++(?:\.[0-9]++)?+"
+        # Loose, because it is fast, and because what has the place of a number and is none
+        # makes a bad value of a line, not a line that nobody reads.
+        self.pattern = r"-?[0-9.]++"
 
     def read_text(self, text: str) -> Reading:
         match = self._shape.fullmatch(text) if len(text) <= 2 * LONGEST_NUMBER else None
@@ -292,9 +294,7 @@ def with_unit(numbers: Reader) -> Printed:
     if not isinstance(numbers, _Number):
         message = f"{numbers.kind} has no unit"
         raise SpecError(message)
-    longest_first = sorted(numbers.units, key=len, reverse=True)
-    units = "|".join(map(re.escape, longest_first))
-    return Printed(numbers, rf"{numbers.pattern} *+(?:{units})")
+    return Printed(numbers, rf"{numbers.pattern} *+[A-Za-z/%]++")
 
 
 class _Address(Reader):
