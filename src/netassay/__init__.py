@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netassay.export import from_json, to_dict, to_json
     from netassay.pipeline import normalize, parse_text
     from netassay.result import Finding, Reject, Result, Unread
+    from netassay.schema import schema
     from netassay.sources import read
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "normalize",
     "parse_text",
     "read",
+    "schema",
     "to_dict",
     "to_json",
 ]
@@ -56,6 +58,7 @@ _HOMES = {
     "normalize": "pipeline",
     "parse_text": "pipeline",
     "read": "sources",
+    "schema": "schema",
     "to_dict": "export",
     "to_json": "export",
 }

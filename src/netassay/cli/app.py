@@ -218,3 +218,21 @@ def explain(
     reading = Reading(_named([file]), (known or Known()).hints, trace=True)
     explained(reading)
     return reading.tally.exit_code
+
+
+@app.command(usage="Usage: netassay schema [TEST]")
+def schema(
+    test: Annotated[str | None, Parameter(help="One test; without it, all of them.")] = None, /
+) -> int:
+    """Print the JSON Schema (2020-12) of exported results.
+
+    For a program that reads them, or to look up a field's unit and meaning:
+
+        netassay schema ping > ping.schema.json
+        netassay schema | jq '."$defs".Reply.properties'
+    """
+    from netassay.cli.writing import document  # noqa: PLC0415
+    from netassay.schema import schema as schema_of  # noqa: PLC0415
+
+    document(schema_of(test))
+    return 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from netassay.cli.streams import WrongUse, is_terminal, reason_of
 from netassay.export import to_json
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     #: Takes a result, and the name of where it was read from.
     Writer = Callable[[Result, str], None]
 
-__all__ = ["STANDARD", "Format", "results_to"]
+__all__ = ["STANDARD", "Format", "document", "results_to"]
 
 Format = Literal["view", "ndjson"]
 #: The name of standard input and of standard output.
@@ -52,6 +53,11 @@ def results_to(
                 yield _views(text)
         else:
             yield _lines(file)
+
+
+def document(data: Any) -> None:
+    """Write a JSON document of our own to standard output, for a person to read too."""
+    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=True) + "\n")
 
 
 def _opened(output: str) -> BinaryIO:

@@ -274,7 +274,7 @@ class _Number(Reader):
         reading = Reading(value, text, exact, ulp, foreign=foreign, truncated=self.truncates)
         if exact < 0:
             raise Odd("implausible", f"{text} is below zero", reading)
-        if self.unit.limit is not None and exact > self.unit.limit:
+        if exact > self.unit.limit:
             raise Odd(
                 "implausible", f"{text} is over {self.unit.limit} {self.unit.suffix}", reading
             )

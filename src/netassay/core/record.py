@@ -91,7 +91,7 @@ class Field:
 
     `exported` is the name in JSON, Arrow, SQL and CSV. `base` is the class of the plain
     value; for a list (`many`) it is the class of the element. `record` is the nested
-    record class, if the field holds records.
+    record class, if the field holds records; `hint` is the annotation itself.
     """
 
     name: str
@@ -105,6 +105,7 @@ class Field:
     reader: Reader | None
     choices: tuple[str, ...]
     record: type[Record] | None
+    hint: Any
 
 
 def some(doc: str, default: Any = None) -> Any:
@@ -214,6 +215,7 @@ def _field(attribute: Any, hint: Any) -> Field:
         reader=reader or _default_reader(base, unit, choices),
         choices=choices,
         record=base if isinstance(base, type) and issubclass(base, Record) else None,
+        hint=hint,
     )
 
 

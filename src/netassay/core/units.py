@@ -83,7 +83,7 @@ class Unit:
     `suffix` ends exported names, `symbol` stands beside numbers shown to people and is
     one of the `spellings` in which a bare number of this unit may carry it. `whole` says
     that the plain number is an exact `int` (the bytes of one packet), else it is a
-    `float`. `limit` is the largest value that the unit allows, if there is one.
+    `float`. `limit` is the largest plausible value.
     """
 
     name: str
@@ -91,19 +91,22 @@ class Unit:
     symbol: str
     description: str
     spellings: dict[str, Decimal]
-    whole: bool = False
-    limit: int | None = None
+    limit: int
+    whole: bool = attrs.field(default=False, kw_only=True)
 
 
-Milliseconds = Annotated[Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS)]
-Seconds = Annotated[Quantity, Unit("second", "s", "s", "seconds", _SECONDS)]
-BitsPerSecond = Annotated[
-    Quantity, Unit("bit/second", "bps", "bit/s", "bits per second", _BITRATES)
+# The limits are far beyond any test: a day of 10**12 ms never comes, no link has a petabit.
+Milliseconds = Annotated[
+    Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS, 10**12)
 ]
-Bytes = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes", _BYTES, whole=True)]
-Volume = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes (rounded)", _BYTES)]
-Percent = Annotated[Quantity, Unit("percent", "percent", "%", "percent", _PERCENTS, limit=100)]
-Meters = Annotated[Quantity, Unit("meter", "m", "m", "metres", _METRES)]
+Seconds = Annotated[Quantity, Unit("second", "s", "s", "seconds", _SECONDS, 10**9)]
+BitsPerSecond = Annotated[
+    Quantity, Unit("bit/second", "bps", "bit/s", "bits per second", _BITRATES, 10**15)
+]
+Bytes = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes", _BYTES, 10**18, whole=True)]
+Volume = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes (rounded)", _BYTES, 10**18)]
+Percent = Annotated[Quantity, Unit("percent", "percent", "%", "percent", _PERCENTS, 100)]
+Meters = Annotated[Quantity, Unit("meter", "m", "m", "metres", _METRES, 10**6)]
 
 
 # --- pint ---------------------------------------------------------------------------

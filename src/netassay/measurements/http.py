@@ -63,7 +63,7 @@ class Http(Record):
     dns_time: Milliseconds | None = some("time the name's resolution took")
     transaction_time: Milliseconds | None = some("time the HTTP transaction took")
     responses: list[Response] = many("replies one by one")
-    counters: dict[str, Any] = mapping("the switch's probe counters, as it names them")
+    counters: dict[str, int | None] = mapping("the switch's probe counters, as it names them")
 
 
 RATE: Final = numbers(Response, "rate", HTTP_RATES)

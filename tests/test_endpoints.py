@@ -1,0 +1,119 @@
+"""All 35 result endpoints of the API have an owner, a sample, and a text where they print one."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+
+import pytest
+
+import netassay
+from bodies import SAMPLES, SHARED, codes, url
+from netassay import dialects, measurements
+from netassay.core.grammar import Dialect
+from netassay.core.spec import Test
+from netassay.dialects import DIALECTS
+from netassay.measurements import TESTS
+
+#: The table of the API: what stands in the path, and the families that have it.
+ENDPOINTS = {
+    "ping": ("aps", "cx", "aos-s", "gateways"),
+    "pingSweep": ("gateways",),
+    "traceroute": ("aps", "cx", "aos-s", "gateways"),
+    "iperf": ("gateways",),
+    "speedtest": ("aps",),
+    "http": ("aps", "cx", "gateways"),
+    "https": ("aps", "gateways"),
+    "tcp": ("aps",),
+    "nslookup": ("aps",),
+    "aaa": ("aps", "cx"),
+    "cableTest": ("cx", "aos-s"),
+    "getArpTable": ("aps", "aos-s", "gateways"),
+    "poeBounce": ("cx", "aos-s", "gateways"),
+    "portBounce": ("cx", "aos-s", "gateways"),
+    "showCommand": ("aps", "cx", "aos-s", "gateways"),
+}
+ALL = [f"{family}/{test}" for test, families in ENDPOINTS.items() for family in families]
+
+#: What of it prints a text beside its output.
+PRINTED = {
+    *(f"{family}/ping" for family in ENDPOINTS["ping"]),
+    *(f"{family}/traceroute" for family in ENDPOINTS["traceroute"]),
+    "gateways/iperf",
+    "gateways/http",
+    "gateways/https",
+    "aps/getArpTable",
+    "gateways/getArpTable",
+}
+
+
+def test_thirty_five() -> None:
+    """The table is whole."""
+    assert (35, 15) == (len(ALL), len(ENDPOINTS))
+
+
+def test_every_endpoint_has_one_owner() -> None:
+    """Each endpoint is read by one test, and no test reads what the API does not have."""
+    owned = [f"{family}/{spec.endpoint}" for spec in TESTS.values() for family in spec.readers]
+    assert sorted(ALL) == sorted(owned)
+
+
+def modules_of(package: object) -> list[object]:
+    """Return the modules of a package."""
+    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+def test_no_measurement_is_left_out() -> None:
+    """Every test that a module defines is in the list, and every module defines one."""
+    listed = {id(spec) for spec in TESTS.values()}
+    for module in modules_of(measurements):
+        specs = [value for value in vars(module).values() if isinstance(value, Test)]
+        assert specs, module.__name__
+        assert {id(spec) for spec in specs} <= listed, module.__name__
+
+
+def test_no_dialect_is_left_out() -> None:
+    """Every format that a module defines is in the list, and every module defines one."""
+    for module in modules_of(dialects):
+        found = [value for value in vars(module).values() if isinstance(value, Dialect)]
+        assert found, module.__name__
+        assert set(found) <= set(DIALECTS), module.__name__
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_every_grammar_fits_its_record(dialect: Dialect) -> None:
+    """Each table of lines names fields that its record has, and compiles."""
+    assert dialect._compiled
+    assert set(dialect.tests) <= set(TESTS)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_sample(name: str) -> None:
+    """Each endpoint has a sample, with a text where it prints one, that is read to the end."""
+    saved = json.loads((SAMPLES / f"{name}.json").read_bytes())
+    if name in PRINTED:
+        assert saved["rawOutput"].strip()
+    result = netassay.normalize(saved, url=url(name))
+    family, test = name.split("/")
+    assert (family, test) == (result.family, TESTS[result.test].endpoint)
+    assert {"unknown-field", "unread-text", "bad-value", "truncated-text"}.isdisjoint(codes(result))
+    assert (result.measurement is not None) == (result.status == "COMPLETED")
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real bodies lie beside the repository")
+@pytest.mark.parametrize("name", ALL)
+def test_real_body(name: str) -> None:
+    """The real body of each endpoint gives a measurement and is read to the end."""
+    data = (SHARED / "payloads" / f"{name}.json").read_bytes()
+    result = netassay.normalize(data, url=url(name))
+    assert result.measurement is not None
+    assert {"unknown-field", "unread-text", "bad-value", "truncated-text"}.isdisjoint(codes(result))
+    alone = netassay.normalize(data)
+    if "ambiguous-test" not in codes(alone):
+        assert (result.test, result.family) == (alone.test, alone.family)
+    if result.test == alone.test:
+        assert result.measurement == alone.measurement
+    else:
+        assert "ambiguous-test" in codes(alone)
