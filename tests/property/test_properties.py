@@ -220,7 +220,7 @@ tables = st.sampled_from(
 )
 
 
-@given(tables, st.decimals(0, 10**9, places=3), st.data())
+@given(tables, st.decimals(0, 100, places=3), st.data())
 def test_scaling_is_exact(table: tuple[Any, Any], value: Decimal, data: st.DataObject) -> None:
     """A printed number times its unit is exact, and so is its last digit."""
     unit = table[0].__metadata__[0]

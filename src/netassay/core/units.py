@@ -95,7 +95,7 @@ class Unit:
     whole: bool = attrs.field(default=False, kw_only=True)
 
 
-# The limits are far beyond any test: a day of 10**12 ms never comes, no link has a petabit.
+# The limits are far beyond any test: 10**12 ms are thirty years, no link has a petabit a second.
 Milliseconds = Annotated[
     Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS, 10**12)
 ]
