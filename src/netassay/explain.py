@@ -100,7 +100,7 @@ class _Explaining:
 
     def _record(self, record: Record, sides: _Sides) -> Iterator[Explained]:
         for field in fields_of(type(record)):
-            value = record.__dict__[field.name]
+            value = getattr(record, field.exported)
             if value is None or value in ([], {}):
                 continue
             if field.record and field.many:

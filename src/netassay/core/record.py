@@ -74,13 +74,16 @@ class Record:  # noqa: PLW1641 - records hold lists, so they have no hash
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return self.__dict__ == other.__dict__
+        return all(
+            getattr(self, field.exported) == getattr(other, field.exported)
+            for field in fields_of(type(self))
+        )
 
     def __repr__(self) -> str:
         shown = (
-            f"{field.exported}={self.__dict__[field.name]!r}"
+            f"{field.exported}={value!r}"
             for field in fields_of(type(self))
-            if self.__dict__.get(field.name) not in (None, [], {})
+            if (value := getattr(self, field.exported)) not in (None, [], {})
         )
         return f"{type(self).__name__}({', '.join(shown)})"
 
@@ -133,7 +136,7 @@ class _View:
     def __get__(self, instance: Record | None, owner: type | None = None) -> Any:
         if instance is None:
             return self
-        magnitude = instance.__dict__[self.name]
+        magnitude = instance.__dict__.get(self.name)
         return None if magnitude is None else quantity(magnitude, self.unit)
 
     def __set__(self, instance: Record, value: object) -> None:
@@ -147,7 +150,7 @@ class _Plain:
         self.name = name
 
     def __get__(self, instance: Record | None, owner: type | None = None) -> Any:
-        return self if instance is None else instance.__dict__[self.name]
+        return self if instance is None else instance.__dict__.get(self.name)
 
 
 @dataclass_transform(
@@ -166,6 +169,9 @@ def record(cls: type[R]) -> type[R]:
         if field.unit:
             setattr(made, field.name, _View(field.name, field.unit))
             setattr(made, field.exported, _Plain(field.name))
+        elif not isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+            # What a record lacks in its storage is what its class has.
+            setattr(made, field.name, None if field.default is attrs.NOTHING else field.default)
     return made
 
 
@@ -244,25 +250,22 @@ def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> R
 
 
 @_per_class
-def _defaults(cls: type[Record]) -> tuple[dict[str, Any], tuple[tuple[str, Any], ...]]:
-    """Return the values that records start with, and the factories of the others."""
-    values: dict[str, Any] = {}
-    factories = []
-    for field in fields_of(cls):
-        if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
-            factories.append((field.name, field.default.factory))
-        elif field.default is not attrs.NOTHING:
-            values[field.name] = field.default
-        else:
-            values[field.name] = None
-    return values, tuple(factories)
+def _factories(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """Return the fields that each record has a list or a dict of its own for."""
+    return tuple(
+        (field.name, field.default.factory)
+        for field in fields_of(cls)
+        if isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+    )
 
 
 def blank(cls: type[R]) -> R:
-    """Make a record of nothing but defaults, for a builder to fill its ``__dict__``."""
+    """Make a record of nothing but defaults, for a builder to fill its ``__dict__``.
+
+    Defaults stand on the class: a row of a table keeps only what it has.
+    """
     made = object.__new__(cls)
-    defaults, factories = _defaults(cls)
-    made.__dict__.update(defaults)
+    factories = _factories(cls)
     if factories:
         for name, factory in factories:
             made.__dict__[name] = factory()
@@ -276,14 +279,29 @@ def build(cls: type[R], values: Mapping[str, Any]) -> R:
     return made
 
 
+@_per_class
+def _names(cls: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    """Return each field's exported name, its name, and what a record has without it."""
+    return tuple(
+        (field.exported, field.name, None if field.default is attrs.NOTHING else field.default)
+        for field in fields_of(cls)
+    )
+
+
 def plain(value: Any) -> Any:
     """Return a record as plain data under its exported names, all the way down."""
     if isinstance(value, Record):
-        storage = value.__dict__
-        return {field.exported: plain(storage[field.name]) for field in fields_of(type(value))}
+        stored = value.__dict__.get
+        return {
+            exported: plain(item) if isinstance(item := stored(name, default), _DEEP) else item
+            for exported, name, default in _names(type(value))
+        }
     if isinstance(value, list):
         return [plain(item) for item in value]
     return value
+
+
+_DEEP: Final = (Record, list)
 
 
 @_per_class

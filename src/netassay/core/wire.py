@@ -409,6 +409,17 @@ class ObjectReader:
             rows.append(node)
         return rows
 
+    def misfit(self, value: Any) -> int:
+        """Count the keys that an object has too many or too few, down to a list's first row."""
+        if type(value) is not dict:
+            return 0
+        apart = len(self.keys ^ value.keys())
+        for key, part in self.parts.items():
+            if isinstance(part, _List | _Object):
+                inner = value.get(key)
+                apart += part.reader.misfit(inner[0] if type(inner) is list and inner else inner)
+        return apart
+
     def _read_key_by_key(self, value: dict[str, Any], place: Place, notes: Notes) -> Node:
         node: Node = {}
         for key, item in value.items():

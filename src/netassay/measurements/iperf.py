@@ -162,18 +162,21 @@ def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> No
             arithmetic.sums(total[name], readings, f"totals[{at}].{name}", name, notes)
 
 
-_RATED: Final = frozenset({"start", "end", "transferred", "bitrate"})
-
-
 def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
     for at, row in enumerate(rows):
-        if row.keys() >= _RATED:
-            start, end = row["start"], row["end"]
-            seconds = end.value - start.value
-            if not arithmetic.close(row["transferred"], row["bitrate"], seconds):
-                path = f"{name}[{at}].bitrate"
-                step = max(start.step, end.step)
-                arithmetic.rate(row["transferred"], row["bitrate"], seconds, step, path, notes)
+        try:
+            start, end, volume, bitrate = (
+                row["start"],
+                row["end"],
+                row["transferred"],
+                row["bitrate"],
+            )
+        except KeyError:
+            continue
+        seconds = end.value - start.value
+        if not arithmetic.close(volume, bitrate, seconds):
+            path = f"{name}[{at}].bitrate"
+            arithmetic.rate(volume, bitrate, seconds, max(start.step, end.step), path, notes)
         if "lost_datagrams" in row and "datagrams" in row:
             lost, sent = row["lost_datagrams"].value, row["datagrams"].value
             arithmetic.share(row, f"{name}[{at}].", lost, sent, "loss", notes)

@@ -85,12 +85,12 @@ def headline(result: Result, source: str = "") -> Text:
         line.append(f"{visible(source)}  ", "dim")
     line.append(result.test or "unknown test", "bold")
     for name in _HEAD[1:]:
-        value = result.__dict__[name]
+        value = getattr(result, by_name[name].exported)
         if value is not None and (name, value) != ("kind", "result"):
             said = "nothing measured" if value == "none" else word(value)
             line.append(f"  {said}", _COLOURS.get(value, ""))
     for name in _TIMES:
-        value = result.__dict__[name]
+        value = getattr(result, by_name[name].exported)
         if value is not None and (name, value) != ("progress", 100):
             line.append(f"  {name.removesuffix('_at')} ", "dim")
             line.append(word(value, by_name[name]))
@@ -103,7 +103,7 @@ def _measured(measurement: Record, width: int) -> Iterator[RenderableType]:
     lists = [field for field in fields if field.record and field.many]
     yield from _scalars(measurement, [field for field in fields if field not in lists])
     for field in lists:
-        rows = measurement.__dict__[field.name]
+        rows = getattr(measurement, field.exported)
         if rows:
             yield Group(_title(field.name, len(rows)), *tables(rows[:_MOST_ROWS], width))
             yield from _more(len(rows) - _MOST_ROWS, "rows")
@@ -115,7 +115,7 @@ def _scalars(record: Record, fields: Sequence[Field]) -> Iterator[RenderableType
     grid.add_column(overflow="fold")
     blocks: list[RenderableType] = []
     for field in fields:
-        value = record.__dict__[field.name]
+        value = getattr(record, field.exported)
         if value in (None, [], {}):
             continue
         if isinstance(value, str) and "\n" in value.strip():

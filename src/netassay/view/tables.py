@@ -61,11 +61,11 @@ def tables(rows: Sequence[Record], width: int) -> Iterator[Table]:
 
 def _says_something(field: Field, rows: Sequence[Record]) -> bool:
     idle: tuple[Any, ...] = (None, [], {}, field.default)
-    return any(row.__dict__[field.name] not in idle for row in rows)
+    return any(getattr(row, field.exported) not in idle for row in rows)
 
 
 def _column(field: Field, rows: Sequence[Record]) -> _Column:
-    values = [row.__dict__[field.name] for row in rows]
+    values = [getattr(row, field.exported) for row in rows]
     if field.unit and not field.many:
         scale = scale_for([value for value in values if value is not None], field.unit)
         cells = ["" if value is None else scale.figure(value) for value in values]
@@ -106,8 +106,7 @@ def word(value: Any, field: Field | None = None) -> str:
 
 def _named(record: Record) -> str:
     """Return a nested record in one line, each value with its name."""
-    storage = record.__dict__
-    said = [(field, storage[field.name]) for field in fields_of(type(record))]
+    said = [(field, getattr(record, field.exported)) for field in fields_of(type(record))]
     return ", ".join(
         f"{field.name} {word(value, field)}" for field, value in said if value not in (None, [], {})
     )
@@ -116,21 +115,23 @@ def _named(record: Record) -> str:
 def inline(rows: Sequence[Record]) -> str:
     """Return a list of records in one line; a text is not said again where it stays the same."""
     said = []
-    before: dict[str, Any] = {}
+    before: Record | None = None
     for row in rows:
         words = [
-            _brief(field, row.__dict__[field.name])
+            _brief(field, getattr(row, field.exported))
             for field in fields_of(type(row))
-            if row.__dict__[field.name] not in (None, [], field.default)
+            if getattr(row, field.exported) not in (None, [], field.default)
             and not _stays(field, row, before)
         ]
-        before = row.__dict__
+        before = row
         said.append(" ".join(words) or "-")
     return ", ".join(said)
 
 
-def _stays(field: Field, row: Record, before: dict[str, Any]) -> bool:
-    return field.base is str and before.get(field.name) == row.__dict__[field.name]
+def _stays(field: Field, row: Record, before: Record | None) -> bool:
+    if before is None or field.base is not str:
+        return False
+    return bool(getattr(before, field.exported) == getattr(row, field.exported))
 
 
 def _brief(field: Field, value: Any) -> str:
