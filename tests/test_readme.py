@@ -53,7 +53,7 @@ def test_commands(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     (tmp_path / "ping.txt").write_text(body("aps/ping")["rawOutput"], "utf-8")
     commands = shown_commands()
-    assert 5 == len(commands)
+    assert 6 == len(commands)
     for command, shown in commands:
         words = shlex.split(command)
         assert "netassay" == words[0]
@@ -100,4 +100,4 @@ def test_the_main_command_in_a_fresh_copy(tmp_path: Path) -> None:
     )
     assert 0 == done.returncode, done.stderr
     results = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    assert 5 == len(results)
+    assert 35 == len(results)

@@ -58,9 +58,10 @@ class Envelope:
 _NO_HINT: Final = Hint()
 #: A longer text is no URL of this API.
 _LONGEST_URL: Final = 2048
+#: Family, serial number, test, task id.
 _URL: Final = re.compile(
-    r"/network-troubleshooting/[^/?#]+/(?P<family>[\w-]+)/(?P<serial>[^/?#]+)/(?P<test>\w+)"
-    r"(?:/async-operations/(?P<task>[^/?#]+))?"
+    r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/(\w+)"
+    r"(?:/async-operations/([^/?#]+))?"
 )
 _TASK_KEYS: Final = frozenset(
     {"status", "output", "rawOutput", "progressPercent", "startTime", "endTime", "failReason"}
@@ -77,14 +78,12 @@ _DEEPEST: Final = 4
 def hint_from_url(url: str | None) -> Hint:
     """Return what the URL of a response says; nothing for a URL of anything else."""
     match = _URL.search(url) if url and len(url) <= _LONGEST_URL else None
-    if not match or match["family"] not in FAMILIES:
+    if not match:
         return _NO_HINT
-    return Hint(
-        endpoint_named(match["test"]),
-        match["family"],
-        _real(match["serial"]),
-        _real(match["task"]),
-    )
+    family, serial, test, task = match.groups()
+    if family not in FAMILIES:
+        return _NO_HINT
+    return Hint(endpoint_named(test), family, _real(serial), _real(task))
 
 
 def _real(segment: str | None) -> str | None:

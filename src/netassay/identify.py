@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netassay.core.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Candidate", "candidates", "dialect_for"]
+__all__ = ["Candidate", "candidates", "dialect_for", "nearest"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -34,6 +34,19 @@ def candidates(
     fitting, telling = (_fitting if ordinary else _fitting.__wrapped__)(keys, test, family)
     shown = [one for dialect, printed in telling if text and dialect.reads(text) for one in printed]
     return [one for one in fitting if one in shown] or list(fitting) or shown
+
+
+def nearest(found: list[Candidate], output: Any) -> list[Candidate]:
+    """Return those of the candidates whose keys `output` fits best, its rows included.
+
+    A cable test and a bounce have the same keys but for those of their results.
+    """
+    if len(found) < 2 or type(output) is not dict:  # noqa: PLR2004 - nothing to choose, or by
+        return found
+    readers = [spec.readers.get(family) for spec, family in found]
+    apart = [reader.misfit(output) if reader else len(output) for reader in readers]
+    least = min(apart)
+    return [one for one, misfit in zip(found, apart, strict=True) if misfit == least]
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,7 @@ from netassay.core.wire import ELSEWHERE, ObjectReader, Place, To
 from netassay.decode import canonical
 from netassay.envelope import Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
-from netassay.identify import candidates, dialect_for
+from netassay.identify import candidates, dialect_for, nearest
 from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler, measured
 from netassay.result import Result, Unread
@@ -72,8 +72,8 @@ _ACCEPTED_HEAD: Final = ObjectReader(
     },
 )
 _HEADS: Final = {"result": _HEAD, "error": _ERROR_HEAD, "accepted": _ACCEPTED_HEAD}
-_ROOT: Final = Place("", "")
-_OUTPUT: Final = Place("/output", "")
+_ROOT: Final = Place()
+_OUTPUT: Final = Place(_ROOT, "output")
 
 
 @attrs.define(eq=False)
@@ -131,7 +131,7 @@ def examine(
         raise UnknownName(message)
     asked = asked_for(test, family)
     envelope = opened(body, url)
-    hint = asked.or_else(envelope.hint)
+    hint = envelope.hint if test is None and family is None else asked.or_else(envelope.hint)
     if fallback is not None:
         hint = hint.or_else(fallback)
     notes = Notes()
@@ -182,9 +182,7 @@ def _identity(form: bytes, hint: Hint) -> str:
     """
     name = hint.test.name if hint.test else ""
     asked = f"{name}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
-    digest = sha256(asked.encode("utf-8", "backslashreplace"))
-    digest.update(form)
-    return digest.hexdigest()[:32]
+    return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]
 
 
 def _measure(
@@ -216,10 +214,10 @@ def _measure(
     printed = scan.node if scan else {}
     if trace:
         done.scan, done.dialect, done.pairs = scan, dialect, []
-    reconciler = Reconciler(
-        notes, prefer, bool(scan and scan.closed), done.pairs if trace else None
-    )
-    node = _merged(hint.test, stated, printed, reader, reconciler)
+    node = stated
+    if printed or trace:
+        whole, pairs = bool(scan and scan.closed), done.pairs if trace else None
+        node = _merged(hint.test, stated, printed, reader, Reconciler(notes, prefer, whole, pairs))
     _conclude(hint, node, notes, values)
     return hint
 
@@ -270,7 +268,7 @@ def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint
     if hint.test is not None and hint.family is not None:
         return hint
     keys = frozenset(output) if type(output) is dict else frozenset()
-    found = candidates(keys, text, hint.test, hint.family)
+    found = nearest(candidates(keys, text, hint.test, hint.family), output)
     if not found:
         return hint
     test, family = found[0]
@@ -289,7 +287,7 @@ def _reader_of(test: Test, family: str | None, output: Any) -> ObjectReader | No
     if family in test.readers:
         return test.readers[family]
     keys = frozenset(output) if type(output) is dict else frozenset()
-    found = candidates(keys, None, test, None)
+    found = nearest(candidates(keys, None, test, None), output)
     return test.readers[found[0][1]] if found else next(iter(test.readers.values()), None)
 
 

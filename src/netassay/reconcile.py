@@ -15,6 +15,8 @@ from netassay.core.readings import Node, Reading, agree
 from netassay.core.record import Record, blank, fields_by_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netassay.core.findings import Notes
     from netassay.core.wire import Stated
 
@@ -94,7 +96,8 @@ class Reconciler:
     def _choose(self, path: str, stated: Reading, printed: Reading) -> Reading:
         if agree(stated, printed):
             return printed if printed.ulp < stated.ulp else stated
-        kept = stated if self.prefer == "output" else printed
+        # What is printed and is no value at all (an address cut short) is never preferred.
+        kept = stated if self.prefer == "output" or printed.value is None else printed
         self.notes.add(
             "disagree",
             path,
@@ -185,9 +188,9 @@ def _described(record: type[Record], node: Node) -> str:
 
 
 def _unanswered(node: Node) -> bool:
-    """Say whether a row tells of a time-out, which `output` may leave out."""
+    """Say whether a row tells of a request without a reply, which `output` may leave out."""
     outcome = node.get("outcome")
-    return outcome is not None and outcome.value == "timeout"
+    return outcome is not None and outcome.value != "reply"
 
 
 def _row_key(record: type[Record]) -> tuple[str, ...]:
@@ -201,7 +204,8 @@ def aligned(
     """Pair the rows of both sides that are about the same thing, in the order of the text.
 
     Rows belong together when they have the same key (a hop's number, a reply's sequence),
-    as far as both sides give it. Where the lists are equally long, rows at one position go
+    as far as both sides give it; what is left, where it has one of the record's
+    `other_row_keys` in common. Where the lists are equally long, rows at one position go
     first, and what fits nobody else belongs together in order: then it is the key that
     differs.
     """
@@ -212,11 +216,13 @@ def aligned(
         partner = {at: at for at, (one, other) in pairs if _same_key(record, one, other)}
     if len(partner) < len(stated):
         _pair_by_key(record, stated, printed, partner)
+        for key in getattr(record, "other_row_keys", ()):
+            _pair_by_all_of(key, stated, printed, partner)
     if even and len(partner) < len(stated):
         taken = set(partner.values())
         left = [at for at in range(len(stated)) if at not in partner]
-        free = [at for at in range(len(printed)) if at not in taken]
-        partner |= zip(left, free, strict=True)
+        free = [at for at, row in enumerate(printed) if at not in taken and not _unanswered(row)]
+        partner |= zip(left, free, strict=False)
     return _in_order(stated, printed, partner)
 
 
@@ -241,17 +247,44 @@ def _pair_by_key(
         partner |= {at: at for at in range(min(len(stated), len(printed)))}
         return
     taken = set(partner.values())
+    left = [at for at in range(len(stated)) if at not in partner]
+    free = [at for at in range(len(printed)) if at not in taken]
+    _pair_by_values(shared, stated, printed, left, free, partner)
+
+
+def _pair_by_all_of(
+    names: Sequence[str], stated: list[Node], printed: list[Node], partner: dict[int, int]
+) -> None:
+    """Add to `partner` the rows left that have all of these fields, and the same."""
+    taken = set(partner.values())
+    left = [at for at, row in enumerate(stated) if at not in partner and _has(row, names)]
+    free = [at for at, row in enumerate(printed) if at not in taken and _has(row, names)]
+    _pair_by_values(names, stated, printed, left, free, partner)
+
+
+def _has(row: Node, names: Sequence[str]) -> bool:
+    return all(name in row for name in names)
+
+
+def _pair_by_values(
+    names: Sequence[str],
+    stated: list[Node],
+    printed: list[Node],
+    left: list[int],
+    free: list[int],
+    partner: dict[int, int],
+) -> None:
+    """Pair those rows of each side, given by their positions, that have the same values."""
     waiting: dict[tuple[Any, ...], list[int]] = {}
-    for at in range(len(printed) - 1, -1, -1):
-        if at not in taken:
-            waiting.setdefault(_values(printed[at], shared), []).append(at)
-    for at, row in enumerate(stated):
-        places = waiting.get(_values(row, shared)) if at not in partner else None
+    for at in reversed(free):
+        waiting.setdefault(_values(printed[at], names), []).append(at)
+    for at in left:
+        places = waiting.get(_values(stated[at], names))
         if places:
             partner[at] = places.pop()
 
 
-def _values(row: Node, names: list[str]) -> tuple[Any, ...]:
+def _values(row: Node, names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row[name].value if name in row else None for name in names)
 
 

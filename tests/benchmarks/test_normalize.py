@@ -1,14 +1,12 @@
 """How long a response takes, beside the least that reading it can cost.
 
-The floor is `json.loads` plus one compiled regular expression over the text that finds
-the rows a person would want (``findall``), with nothing done with either. Run with
-``pytest tests/benchmarks``; quote the ratios, not the microseconds.
+The floor is that of `floors`. Run with ``pytest tests/benchmarks``; quote the ratios, not
+the microseconds.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from typing import Any
@@ -18,17 +16,8 @@ import pingparsing
 import pytest
 
 import netassay
+from benchmarks.floors import floor_of
 from bodies import SAMPLES, SEEDS, url
-
-FLOORS = {
-    "aps/ping": r"(\d+) bytes from (\S+): icmp_seq=(\d+) ttl=(\d+) time=([\d.]+) ms"
-    r"|(\d+) packets transmitted, (\d+) packets received, (\d+)% packet loss"
-    r"|min/avg/max = ([\d.]+)/([\d.]+)/([\d.]+) ms",
-    "gateways/iperf": r"\[ *(\d+)\] +([\d.]+)- *([\d.]+) +sec +([\d.]+ \w+) +([\d.]+ \S+)"
-    r"(?: +(\d+))?(?: +([\d.]+ \w+)| +(sender|receiver))?",
-    "gateways/http": r"(\d+)> Reply: \[(\d+)/([^]]*)\] bytes=(\d+) time=(\d+)ms Rate=([\d.]+)KB"
-    r"|max/avg/min = ([\d.]+)/([\d.]+)/([\d.]+) ms",
-}
 
 
 def measured(benchmark: Any, function: Any, *arguments: Any, **options: Any) -> Any:
@@ -37,31 +26,24 @@ def measured(benchmark: Any, function: Any, *arguments: Any, **options: Any) -> 
 
 
 @pytest.fixture(params=SEEDS)
-def sample(request: pytest.FixtureRequest, benchmark: Any) -> tuple[str, bytes, str | None]:
-    """Return a sample's name, its bytes, and its text."""
+def sample(request: pytest.FixtureRequest, benchmark: Any) -> tuple[str, bytes]:
+    """Return a sample's name and its bytes."""
     benchmark.group = request.param
-    data = (SAMPLES / f"{request.param}.json").read_bytes()
-    return request.param, data, json.loads(data).get("rawOutput")
+    return request.param, (SAMPLES / f"{request.param}.json").read_bytes()
 
 
-def test_floor(sample: tuple[str, bytes, str | None], benchmark: Any) -> None:
+def test_floor(sample: tuple[str, bytes], benchmark: Any) -> None:
     """The least: decode, and find the rows."""
-    name, data, text = sample
-    if text is None:
-        measured(benchmark, json.loads, data)
-        return
-    findall = re.compile(FLOORS[name]).findall
-    assert findall(text)
-    measured(benchmark, lambda: (json.loads(data), findall(text)))
+    measured(benchmark, floor_of(*sample))
 
 
-def test_normalize(sample: tuple[str, bytes, str | None], benchmark: Any) -> None:
+def test_normalize(sample: tuple[str, bytes], benchmark: Any) -> None:
     """The whole way, without a hint."""
     result = measured(benchmark, netassay.normalize, sample[1])
     assert "complete" == result.completeness
 
 
-def test_normalize_with_url(sample: tuple[str, bytes, str | None], benchmark: Any) -> None:
+def test_normalize_with_url(sample: tuple[str, bytes], benchmark: Any) -> None:
     """The whole way, with the URL."""
     result = measured(benchmark, netassay.normalize, sample[1], url(sample[0]))
     assert "complete" == result.completeness

@@ -98,16 +98,18 @@ class _Hole:
 
 @attrs.define(eq=False)
 class _Compiled:
-    """A line with its place in the regular expression and the function that reads its holes."""
+    """A line with its place in the regular expression.
+
+    `quick` is what each match needs: the function that reads the holes, the list that the
+    line feeds (None where the section decides), and whether it opens or closes anything.
+    """
 
     line: Line
     into: Mapping[str, str]
     first_group: int
     holes: list[_Hole]
-    read: Callable[[Any, Node], Node]
     fields: tuple[str, ...]
-    fixed_into: str | None
-    marks: bool
+    quick: tuple[Callable[[Any, Node], Node], str | None, bool]
 
     @property
     def groups(self) -> range:
@@ -177,19 +179,20 @@ class Dialect:
         """Return the one regular expression, and per group number the line it belongs to.
 
         Lines that tell nothing have no group, so that passing them costs the least. Blank
-        lines go with the line behind them. The last group is for lines no template fits.
+        lines go with the line behind them; at the end, with nothing, so that the search does
+        not start again at each blank. The last group is for lines no template fits.
         """
         alternatives = []
         lines: list[_Compiled | None] = [None]
         for line in self.lines:
             pattern, compiled = self._compile(line, len(lines))
-            if compiled.holes or compiled.fields or compiled.marks:
+            if compiled.holes or compiled.fields or line.opens or line.closes:
                 lines += [compiled] + [None] * len(compiled.holes)
                 pattern = f"({pattern})"
             alternatives.append(pattern)
         lines.append(None)
         body = "|".join(alternatives)
-        return re.compile(rf"[ \t\n]*+(?:(?:{body})[ \t]*+\n|([^\n]++\n))"), lines
+        return re.compile(rf"[ \t\n]*+(?:(?:{body})[ \t]*+\n|([^\n]++\n)|)"), lines
 
     def _compile(self, line: Line, group: int) -> tuple[str, _Compiled]:
         into = {"": line.into} if isinstance(line.into, str) else line.into
@@ -222,8 +225,8 @@ class Dialect:
         read = _compiled_read(holes, line.sets, group, root=line.into == "")
         fields = tuple(hole.way[0] for hole in holes) + tuple(line.sets)
         fixed = line.into if isinstance(line.into, str) else None
-        marks = bool(line.opens or line.closes)
-        return pattern, _Compiled(line, into, group, holes, read, fields, fixed, marks)
+        quick = (read, fixed, bool(line.opens or line.closes))
+        return pattern, _Compiled(line, into, group, holes, fields, quick)
 
     def _record_of(self, list_field: str) -> type[Record]:
         if not list_field:
@@ -275,11 +278,11 @@ class Dialect:
             if compiled is None:
                 scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
-            into = compiled.fixed_into
+            reader, into, marks = compiled.quick
             if into is None:
                 into = compiled.into.get(section) or compiled.into[""]
             try:
-                read = compiled.read(match.group, node)
+                read = reader(match.group, node)
             except Odd:
                 read = compiled.read_slowly(match, node, into, notes)
             if not into:
@@ -288,7 +291,7 @@ class Dialect:
                 node[into].append(read)
             else:
                 node[into] = [read]
-            if compiled.marks:
+            if marks:
                 section = compiled.line.opens or section
                 scan.sections.append(section)
                 scan.closed |= compiled.line.closes

@@ -274,8 +274,12 @@ def blank(cls: type[R]) -> R:
 
 def build(cls: type[R], values: Mapping[str, Any]) -> R:
     """Make a record of plain canonical values that are known to be right, without checks."""
-    made = blank(cls)
-    made.__dict__.update(values)
+    made = object.__new__(cls)
+    storage = made.__dict__
+    storage.update(values)
+    for name, factory in _factories(cls):
+        if name not in storage:
+            storage[name] = factory()
     return made
 
 

@@ -21,7 +21,8 @@ _SHAPE: Final = re.compile(
 _USUAL: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
-_NANO: Final = 10**9
+_DIGITS: Final = 9
+_NANO: Final = 10**_DIGITS
 
 
 class Timestamp(str):
@@ -55,11 +56,15 @@ class Timestamp(str):
 
 def _parsed(text: str) -> Timestamp:
     match = _USUAL.fullmatch(text)
-    if match:
-        since = datetime.fromisoformat(match[1]) - _NAIVE_EPOCH
-        nanoseconds = int(match[2].ljust(9, "0")) if match[2] else 0
-        return Timestamp(text, (since.days * 86400 + since.seconds) * _NANO + nanoseconds)
-    return _parsed_carefully(text)
+    if not match:
+        return _parsed_carefully(text)
+    whole, fraction = match.groups()
+    since = datetime.fromisoformat(whole) - _NAIVE_EPOCH
+    made = str.__new__(Timestamp, text)
+    made.ns = (since.days * 86400 + since.seconds) * _NANO
+    if fraction:
+        made.ns += int(fraction) if len(fraction) == _DIGITS else int(fraction.ljust(_DIGITS, "0"))
+    return made
 
 
 def _parsed_carefully(text: str) -> Timestamp:

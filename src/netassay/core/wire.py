@@ -57,25 +57,46 @@ def pointed(pointer: str, key: object) -> str:
     return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
 
 
-@attrs.define(eq=False)
 class Place:
-    """Where a value stands: `pointer` in the body, `path` in the record, by field names."""
+    """Where a value stands: `pointer` in the body, `path` in the record, by field names.
 
-    pointer: str
-    path: str
+    A place is only a step from an outer one until somebody asks: hardly anybody does.
+    """
 
-    def below(self, key: object, field: str = "") -> Place:
+    __slots__ = ("_field", "_outer", "_step")
+
+    def __init__(
+        self, outer: Place | None = None, step: str | int | None = None, field: str = ""
+    ) -> None:
+        self._outer = outer
+        self._step = step
+        self._field = field
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer of the value."""
+        outer = self._outer.pointer if self._outer else ""
+        return outer if self._step is None else pointed(outer, self._step)
+
+    @property
+    def path(self) -> str:
+        """The path in the record."""
+        outer = self._outer.path if self._outer else ""
+        if type(self._step) is int:
+            return f"{outer}[{self._step}]"
+        return f"{outer}.{self._field}" if outer and self._field else outer or self._field
+
+    def below(self, key: str, field: str = "") -> Place:
         """Return the place of a key of the object here, which feeds `field`."""
-        path = f"{self.path}.{field}" if self.path and field else self.path or field
-        return Place(pointed(self.pointer, key), path)
+        return Place(self, key, field)
 
     def here(self, field: str) -> Place:
         """Return this place as that of a list field."""
-        return Place(self.pointer, f"{self.path}.{field}" if self.path else field)
+        return Place(self, None, field)
 
     def item(self, number: int) -> Place:
         """Return the place of an item of the list here."""
-        return Place(f"{self.pointer}/{number}", f"{self.path}[{number}]")
+        return Place(self, number)
 
 
 Mend = Callable[[Node, Any, Place, int, "Notes"], None]
@@ -204,7 +225,13 @@ class _Values:
         if type(value) is not list:
             notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
             return
-        read = [self._read(item, here.item(at), notes) for at, item in enumerate(value)]
+        reader = self.reader
+        try:
+            read = [reader[item] for item in value if item != "null"]
+        except (TypeError, Odd):
+            read = []
+        if len(read) != len(value):
+            read = [self._read(item, here.item(at), notes) for at, item in enumerate(value)]
         node[self.field] = [reading for reading in read if reading is not None]
 
     def _read(self, item: Any, place: Place, notes: Notes) -> Reading | None:
@@ -360,6 +387,7 @@ class ObjectReader:
                 uses = use if isinstance(use, tuple) else (use,)
                 self.slots[key] = tuple(_slot(record, key, one) for one in uses)
         self.keys = frozenset(keys)
+        self._elsewhere = [key for key, use in keys.items() if use is ELSEWHERE]
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
         self.united = tuple(slot for slot in flat if slot.says_unit)
@@ -376,7 +404,7 @@ class ObjectReader:
             notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
             return {}
         try:
-            if len(value) != len(self.keys):
+            if len(value) != self._size(value):
                 raise KeyError  # noqa: TRY301 - one way out to the slow road
             node, remark = self._quick(value)
         except (KeyError, TypeError, Odd):
@@ -389,6 +417,13 @@ class ObjectReader:
                 part.read_into(node, value[key], here.below(key), notes)
         made: Node = node
         return made
+
+    def _size(self, value: dict[str, Any]) -> int:
+        """Return how many keys an object has that has all of ours and no other."""
+        if not self._elsewhere:
+            return len(self.keys)
+        absent = [key for key in self._elsewhere if key not in value]
+        return len(self.keys) - len(absent)
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of a list of objects, one after the other as `read` does."""

@@ -8,7 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.errors import UnknownName
-from netassay.measurements import http, iperf, ping, speedtest
+from netassay.measurements import (
+    aaa,
+    arp_table,
+    bounce,
+    cable_test,
+    http,
+    iperf,
+    nslookup,
+    ping,
+    ping_sweep,
+    show_command,
+    speedtest,
+    tcp,
+    traceroute,
+)
 
 if TYPE_CHECKING:
     from netassay.core.spec import Test
@@ -19,7 +33,24 @@ __all__ = ["FAMILIES", "TESTS", "endpoint_named", "test_named"]
 FAMILIES: Final = ("aps", "cx", "aos-s", "gateways")
 
 TESTS: Final[dict[str, Test]] = {
-    spec.name: spec for spec in (ping.SPEC, iperf.SPEC, speedtest.SPEC, http.HTTP, http.HTTPS)
+    spec.name: spec
+    for spec in (
+        ping.SPEC,
+        ping_sweep.SPEC,
+        traceroute.SPEC,
+        iperf.SPEC,
+        speedtest.SPEC,
+        http.HTTP,
+        http.HTTPS,
+        tcp.SPEC,
+        nslookup.SPEC,
+        aaa.SPEC,
+        cable_test.SPEC,
+        arp_table.SPEC,
+        bounce.POE,
+        bounce.PORT,
+        show_command.SPEC,
+    )
 }
 _BY_ENDPOINT: Final = {spec.endpoint: spec for spec in TESTS.values()}
 

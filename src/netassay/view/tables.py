@@ -129,7 +129,7 @@ def inline(rows: Sequence[Record]) -> str:
 
 
 def _stays(field: Field, row: Record, before: Record | None) -> bool:
-    if before is None or field.base is not str:
+    if before is None or field.base is not str or field.choices:
         return False
     return bool(getattr(before, field.exported) == getattr(row, field.exported))
 

@@ -1,0 +1,39 @@
+"""The ARP table of gateways. Its columns are fixed, and cut what does not fit.
+
+No line closes the table: it counts as whole when the rule below its header was read and its
+last line has its end, because a text cut between two rows can't be told from a shorter table.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import TEXT, Printed
+from netassay.dialects.arp_ap import COLUMNS, opening
+from netassay.measurements.arp_table import ArpTable
+
+__all__ = ["DIALECT"]
+
+DIALECT: Final = Dialect(
+    "arp_gateway",
+    tests=("arp_table",),
+    record=ArpTable,
+    families=("gateways",),
+    signature=r"^ARP Table\b|^Protocol[ \t]+Address[ \t]+Hardware Address",
+    kinds={
+        **COLUMNS,
+        # The column is the interface and its port, which may be two words.
+        "interface": Printed(TEXT, r"\S(?:[^\n]*\S)?"),
+        "dashes": Printed(TEXT, r"-++"),
+        "rule": opening(r"-++(?:[ \t]++-++)++"),
+    },
+    lines=(
+        Line("{protocol} {address} {mac} {interface}", into="entries"),
+        Line("{protocol} {address} {mac}{_:fold}{interface:lone}", into="entries"),
+        Line("ARP Table"),
+        Line("{_:dashes}"),
+        Line("Protocol Address Hardware Address Interface"),
+        Line("{entries:rule}", closes=True),
+    ),
+)

@@ -1,0 +1,34 @@
+"""The traceroute of AOS-S switches, which gateways have too.
+
+Columns are of fixed width, so that a second router stands right behind the time of the
+first: ``10.186.128.6          1 ms10.186.128.4          1 ms      1 ms``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.dialects.traceroute_busybox import HOP, KINDS, close
+from netassay.measurements.traceroute import Traceroute
+
+__all__ = ["DIALECT"]
+
+DIALECT: Final = Dialect(
+    "traceroute_aoss",
+    tests=("traceroute",),
+    record=Traceroute,
+    families=("aos-s", "gateways"),
+    signature=r"^traceroute6? to [^\s,()]+ ?,[ \t]*$|^[ \t]*\d+ hops? min, \d+ hops? max, ",
+    kinds=KINDS,
+    lines=(
+        HOP,
+        Line("traceroute[[6]] to {resolved_address}~,"),
+        Line(
+            "{min_hops} hop[[s]] min, {max_hops} hop[[s]] max,"
+            " {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
+        ),
+        Line("traceroute[[6]] {destination}"),
+    ),
+    finish=close,
+)

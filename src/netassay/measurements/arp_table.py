@@ -1,0 +1,124 @@
+"""arp_table: which hardware address a device knows for which IP address (RFC 826, RFC 4861)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from netassay.core.kinds import Address, Mac
+from netassay.core.readings import ADDRESS, Odd, Reader, Reading
+from netassay.core.record import Record, many, record, some
+from netassay.core.spec import Test
+from netassay.core.wire import Each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netassay.core.findings import Notes
+    from netassay.core.readings import Node
+
+__all__ = ["PRINTED_ADDRESS", "SPEC", "ArpTable", "Entry"]
+
+
+@record
+class Entry(Record):
+    """One neighbour."""
+
+    # Two rows are about one neighbour when they have the same of all three; else it is an
+    # address that was cut, or a hardware address that changed. One hardware address may
+    # stand for many addresses (proxy ARP; 00:00:00:00:00:00 where nobody answered).
+    row_key: ClassVar = ("address", "mac", "interface")
+    other_row_keys: ClassVar = (("mac", "interface"), ("address",))
+
+    address: Address | None = some("IP address")
+    mac: Mac | None = some("hardware address")
+    interface: str | None = some("interface or port that leads to it")
+    type: str | None = some("how the entry came about, as the device says it: dynamic, static")
+    protocol: str | None = some("protocol of the address, as the device says it")
+    hardware_type: str | None = some("kind of hardware (RFC 826), as the device writes the number")
+    flags: str | None = some("flags of the entry, as the device writes the number")
+    mask: str | None = some("mask of the entry; * stands for none")
+
+
+@record
+class ArpTable(Record):
+    """What a device knows of its neighbours."""
+
+    entries: list[Entry] = many("entries in the order of the device")
+
+
+class _PrintedAddress(Reader):
+    """What stands in a text's address column.
+
+    A gateway cuts its columns, so that a word may be left that is no address. It is kept
+    as printed, without a value, so that it can be held against what `output` says.
+    """
+
+    kind = "an address"
+    pattern = r"\S++"
+
+    def read(self, text: str) -> Reading:
+        try:
+            # The very reading that `output` gives, so that agreement is seen at once.
+            return ADDRESS[text] or Reading(None, text)
+        except Odd:
+            return Reading(None, text)
+
+
+#: What a dialect reads an address column with.
+PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()
+
+
+def _entries(keys: Mapping[str, str]) -> dict[str, Any]:
+    return {"entries": Each("entries", keys)}
+
+
+OUTPUTS: Final = {
+    "aps": _entries(
+        {
+            "ipAddress": "address",
+            "hardwareType": "hardware_type",
+            "flags": "flags",
+            "macAddress": "mac",
+            "mask": "mask",
+            "device": "interface",
+        }
+    ),
+    "aos-s": _entries(
+        {"ipAddress": "address", "macAddress": "mac", "entryType": "type", "port": "interface"}
+    ),
+    "gateways": _entries(
+        {
+            "protocol": "protocol",
+            "address": "address",
+            "macAddress": "mac",
+            "interfaceAndPort": "interface",
+        }
+    ),
+}
+
+
+def complete(node: Node) -> bool:
+    """Say whether each entry has its addresses; a table may well be empty."""
+    return "entries" in node and all(
+        {"address", "mac", "interface"} <= entry.keys() for entry in node["entries"]
+    )
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Say which printed addresses are none, where `output` did not tell better."""
+    for at, entry in enumerate(node.get("entries", ())):
+        address = entry.get("address")
+        if address is not None and address.value is None:
+            message = f"{address.text!r} is not an address"
+            notes.add("bad-value", f"entries[{at}].address", message, printed=address.text)
+            del entry["address"]
+
+
+SPEC: Final = Test(
+    name="arp_table",
+    endpoint="getArpTable",
+    record=ArpTable,
+    outputs=OUTPUTS,
+    complete=complete,
+    check=check,
+)

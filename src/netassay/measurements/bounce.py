@@ -1,0 +1,156 @@
+"""poe_bounce and port_bounce: ports switched off and on again, or only their power.
+
+A gateway is asked for ``GE 0/0/0`` and answers for ``0/0/0``; a switch may be asked for a
+range, ``5-7``, and answers for the range.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from netassay.core.readings import Reader, Reading
+from netassay.core.record import Record, many, record, some
+from netassay.core.spec import Test
+from netassay.core.wire import Each, Listed, To
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netassay.core.findings import Notes
+    from netassay.core.readings import Node
+
+__all__ = ["POE", "PORT", "Bounce", "BouncedPort", "unanswered", "unasked"]
+
+
+@record
+class BouncedPort(Record):
+    """What became of one port, or of a range of ports that was asked for as one."""
+
+    row_key: ClassVar = ("port",)
+
+    port: str | None = some("port, as the device names it")
+    bounced: bool = some("whether the device says that it did it", default=False)
+    answer: str | None = some("what the device said about it")
+
+
+@record
+class Bounce(Record):
+    """The result of a bounce of ports, or of their power."""
+
+    requested: list[str] = many("ports that were asked for, as they were given")
+    ports: list[BouncedPort] = many("ports that were answered for")
+
+
+class _Bounced(Reader):
+    """Whether an answer says that the port was bounced: anything else is a failure."""
+
+    kind = "an answer"
+
+    def read_text(self, text: str) -> Reading:
+        return Reading(text.strip().rstrip(".").casefold() == "bounced", text)
+
+    def read_other(self, value: Any) -> Any:  # noqa: ARG002 - the answer's own reader tells
+        return None
+
+
+_KEYS: Final = {
+    "ports": Listed("requested"),
+    "results": Each(
+        "ports",
+        {
+            "port": "port",
+            "status": (To("bounced", _Bounced()), "answer"),
+        },
+    ),
+}
+
+#: The word before a port's number: ``GE 0/0/0`` is the port 0/0/0.
+_KIND: Final = re.compile(r"[A-Za-z][\w-]*\s+(?=\d)")
+#: A range, with what its ports have in common once or twice: 5-7, A1-A4, 1/1/1-1/1/3, 1/1/1-3.
+_RANGE: Final = re.compile(r"(\D*+(?:\d{1,9}/)*+)(\d{1,9})-(?:\1)?(\d{1,9})")
+_LONGEST_NAME: Final = 64
+#: More ports than a switch has in a row are no range.
+_MOST_PORTS: Final = 128
+
+
+def _named(port: str) -> frozenset[str]:
+    """Return the ports that a name stands for, each by the name that devices answer with."""
+    return _remembered_ports(port) if len(port) <= _LONGEST_NAME else frozenset((port,))
+
+
+@lru_cache(maxsize=1024)
+def _remembered_ports(port: str) -> frozenset[str]:
+    name = port.strip().casefold()
+    kind = _KIND.match(name)
+    name = name[kind.end() :] if kind else name
+    match = _RANGE.fullmatch(name)
+    if match:
+        first, last = int(match[2]), int(match[3])
+        if first <= last < first + _MOST_PORTS:
+            return frozenset(f"{match[1]}{number}" for number in range(first, last + 1))
+    return frozenset((name,))
+
+
+def unanswered(asked: Sequence[Reading], rows: Sequence[Node]) -> list[int]:
+    """Return which of the ports asked for have no row, by position; order counts for nothing."""
+    there = _all_ports([row["port"] for row in rows if "port" in row])
+    return [at for at, port in enumerate(asked) if not _named(port.text) <= there]
+
+
+def unasked(asked: Sequence[Reading], rows: Sequence[Node]) -> list[int]:
+    """Return which of the rows are for a port that was not asked for, by position."""
+    wanted = _all_ports(asked)
+    ports = [(at, row["port"]) for at, row in enumerate(rows) if "port" in row]
+    return [at for at, port in ports if not _named(port.text) <= wanted]
+
+
+def _all_ports(names: Sequence[Reading]) -> frozenset[str]:
+    return frozenset().union(*(_named(name.text) for name in names))
+
+
+def complete(node: Node) -> bool:
+    """Say whether each port asked for has a result, and each result its port and answer."""
+    rows = node.get("ports")
+    if not rows or "requested" not in node:
+        return False
+    if not all(["port" in row and "answer" in row for row in rows]):
+        return False
+    asked = node["requested"]
+    return _one_by_one(asked, rows) or not unanswered(asked, rows)
+
+
+def _one_by_one(asked: Sequence[Reading], rows: Sequence[Node]) -> bool:
+    """Say whether the results are for just the ports asked for, in order: the usual case."""
+    return [port.text for port in asked] == [row["port"].text for row in rows if "port" in row]
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold the ports asked for against the results, where there are both."""
+    asked, rows = node.get("requested"), node.get("ports")
+    if asked is None or rows is None or _one_by_one(asked, rows):
+        return
+    for at in unanswered(asked, rows):
+        message = f"port {asked[at].text} was asked for and has no result"
+        notes.add("arithmetic", f"requested[{at}]", message, stated=asked[at].text)
+    for at in unasked(asked, rows):
+        port = rows[at]["port"].text
+        message = f"port {port} has a result and was not asked for"
+        notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
+
+
+def _spec(name: str, endpoint: str) -> Test:
+    outputs = dict.fromkeys(("cx", "aos-s", "gateways"), _KEYS)
+    return Test(
+        name=name,
+        endpoint=endpoint,
+        record=Bounce,
+        outputs=outputs,
+        complete=complete,
+        check=check,
+    )
+
+
+POE: Final = _spec("poe_bounce", "poeBounce")
+PORT: Final = _spec("port_bounce", "portBounce")

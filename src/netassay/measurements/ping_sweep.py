@@ -1,0 +1,101 @@
+"""ping_sweep: a gateway's echo requests of growing sizes, in several passes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from netassay.core.record import Record, many, record, some
+from netassay.core.spec import Test
+from netassay.core.units import Bytes
+from netassay.core.wire import Each, To
+from netassay.measurements.ping import SUCCESS, Totals, check_totals, has_totals
+
+if TYPE_CHECKING:
+    from netassay.core.findings import Notes
+    from netassay.core.readings import Node
+
+__all__ = ["SPEC", "Pass", "PingSweep", "Request"]
+
+
+@record
+class Request(Record):
+    """What became of one echo request."""
+
+    row_key: ClassVar = ("request",)
+
+    request: int | None = some("number of the request, counted through all passes")
+    size: Bytes | None = some("size of the request")
+    timed_out: bool | None = some("whether no reply came in time")
+
+
+@record
+class Pass(Record):
+    """One pass through the sizes."""
+
+    row_key: ClassVar = ("number",)
+
+    number: int | None = some("number of the pass, from 1")
+    replies: list[Request] = many("the requests of this pass, in order")
+
+
+@record
+class PingSweep(Totals):
+    """The result of a ping sweep: totals, and the requests one by one."""
+
+    passes: list[Pass] = many("the passes, in order")
+
+
+OUTPUTS: Final = {
+    "gateways": {
+        "destination": "destination",
+        "successRate": To("loss", SUCCESS),
+        "transmittedPacketsCount": "transmitted",
+        "receivedPacketsCount": "received",
+        "minimumRoundTripTimeMilliseconds": "rtt_min",
+        "averageRoundTripTimeMilliseconds": "rtt_avg",
+        "maximumRoundTripTimeMilliseconds": "rtt_max",
+        "responses": Each(
+            "passes",
+            {
+                "count": "number",
+                "replies": Each(
+                    "replies", {"requestId": "request", "size": "size", "timedOut": "timed_out"}
+                ),
+            },
+        ),
+    },
+}
+
+
+def complete(node: Node) -> bool:
+    """Say whether the totals and the passes are there."""
+    return has_totals(node) and bool(node.get("passes"))
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold the totals against each other and against the requests."""
+    check_totals(node, notes)
+    passes = node.get("passes")
+    if not passes or not all(["replies" in one for one in passes]):
+        return
+    rows = [row for one in passes for row in one["replies"]]
+    _check_count(node, "transmitted", len(rows), "requests are listed", notes)
+    if all(["timed_out" in row for row in rows]):
+        answered = sum([not row["timed_out"].value for row in rows])
+        _check_count(node, "received", answered, "requests did not time out", notes)
+
+
+def _check_count(node: Node, name: str, true: int, what: str, notes: Notes) -> None:
+    count = node.get(name)
+    if count is not None and count.value != true:
+        notes.add("arithmetic", name, f"{name} is {count.text}, but {true} {what}")
+
+
+SPEC: Final = Test(
+    name="ping_sweep",
+    endpoint="pingSweep",
+    record=PingSweep,
+    outputs=OUTPUTS,
+    complete=complete,
+    check=check,
+)

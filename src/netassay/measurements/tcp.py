@@ -1,0 +1,34 @@
+"""tcp: how long an access point took to open a TCP connection (RFC 9293)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.core.kinds import Host
+from netassay.core.record import Record, record, some
+from netassay.core.spec import Test
+from netassay.core.units import Milliseconds
+
+if TYPE_CHECKING:
+    from netassay.core.readings import Node
+
+__all__ = ["SPEC", "Tcp"]
+
+
+@record
+class Tcp(Record):
+    """The result of a TCP connection test."""
+
+    host: Host | None = some("host as it was asked for")
+    connect_time: Milliseconds | None = some("time until the connection was open")
+
+
+OUTPUTS: Final = {"aps": {"host": "host", "connectionTimeInMilliseconds": "connect_time"}}
+
+
+def complete(node: Node) -> bool:
+    """Say whether host and time are there."""
+    return {"host", "connect_time"} <= node.keys()
+
+
+SPEC: Final = Test(name="tcp", endpoint="tcp", record=Tcp, outputs=OUTPUTS, complete=complete)

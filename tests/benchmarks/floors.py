@@ -1,0 +1,52 @@
+"""The least that reading a body can cost: decode it, and find the rows of its text.
+
+One compiled regular expression per printed format finds the rows that a person would want
+(``findall``); nothing is done with what is found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PING = (
+    r"(\d+) bytes from (\S+): icmp_seq=(\d+) ttl=(\d+) time=([\d.]+) ms"
+    r"|(\d+) packets transmitted, (\d+) (?:packets )?received, (\d+)% packet loss"
+    r"|min/avg/max\S* = ([\d.]+)/([\d.]+)/([\d.]+)"
+)
+_HOPS = r"([0-9.]+) +([\d.]+) ?ms|([\d.]+) ?ms|\*"
+_HTTP = (
+    r"(\d+)> Reply: \[(\d+)/([^]]*)\] bytes=(\d+) time=(\d+)ms Rate=([\d.]+)KB"
+    r"|max/avg/min = ([\d.]+)/([\d.]+)/([\d.]+) ms"
+)
+ROWS = {
+    "aps/ping": _PING,
+    "cx/ping": _PING,
+    "aos-s/ping": r"(\S+) is alive, iteration (\d+), time = (\d+) ms"
+    r"|(\d+) packets transmitted, (\d+) packets received|min/avg/max = (\d+)/(\d+)/(\d+)",
+    "gateways/ping": r"^([!.]+)$|is (\d+) percent \((\d+)/(\d+)\).* = ([\d.]+)/([\d.]+)/([\d.]+)",
+    "aps/traceroute": _HOPS,
+    "cx/traceroute": _HOPS,
+    "aos-s/traceroute": _HOPS,
+    "gateways/traceroute": _HOPS,
+    "gateways/iperf": r"\[ *(\d+)\] +([\d.]+)- *([\d.]+) +sec +([\d.]+ \w+) +([\d.]+ \S+)"
+    r"(?: +(\d+))?(?: +([\d.]+ \w+)| +(sender|receiver))?",
+    "gateways/http": _HTTP,
+    "gateways/https": _HTTP,
+    "aps/getArpTable": r"^([\d.]+) +(\S+) +(\S+) +(\S+) +(\S+) +(\S+)$",
+    "gateways/getArpTable": r"^(\S+) +(\S+) +([\da-f:]{17}) +(\S+)$",
+}
+
+
+def floor_of(name: str, data: bytes) -> Callable[[], Any]:
+    """Return the function that does the least with a body of an endpoint."""
+    text = json.loads(data).get("rawOutput")
+    if not isinstance(text, str):
+        return lambda: json.loads(data)
+    findall = re.compile(ROWS[name], re.MULTILINE).findall
+    assert findall(text)
+    return lambda: (json.loads(data), findall(text))
