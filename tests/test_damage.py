@@ -284,6 +284,13 @@ def test_a_lone_surrogate() -> None:
     netassay.to_json(result).encode("utf-8")
 
 
+def test_the_word_null_in_a_text() -> None:
+    """Where a device prints the word null, the field is absent."""
+    text = body("aps/ping")["rawOutput"].replace("142.251.46.164", "null")
+    result = netassay.parse_text("ping", text)
+    assert (None, 5) == (result.measurement.resolved_address, result.measurement.transmitted)
+
+
 def test_a_text_of_no_dialect() -> None:
     """A text that no dialect reads is refused with a reason."""
     for text in ("", "hello", "PING", "\0"):

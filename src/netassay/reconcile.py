@@ -326,15 +326,20 @@ def _measured_part(inner: type[Record] | None, item: Any) -> Any:
 
 
 def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
-    """Make the records of a list; most have only plain fields, which takes one short loop."""
+    """Make the records of a list; rows that are one node (``* * *``) share one record."""
     made_rows: list[Record] = []
+    before: Node | None = None
     for row in rows:
+        if row is before:
+            made_rows.append(made_rows[-1])
+            continue
         made = blank(record)
         storage = made.__dict__
-        try:
-            for name, item in row.items():
+        for name, item in row.items():
+            if type(item) is Reading:
                 storage[name] = item.value
-        except AttributeError:
-            made = measured(record, row)
+            else:
+                storage[name] = _measured_part(_inner(record, name), item)
         made_rows.append(made)
+        before = row
     return made_rows

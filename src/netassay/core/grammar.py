@@ -259,6 +259,8 @@ class Dialect:
         self._walk(text, 0, end, scan, notes, trace=trace)
         if end < len(text):
             self._walk_cut_line(text, end, scan, notes, trace=trace)
+        if "null" in text:
+            scan.node = _without_absent(scan.node)
         if self.finish:
             self.finish(scan)
         return scan
@@ -335,6 +337,19 @@ class _LineNumbers:
         self.number += self.text.count("\n", self.position, position)
         self.position = position
         return self.number
+
+
+def _without_absent(node: Node) -> Node:
+    """Return a node without what the device printed as the word null."""
+    kept: Node = {}
+    for name, item in node.items():
+        if isinstance(item, dict):
+            kept[name] = _without_absent(item)
+        elif isinstance(item, list):
+            kept[name] = [_without_absent(row) if isinstance(row, dict) else row for row in item]
+        elif item is not None:
+            kept[name] = item
+    return kept
 
 
 def unified(text: str) -> str:
