@@ -53,7 +53,7 @@ class Reconciler:
             merged = printed
         else:
             merged = self._merge_fields(record, stated, printed, can_state, path)
-        if can_state is not None and not can_state.names <= stated.keys():
+        if can_state is not None and len(stated) < len(can_state.names):
             self._note_only_printed(stated, printed, can_state, path)
         return merged
 
@@ -128,8 +128,8 @@ class Reconciler:
         path: str,
     ) -> list[Node]:
         if self.pairs is None and len(stated) == len(printed) and _agree_at_once(stated, printed):
-            complete = can_state is None or all(can_state.names <= row.keys() for row in stated)
-            if complete:
+            most = len(can_state.names) if can_state else 0
+            if all([len(row) >= most for row in stated]):
                 return printed
         merged = []
         for at, (one, other) in enumerate(aligned(record, stated, printed)):

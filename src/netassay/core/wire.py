@@ -14,8 +14,8 @@ A table is a dict from JSON key to field::
     }
 
 `ObjectReader` checks every name against the record class and makes a node of a JSON
-object (`readings.Node`). An object with just the known keys is read by a function
-compiled from the table; any other goes key by key.
+object (`readings.Node`). An object of known keys and values is read by a function compiled
+from the table; any other goes key by key.
 """
 
 from __future__ import annotations
@@ -387,12 +387,12 @@ class ObjectReader:
                 uses = use if isinstance(use, tuple) else (use,)
                 self.slots[key] = tuple(_slot(record, key, one) for one in uses)
         self.keys = frozenset(keys)
-        self._elsewhere = [key for key, use in keys.items() if use is ELSEWHERE]
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
         self.united = tuple(slot for slot in flat if slot.says_unit)
         self.stated = _stated(flat, self.parts.values())
-        self._quick = _compiled(flat)
+        self._quick = _compiled(flat, "o[{}]")
+        self._quick_with_gaps = _compiled(flat, "g({})")
 
     def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
         """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
@@ -404,26 +404,20 @@ class ObjectReader:
             notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
             return {}
         try:
-            if len(value) != self._size(value):
-                raise KeyError  # noqa: TRY301 - one way out to the slow road
-            node, remark = self._quick(value)
-        except (KeyError, TypeError, Odd):
+            if not value.keys() <= self.keys:
+                raise TypeError  # noqa: TRY301 - one way out to the slow road
+            node, remark = self._quick_with_gaps(value)
+        except (TypeError, Odd):
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)
         if remark:
             self._remark(value, node, place, at, notes)
         if self.parts:
             here = place if at is None else place.item(at)
             for key, part in self.parts.items():
-                part.read_into(node, value[key], here.below(key), notes)
+                if key in value:
+                    part.read_into(node, value[key], here.below(key), notes)
         made: Node = node
         return made
-
-    def _size(self, value: dict[str, Any]) -> int:
-        """Return how many keys an object has that has all of ours and no other."""
-        if not self._elsewhere:
-            return len(self.keys)
-        absent = [key for key in self._elsewhere if key not in value]
-        return len(self.keys) - len(absent)
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of a list of objects, one after the other as `read` does."""
@@ -492,7 +486,7 @@ class ObjectReader:
                 _note_unit(slot, reading, place, at, notes)
         if "null" in value.values():
             for slot in self.flat:
-                if value[slot.key] == "null" and not notes.again("null-text", slot.key):
+                if value.get(slot.key) == "null" and not notes.again("null-text", slot.key):
                     here = place if at is None else place.item(at)
                     path = here.below(slot.key, slot.path).path
                     message = "the text null stands where null was meant"
@@ -507,11 +501,12 @@ def _note_unit(slot: _Slot, reading: Reading, place: Place, at: int | None, note
         notes.habit("unit-conflict", slot.key, path, message, reading.text)
 
 
-def _compiled(slots: list[_Slot]) -> Any:
-    """Make the function that reads every slot of an object.
+def _compiled(slots: list[_Slot], item: str) -> Any:
+    """Make the function that reads every slot of an object `o`.
 
-    It returns the node, and whether that needs a remark: null as a text, or a unit other
-    than the key's.
+    `item` is how it gets a key's value: ``o[{}]`` needs all keys, ``g({})``, which is
+    ``o.get``, does not. It returns the node, and whether that needs a remark: null as a
+    text, or a unit other than the key's.
     """
     names: dict[str, Any] = {}
     groups: dict[tuple[str, ...], list[str]] = {(): []}
@@ -519,10 +514,12 @@ def _compiled(slots: list[_Slot]) -> Any:
     for number, slot in enumerate(slots):
         names[f"r{number}"], names[f"k{number}"] = slot.reader, slot.key
         last = safe_name(slot.way[-1])
-        groups.setdefault(slot.way[:-1], []).append(f"{last!r}: r{number}[o[k{number}]]")
+        groups.setdefault(slot.way[:-1], []).append(
+            f"{last!r}: r{number}[{item.format(f'k{number}')}]"
+        )
         if slot.says_unit:
             united.setdefault(slot.way[:-1], []).append(last)
-    body = ["remark = False"]
+    body = ["remark = False", *(["g = o.get"] if item.startswith("g") else [])]
     inner = []
     for number, (way, items) in enumerate(groups.items()):
         node = f"n{number}"
