@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from netassay.core.readings import Node, Reading, agree
-from netassay.core.record import Record, blank, fields_by_name
+from netassay.core.record import Record, blank, fields_by_name, needs_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -329,17 +329,22 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     """Make the records of a list; rows that are one node (``* * *``) share one record."""
     made_rows: list[Record] = []
     before: Node | None = None
+    inner: tuple[str, Any] = ("", None)
+    make = blank if needs_lists(record) else object.__new__
     for row in rows:
         if row is before:
             made_rows.append(made_rows[-1])
             continue
-        made = blank(record)
+        made = make(record)
         storage = made.__dict__
         for name, item in row.items():
             if type(item) is Reading:
                 storage[name] = item.value
+            elif inner[1] is item and inner[0] == name:
+                storage[name] = list(made_rows[-1].__dict__[name])
             else:
                 storage[name] = _measured_part(_inner(record, name), item)
+                inner = (name, item if type(item) is list else None)
         made_rows.append(made)
         before = row
     return made_rows

@@ -52,6 +52,7 @@ __all__ = [
     "fields_of",
     "many",
     "mapping",
+    "needs_lists",
     "numbers",
     "plain",
     "record",
@@ -257,6 +258,11 @@ def _factories(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
         for field in fields_of(cls)
         if isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
     )
+
+
+def needs_lists(cls: type[Record]) -> bool:
+    """Say whether each record of a class has lists or dicts of its own."""
+    return bool(_factories(cls))
 
 
 def blank(cls: type[R]) -> R:
