@@ -291,6 +291,77 @@ def test_the_word_null_in_a_text() -> None:
     assert (None, 5) == (result.measurement.resolved_address, result.measurement.transmitted)
 
 
+def test_a_null_error_code_is_none() -> None:
+    """An errorCode of null is absent: the result is a result."""
+    result = netassay.normalize(body("aps/ping", errorCode=None, message=None))
+    assert ("result", 5) == (result.kind, result.measurement.transmitted)
+
+
+def test_any_status_of_a_known_endpoint() -> None:
+    """With the URL of a test, a body with nothing but a status is a response, whichever it is."""
+    result = netassay.normalize({"status": "Pending"}, url=url("aps/ping"))
+    assert ("PENDING", "ping") == (result.status, result.test)
+
+
+@pytest.mark.parametrize("empty", [None, "", "{}", {}, b""])
+def test_an_http_error_without_a_body(empty: object) -> None:
+    """An HTTP error with an empty body is an error that tells the status."""
+    result = netassay.normalize({"url": url("aps/ping"), "status": 401, "body": empty})
+    assert ("error", "HTTP status 401", "ping") == (
+        result.kind,
+        result.error_message,
+        result.test,
+    )
+
+
+def test_keys_and_urls_that_are_no_texts() -> None:
+    """Keys of a caller's dict that are no texts are kept; a URL that is none is wrong use."""
+    result = netassay.normalize({"output": {1: 2}, "status": "RUNNING"})
+    assert {"/output": {1: 2}} == result.extras
+    with pytest.raises(netassay.UnknownName):
+        netassay.normalize(body("aps/ping"), url=5)
+
+
+def test_the_head_of_an_accepted_answer() -> None:
+    """All keys of a task's head are read, whichever kind of answer they stand in."""
+    saved = {"status": "RUNNING", "startTime": "2025-04-09T10:00:00Z", "failReason": "x"}
+    envelope = {"url": url("aps/ping"), "status": 202, "body": saved | {"endTime": None}}
+    result = netassay.normalize(envelope)
+    assert ("accepted", "x", []) == (result.kind, result.fail_reason, result.findings)
+
+
+def test_an_error_beside_an_output() -> None:
+    """What an error body holds of a test is kept, though nobody measures it."""
+    saved = {"errorCode": "E", "message": "m", "output": {"destination": "192.0.2.1"}}
+    result = netassay.normalize(saved)
+    assert {"/output": {"destination": "192.0.2.1"}} == result.extras
+
+
+UNITS = {
+    "averageRoundTripTimeMilliseconds": ("0.2047 s", "rtt_avg_ms", 204.7),
+    "minimumRoundTripTimeMilliseconds": ("200200 us", "rtt_min_ms", 200.2),
+}
+
+
+@pytest.mark.parametrize("key", UNITS)
+def test_another_unit_than_the_keys(key: str) -> None:
+    """The printed unit goes before the one that the key names, with a remark."""
+    text, name, expected = UNITS[key]
+    result = ping(**{key: text})
+    assert expected == getattr(result.measurement, name)
+    assert [("unit-conflict", name)] == [(one.code, one.path) for one in result.findings]
+
+
+def test_a_rate_in_another_unit() -> None:
+    """The same for a rate whose key names megabits."""
+    output = body("aps/speedtest")["output"] | {"upstreamBandwidthInMbps": "16855 Kbits/sec"}
+    result = netassay.normalize(body("aps/speedtest", output=output), url=url("aps/speedtest"))
+    assert (16855000, ["unit-conflict"]) == (
+        result.measurement.upstream.bitrate_bps,
+        codes(result),
+    )
+
+
 def test_a_text_of_no_dialect() -> None:
     """A text that no dialect reads is refused with a reason."""
     for text in ("", "hello", "PING", "\0"):

@@ -143,6 +143,29 @@ def test_a_changed_key_of_a_row_is_a_disagreement() -> None:
     ]
 
 
+def test_a_changed_key_beside_a_missing_row() -> None:
+    """It is the key that differs, also where the lists are not equally long."""
+    for number, expected in (("9", 9), ("4", 4)):
+        output = body("gateways/http")["output"]
+        del output["responses"][3]
+        output["responses"][1]["responseNumber"] = number
+        result = changed("gateways/http", output=output)
+        assert [("disagree", "responses[1].number"), ("only-in-text", "responses[3]")] == [
+            (one.code, one.path) for one in result.findings
+        ]
+        assert [1, expected, 3, 4, 5] == [row.number for row in result.measurement.responses]
+
+
+def test_a_row_without_its_key() -> None:
+    """A row whose key is missing belongs to the row that says the same."""
+    output = body("gateways/http")["output"]
+    del output["responses"][3]
+    del output["responses"][1]["responseNumber"]
+    result = changed("gateways/http", output=output)
+    assert ["only-in-text", "only-in-text"] == codes(result)
+    assert [1, 2, 3, 4, 5] == [row.number for row in result.measurement.responses]
+
+
 def test_the_more_precise_value_is_kept() -> None:
     """A coarser figure agrees with a finer one, which is kept, on either side."""
     output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": "205"}
@@ -188,6 +211,16 @@ ARITHMETIC = {
     "maximum": ("aps/ping", {"maximumRoundTripTimeMilliseconds": "210.8"}, "rtt_max_ms"),
     "success": ("gateways/http", {"successRatePercent": "80"}, "success_percent"),
     "latency": ("gateways/http", {"averageLatencyMilliseconds": "410"}, "latency_avg_ms"),
+    "sent": (
+        "gateways/iperf",
+        {"totalTransferredBytesFromSender": "50 MBytes", "senderBandwidth": "41.9 Mbits/sec"},
+        "sent.transferred_bytes",
+    ),
+    "sender's rate": (
+        "gateways/iperf",
+        {"senderBandwidth": "95.8 Mbits/sec"},
+        "sent.bitrate_bps",
+    ),
     "speed": ("aps/speedtest", {"upstreamBytes": "31069984"}, "upstream.bitrate_bps"),
 }
 

@@ -77,6 +77,8 @@ _DEEPEST: Final = 4
 
 def hint_from_url(url: str | None) -> Hint:
     """Return what the URL of a response says; nothing for a URL of anything else."""
+    if url is not None and not isinstance(url, str):
+        raise UnknownName(f"a URL is a text, not a {type(url).__name__}")
     match = _URL.search(url) if url and len(url) <= _LONGEST_URL else None
     if not match:
         return _NO_HINT
@@ -116,7 +118,9 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             saved, form = _decoded(data, place, http_status)
             repeated += repeated_keys(data, form) if form else []
         if not isinstance(saved, dict):
-            raise NotAResponse(f"{_named(saved)}, not an object", place)
+            if not _is_failure(http_status):
+                raise NotAResponse(f"{_named(saved)}, not an object", place)
+            saved = {}
         if "msg" in saved and "code" in saved:
             http_status, saved, place = _status(saved["code"]), saved["msg"], f"{place}/msg"
         elif "body" in saved and ("url" in saved or "status" in saved):
@@ -124,15 +128,10 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             http_status = _status(saved.get("status"))
             saved, place = saved["body"], f"{place}/body"
         else:
-            kind = _kind(saved, http_status)
-            if saved.keys() >= _EXPORTED:
-                reason = "a result that netassay exported, not a response"
-                raise NotAResponse(reason, place)
-            if kind is None:
-                reason = "an object of none of the known shapes"
-                raise NotAResponse(reason, place)
-            form = canonical(saved) if form is None or place else form
-            return Envelope(saved, form, kind, _hint(saved, url, kind), repeated)
+            body, kind, hint = _told(saved, url, http_status, place)
+            if form is None or place or body is not saved:
+                form = canonical(body)
+            return Envelope(body, form, kind, hint, repeated)
     reason = "envelopes within envelopes"
     raise NotAResponse(reason, place)
 
@@ -142,7 +141,9 @@ def _decoded(data: bytes | str, place: str, http_status: int | None) -> tuple[An
     try:
         value = decode(data)
     except NotAResponse as error:
-        if http_status is not None and http_status >= _HTTP_ERROR and data:
+        if _is_failure(http_status) and not data:
+            return {}, None
+        if _is_failure(http_status):
             # A proxy's error page: what the client got instead of the API's answer.
             text = data if isinstance(data, str) else data.decode(errors="replace")
             return {"message": text}, None
@@ -162,7 +163,30 @@ def _named(value: Any) -> str:
     return names.get(type(value), number)
 
 
-def _hint(body: dict[str, Any], url: str | None, kind: str) -> Hint:
+def _told(
+    body: dict[str, Any], url: str | None, http_status: int | None, place: str
+) -> tuple[dict[str, Any], str, Hint]:
+    """Return a body with its kind and hint; raise `NotAResponse` where it is none of ours."""
+    if body.keys() >= _EXPORTED:
+        reason = "a result that netassay exported, not a response"
+        raise NotAResponse(reason, place)
+    kind = _kind(body, http_status)
+    hint = _hint(body, url, kind)
+    if kind is None and hint.test is not None and isinstance(body.get("status"), str):
+        kind = "result"
+    if kind is None:
+        reason = "an object of none of the known shapes"
+        raise NotAResponse(reason, place)
+    if kind == "error" and not {"errorCode", "message"} & body.keys():
+        body = {**body, "message": f"HTTP status {http_status}"}
+    return body, kind, hint
+
+
+def _is_failure(http_status: int | None) -> bool:
+    return http_status is not None and http_status >= _HTTP_ERROR
+
+
+def _hint(body: dict[str, Any], url: str | None, kind: str | None) -> Hint:
     hint = hint_from_url(url)
     location = body.get("location")
     if kind == "accepted" and isinstance(location, str):
@@ -172,7 +196,7 @@ def _hint(body: dict[str, Any], url: str | None, kind: str) -> Hint:
 
 def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
     """Return which kind of answer a body is, None for something else altogether."""
-    if "errorCode" in body or (http_status is not None and http_status >= _HTTP_ERROR):
+    if body.get("errorCode") is not None or _is_failure(http_status):
         return "error"
     if "output" not in body and (
         http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)

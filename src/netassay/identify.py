@@ -30,7 +30,7 @@ def candidates(
     `keys` are those of `output`. A text that shows the signature of a format decides
     between tests and families that the keys leave open.
     """
-    ordinary = len(keys) <= _MOST_KEYS and sum(map(len, keys)) <= _LONGEST_KEYS
+    ordinary = len(keys) <= _MOST_KEYS and sum(len(str(key)) for key in keys) <= _LONGEST_KEYS
     fitting, telling = (_fitting if ordinary else _fitting.__wrapped__)(keys, test, family)
     shown = [one for dialect, printed in telling if text and dialect.reads(text) for one in printed]
     return [one for one in fitting if one in shown] or list(fitting) or shown

@@ -46,6 +46,7 @@ class _Status(Reader):
         raise self.bad(value)
 
 
+#: The keys of a body's head, whichever kind of answer it is.
 _HEAD: Final = ObjectReader(
     Result,
     {
@@ -54,24 +55,13 @@ _HEAD: Final = ObjectReader(
         "startTime": To("started_at", TIME),
         "endTime": To("ended_at", TIME),
         "failReason": "fail_reason",
+        "errorCode": "error_code",
+        "message": "error_message",
+        "location": ELSEWHERE,
         "output": ELSEWHERE,
         "rawOutput": ELSEWHERE,
     },
 )
-_ERROR_HEAD: Final = ObjectReader(
-    Result,
-    {"errorCode": "error_code", "message": "error_message", "status": To("status", _Status())},
-)
-_ACCEPTED_HEAD: Final = ObjectReader(
-    Result,
-    {
-        "status": To("status", _Status()),
-        "startTime": To("started_at", TIME),
-        "progressPercent": "progress",
-        "location": ELSEWHERE,
-    },
-)
-_HEADS: Final = {"result": _HEAD, "error": _ERROR_HEAD, "accepted": _ACCEPTED_HEAD}
 _ROOT: Final = Place()
 _OUTPUT: Final = Place(_ROOT, "output")
 
@@ -138,13 +128,15 @@ def examine(
     for key, value in envelope.repeated:
         message = f"the key {key} stands twice in one object; the last value counts"
         notes.add("duplicate-key", "", message, canonical(value).decode())
-    head = _HEADS[envelope.kind].read(envelope.body, _ROOT, None, notes)
+    head = _HEAD.read(envelope.body, _ROOT, None, notes)
     values = {name: reading.value for name, reading in head.items()}
     _add_elapsed(values, notes)
     done = Examination(_NOTHING)
     if envelope.kind == "result":
         hint = _measure(envelope, hint, prefer, notes, values, done, trace=trace)
-    elif envelope.kind == "accepted" and "location" in envelope.body:
+    else:
+        _keep_unread(envelope.body, notes)
+    if "location" in envelope.body:
         notes.extras["/location"] = envelope.body["location"]
     spec = hint.test
     values |= {
@@ -163,6 +155,13 @@ def examine(
 
 _NOTHING: Final = build(Result, {})
 _SIDES: Final = get_args(Prefer)
+
+
+def _keep_unread(body: dict[str, Any], notes: Notes) -> None:
+    """Keep what an answer of another kind holds of a test, which nobody reads there."""
+    for key in ("output", "rawOutput"):
+        if body.get(key) is not None:
+            notes.unknown(f"/{key}", body[key])
 
 
 def _add_elapsed(values: dict[str, Any], notes: Notes) -> None:

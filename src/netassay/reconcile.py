@@ -7,7 +7,7 @@ value, that one; where they disagree, the preferred side, and a finding holds bo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
@@ -215,6 +215,8 @@ def aligned(
         pairs = enumerate(zip(stated, printed, strict=True))
         partner = {at: at for at, (one, other) in pairs if _same_key(record, one, other)}
     if len(partner) < len(stated):
+        _pair_by_content(record, stated, printed, partner, same_key=True)
+        _pair_by_content(record, stated, printed, partner, same_key=False)
         _pair_by_key(record, stated, printed, partner)
         for key in getattr(record, "other_row_keys", ()):
             _pair_by_all_of(key, stated, printed, partner)
@@ -224,6 +226,44 @@ def aligned(
         free = [at for at, row in enumerate(printed) if at not in taken and not _unanswered(row)]
         partner |= zip(left, free, strict=False)
     return _in_order(stated, printed, partner)
+
+
+def _pair_by_content(
+    record: type[Record],
+    stated: list[Node],
+    printed: list[Node],
+    partner: dict[int, int],
+    *,
+    same_key: bool,
+) -> None:
+    """Add to `partner` the rows left that say the same but for their key, in order."""
+    if len(stated) * len(printed) > _MOST_COMPARED:
+        return
+    taken = set(partner.values())
+    for at, one in enumerate(stated):
+        if at in partner:
+            continue
+        for place, other in enumerate(printed):
+            fits = place not in taken and (not same_key or _same_key(record, one, other))
+            if fits and _same_content(record, one, other):
+                partner[at] = place
+                taken.add(place)
+                break
+
+
+#: Pairs of rows that are compared at most; longer lists are paired by their keys alone.
+_MOST_COMPARED: Final = 40_000
+
+
+def _same_content(record: type[Record], one: Node, other: Node) -> bool:
+    """Say whether two rows have something in common besides their key, and nothing apart."""
+    shared = [name for name in one if name in other and name not in _row_key(record)]
+    for name in shared:
+        left, right = one[name], other[name]
+        same = agree(left, right) if isinstance(left, Reading) else bool(left) and left == right
+        if not same:
+            return False
+    return bool(shared)
 
 
 def _same_key(record: type[Record], one: Node, other: Node) -> bool:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import attrs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pint
 
     Quantity: TypeAlias = pint.Quantity[float]
@@ -48,7 +50,7 @@ __all__ = [
 # letters mean different sizes in different tools.
 
 
-def _table(factors: dict[str, int | str]) -> dict[str, Decimal]:
+def _table(factors: Mapping[str, int | str]) -> dict[str, Decimal]:
     return {spelling: Decimal(factor) for spelling, factor in factors.items()}
 
 
@@ -61,6 +63,7 @@ _METRES = _table({"m": 1, "cm": "0.01"})
 _BYTES = _table({"bytes": 1, "byte": 1, "Bytes": 1, "B": 1, "KB": 1000, "kB": 1000, "MB": 1000**2})
 _BITRATES = _table(
     {"bit/s": 1, "bps": 1, "Kbps": 1000, "kbps": 1000, "Mbps": 1000**2, "Gbps": 1000**3}
+    | {"bits/sec": 1, "Kbits/sec": 1000, "Mbits/sec": 1000**2, "Gbits/sec": 1000**3}
 )
 
 # iperf3 `src/units.c`: KILO_UNIT is 1024 for volumes and for rates in bytes,

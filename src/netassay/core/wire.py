@@ -318,6 +318,10 @@ class _Slot:
         node[self.way[-1]] = reading
 
 
+#: Keys that name the unit of their value, as the API's do.
+_NAMES_A_UNIT: Final = re.compile(r"(?:Milliseconds|Seconds|Bytes|KB|[KMG]?bps|Percent)$")
+
+
 def _slot(record: type[Record], key: str, use: str | To) -> _Slot:
     to = To(use) if isinstance(use, str) else use
     *outer, last = to.field.split(".")
@@ -332,7 +336,8 @@ def _slot(record: type[Record], key: str, use: str | To) -> _Slot:
     if reader is None:
         message = f"{record.__name__}.{last} needs a reader"
         raise SpecError(message)
-    return _Slot(key, (*outer, last), to.field, reader, to.says_unit)
+    says_unit = to.says_unit or (field.unit is not None and _NAMES_A_UNIT.search(key) is not None)
+    return _Slot(key, (*outer, last), to.field, reader, says_unit)
 
 
 class Stated:
@@ -523,14 +528,17 @@ def _compiled(slots: list[_Slot], item: str) -> Any:
     inner = []
     for number, (way, items) in enumerate(groups.items()):
         node = f"n{number}"
+        says = united.get(way, [])
         body += [
             f"{node} = {{{', '.join(items)}}}",
             f"if None in {node}.values():",
             f"    {node} = {{k: v for k, v in {node}.items() if v is not None}}",
-            "    remark = 'null' in o.values()",
+            "    remark = remark or 'null' in o.values()",
+            *(f"    if {at!r} in {node} and {node}[{at!r}].foreign: remark = True" for at in says),
         ]
-        for name in united.get(way, ()):
-            body.append(f"if {name!r} in {node} and {node}[{name!r}].foreign: remark = True")
+        if says:
+            foreign = " or ".join(f"{node}[{name!r}].foreign" for name in says)
+            body.append(f"elif {foreign}: remark = True")
         if way:
             inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
     return function("o", [*body, *inner, "return n0, remark"], names)

@@ -22,6 +22,8 @@ _SIDES: Final = Choice("sender or receiver", {"sender": "sent", "receiver": "rec
 
 #: A row belongs to the closing figures once the summary has begun.
 _ROWS: Final = {"": "intervals", "summary": "totals"}
+_OMITTED: Final[dict[str, Any]] = {"into": "intervals", "sets": {"omitted": True}}
+_LOSSES: Final = "{jitter} ms {lost_datagrams}/{datagrams} ({loss}%)"
 _FIGURES: Final = "{start}-~{end} sec {transferred} {bitrate}"
 
 
@@ -34,9 +36,17 @@ def _finish(scan: Scan) -> None:
     ours = constant("received" if reverse else "sent")
     for row in node.get("intervals", ()):
         row.setdefault("direction", ours)
+    totals = node.get("totals", [])
     for way in ("sent", "received"):
-        total = _of_all_streams(node.get("totals", ()), way)
+        total = _of_all_streams([row for row in totals if _is_of(row, way)], _SUMMED)
         if total:
+            node[way] = total
+    # iperf 3.0 and 3.1 print one closing row for UDP: volume and rate are what was sent,
+    # jitter and loss what the receiver saw.
+    neither = [row for row in totals if "direction" not in row]
+    for way, names in (("sent", _SENT_OF_ONE), ("received", _RECEIVED_OF_ONE)):
+        total = _of_all_streams(neither, names)
+        if total and way not in node:
             node[way] = total
 
 
@@ -51,14 +61,21 @@ _SUMMED: Final = (
 )
 
 
-def _of_all_streams(totals: list[Node], way: str) -> Node:
-    """Return the figures of one way: of the ``[SUM]`` line, or of the only stream."""
-    rows = [row for row in totals if "direction" in row and row["direction"].value == way]
+_SENT_OF_ONE: Final = ("transferred", "bitrate", "datagrams")
+_RECEIVED_OF_ONE: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
+
+
+def _is_of(row: Node, way: str) -> bool:
+    return "direction" in row and row["direction"].value == way
+
+
+def _of_all_streams(rows: list[Node], names: tuple[str, ...]) -> Node:
+    """Return the figures of all streams: of the ``[SUM]`` line, or of the only stream."""
     sums = [row for row in rows if "stream" not in row]
     chosen: list[Any] = sums or rows
     if len(chosen) != 1:
         return {}
-    return {name: chosen[0][name] for name in _SUMMED if name in chosen[0]}
+    return {name: chosen[0][name] for name in names if name in chosen[0]}
 
 
 DIALECT: Final = Dialect(
@@ -66,7 +83,7 @@ DIALECT: Final = Dialect(
     tests=("iperf",),
     record=Iperf,
     families=("gateways",),
-    signature=r"^iperf 3\.\d|^Connecting to host \S+, port \d+|^Perf-test: ",
+    signature=r"^iperf 3\.\d|^Connecting to host \S+, port \d+|^Perf-test: |^iperf3: ",
     kinds={
         "transferred": with_unit(SIZE),
         "bitrate": with_unit(BITRATE),
@@ -85,6 +102,19 @@ DIALECT: Final = Dialect(
         Line(f"[~{{stream}}] {_FIGURES} {{retransmits}} {{cwnd}}", into=_ROWS),
         Line(f"[~{{stream}}] {_FIGURES}[[ {{retransmits}}]] {{direction:side}}", into="totals"),
         Line(f"[~{{stream}}] {_FIGURES}", into=_ROWS),
+        Line(f"[~{{stream}}] {_FIGURES}[[ {{retransmits}} {{cwnd}}]] (omitted)", **_OMITTED),
+        Line(f"[~{{stream}}] {_FIGURES} {_LOSSES}", into=_ROWS),
+        Line(f"[~{{stream}}] {_FIGURES} {_LOSSES} (omitted)", **_OMITTED),
+        Line(f"[~{{stream}}] {_FIGURES} {{datagrams}}", into=_ROWS),
+        Line(f"[~{{stream}}] {_FIGURES} {{datagrams}} (omitted)", **_OMITTED),
+        Line(f"[SUM] {_FIGURES}[[ {{retransmits}}]] {{direction:side}}", into="totals"),
+        Line(f"[SUM] {_FIGURES} {_LOSSES}", into=_ROWS),
+        Line(f"[SUM] {_FIGURES} {_LOSSES} (omitted)", **_OMITTED),
+        Line(f"[SUM] {_FIGURES}[[ {{retransmits}}]]", into=_ROWS),
+        Line(f"[SUM] {_FIGURES}[[ {{retransmits}}]] (omitted)", **_OMITTED),
+        Line("[~{_:count}] Sent {_:count} datagrams"),
+        Line("Reverse mode, remote host {_} is sending", sets={"reverse": True}),
+        Line("iperf3: {error:line}", closes=True),
         Line("iperf {version}"),
         Line("{system}"),
         Line("Time: {_:line}"),

@@ -137,10 +137,13 @@ OUTPUTS: Final = {
 
 
 def complete(node: Node) -> bool:
-    """Say whether both totals and the intervals are there."""
-    return all(
-        {"transferred", "bitrate"} <= node.get(way, {}).keys() for way in ("sent", "received")
-    ) and bool(node.get("intervals"))
+    """Say whether the totals of both ends and the intervals are there."""
+    received = node.get("received", {}).keys()
+    return (
+        {"transferred", "bitrate"} <= node.get("sent", {}).keys()
+        and ({"transferred", "bitrate"} <= received or "loss" in received)
+        and bool(node.get("intervals"))
+    )
 
 
 def check(node: Node, notes: Notes) -> None:
@@ -148,11 +151,34 @@ def check(node: Node, notes: Notes) -> None:
     intervals, totals = node.get("intervals", []), node.get("totals", [])
     _check_rows("intervals", intervals, notes)
     _check_rows("totals", totals, notes)
+    if not totals and intervals:
+        _check_ends(node, intervals, notes)
     parts = _by_stream(intervals)
     for at, total in enumerate(totals):
         own = parts.get(_whose(total), ())
         if own and _covers(own, total):
             _check_sums(own, total, at, notes)
+
+
+def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
+    """Hold the totals of `output` against its intervals, which are those of one of the ends."""
+    if not all(["transferred" in row and "start" in row and "end" in row for row in intervals]):
+        return
+    start, end = intervals[0]["start"], intervals[-1]["end"]
+    trials = []
+    for way in ("sent", "received"):
+        total = node.get(way, {})
+        if {"transferred", "bitrate"} <= total.keys():
+            seconds, step = end.value - start.value, max(start.step, end.step)
+            path = f"{way}.bitrate"
+            arithmetic.rate(total["transferred"], total["bitrate"], seconds, step, path, notes)
+            tried = type(notes)()
+            volumes = [row["transferred"] for row in intervals]
+            what = "transferred"
+            arithmetic.sums(total["transferred"], volumes, f"{way}.{what}", what, tried)
+            trials.append(tried.found)
+    if trials and all(trials):
+        notes.found += trials[0]
 
 
 def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
