@@ -1,0 +1,94 @@
+"""A wrong table of ours is found when it is made, not when a device meets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from netassay.core import compiling
+from netassay.core.findings import Notes
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import COUNT, FLAG, MAC, TEXT, Choice, Odd, Part, number, with_unit
+from netassay.core.record import exported_path, field_named, numbers
+from netassay.core.units import Milliseconds
+from netassay.core.wire import Each, Listed, ObjectReader, To
+from netassay.errors import SpecError
+from netassay.measurements.iperf import Iperf
+from netassay.measurements.ping import Ping
+
+KEYS = {
+    "no field": {"a": "nothing"},
+    "no nested record": {"a": "replies.size"},
+    "no list": {"a": Each("received", {})},
+    "no plain list": {"a": Listed("replies")},
+    "no reader": {"a": To("replies")},
+}
+
+
+@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS)
+def test_key_table(keys: dict) -> None:
+    """A key must feed a field that the record has, of the right shape."""
+    with pytest.raises(SpecError):
+        ObjectReader(Ping, keys)
+
+
+LINES = {
+    "no field": Line("{nothing} bytes"),
+    "no list": Line("{size} bytes", into="received"),
+    "no reader": Line("{sent}"),
+    "no such constant": Line("bytes", sets={"nothing": 1}),
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_grammar(line: Line) -> None:
+    """A hole must be a field of the record, or have a kind."""
+    dialect = Dialect("wrong", tests=(), record=Iperf, families=(), signature="x", lines=(line,))
+    with pytest.raises(SpecError):
+        dialect.scan("x\n", Notes())
+
+
+def test_names_and_units() -> None:
+    """Names that are none, and units of what has none, are refused."""
+    with pytest.raises(SpecError):
+        compiling.safe_name("no name")
+    with pytest.raises(SpecError):
+        numbers(Ping, "received")
+    with pytest.raises(SpecError):
+        with_unit(COUNT)
+    with pytest.raises(SpecError):
+        field_named(Ping, "nothing")
+
+
+def test_paths_as_exported() -> None:
+    """Paths carry exported names; what leads nowhere stays as it is."""
+    assert "replies[3].time_ms" == exported_path(Ping, "replies[3].time")
+    for path in ("", "/output/x", "elsewhere", "replies[0].nothing", "received.more"):
+        assert path == exported_path(Ping, path)
+
+
+ODD = [
+    (COUNT, "1.5"),
+    (COUNT, [1]),
+    (FLAG, "maybe"),
+    (FLAG, 1),
+    (MAC, "00:00:5e:00:53"),
+    (MAC, "00:00:5e:00:53:zz"),
+    (Choice("a colour", {"red": 1}), "blue"),
+    (Part(r"\[(\d+)\]", COUNT, "a number in brackets"), "7"),
+    (number(Milliseconds.__metadata__[0]), "5 furlongs"),
+    (number(Milliseconds.__metadata__[0]), "1" * 90),
+    (TEXT, float("inf")),
+]
+
+
+@pytest.mark.parametrize(("reader", "text"), ODD, ids=map(str, range(len(ODD))))
+def test_what_a_reader_refuses(reader: object, text: object) -> None:
+    """A value of another kind is said to be bad."""
+    with pytest.raises((Odd, TypeError)) as caught:
+        reader[text]
+    assert isinstance(caught.value, TypeError) or "bad-value" == caught.value.code
+
+
+def test_flags() -> None:
+    """True and false may be words."""
+    assert [True, False, True] == [FLAG[word].value for word in ("true", "False", True)]
