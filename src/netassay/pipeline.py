@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 import attrs
 
 from netassay.core.findings import Notes
+from netassay.core.places import Place
 from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import build
 from netassay.core.times import TIME
-from netassay.core.wire import ELSEWHERE, ObjectReader, Place, To
+from netassay.core.wire import ELSEWHERE, ObjectReader, To
 from netassay.decode import canonical
 from netassay.envelope import Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName

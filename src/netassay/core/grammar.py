@@ -83,6 +83,12 @@ class Scan:
     sections: list[str] = attrs.field(factory=list)
     origins: list[tuple[int, str, Node | None, tuple[str, ...]]] = attrs.field(factory=list)
 
+    def close_without_replies(self) -> None:
+        """Take a text as whole where nothing came back: then there are no times to sum up."""
+        received = self.node.get("received")
+        if received is not None and received.value == 0:
+            self.closed = True
+
     @property
     def empty(self) -> bool:
         """Whether nothing at all was read."""

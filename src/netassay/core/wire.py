@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import attrs
 
 from netassay.core.compiling import function, safe_name
+from netassay.core.places import Place, pointed
 from netassay.core.readings import COUNT, LARGEST_COUNT, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
@@ -48,55 +49,7 @@ __all__ = [
     "ObjectReader",
     "Stated",
     "To",
-    "pointed",
 ]
-
-
-def pointed(pointer: str, key: object) -> str:
-    """Return the JSON pointer (RFC 6901) of a key or position below another."""
-    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
-
-
-class Place:
-    """Where a value stands: `pointer` in the body, `path` in the record, by field names.
-
-    A place is only a step from an outer one until somebody asks: hardly anybody does.
-    """
-
-    __slots__ = ("_field", "_outer", "_step")
-
-    def __init__(
-        self, outer: Place | None = None, step: str | int | None = None, field: str = ""
-    ) -> None:
-        self._outer = outer
-        self._step = step
-        self._field = field
-
-    @property
-    def pointer(self) -> str:
-        """The JSON pointer of the value."""
-        outer = self._outer.pointer if self._outer else ""
-        return outer if self._step is None else pointed(outer, self._step)
-
-    @property
-    def path(self) -> str:
-        """The path in the record."""
-        outer = self._outer.path if self._outer else ""
-        if type(self._step) is int:
-            return f"{outer}[{self._step}]"
-        return f"{outer}.{self._field}" if outer and self._field else outer or self._field
-
-    def below(self, key: str, field: str = "") -> Place:
-        """Return the place of a key of the object here, which feeds `field`."""
-        return Place(self, key, field)
-
-    def here(self, field: str) -> Place:
-        """Return this place as that of a list field."""
-        return Place(self, None, field)
-
-    def item(self, number: int) -> Place:
-        """Return the place of an item of the list here."""
-        return Place(self, number)
 
 
 Mend = Callable[[Node, Any, Place, int, "Notes"], None]
@@ -193,6 +146,16 @@ ASIDE: Final = Aside()
 ELSEWHERE: Final = None
 
 
+def _is_a(kind: type, value: Any, place: Place, notes: Notes, *, null: bool = True) -> bool:
+    """Say whether a value is a list or an object; note one that is neither, nor null."""
+    if type(value) is kind:
+        return True
+    if value is not None or not null:
+        message = "not a list" if kind is list else "not an object"
+        notes.odd(Odd("bad-value", message), place.path, place.path, place.pointer, value)
+    return False
+
+
 @attrs.frozen(eq=False)
 class _List:
     field: str
@@ -200,11 +163,8 @@ class _List:
     mend: Mend | None
 
     def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        if value is None:
-            return
         here = place.here(self.field)
-        if type(value) is not list:
-            notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
+        if not _is_a(list, value, here, notes):
             return
         rows = self.reader.read_all(value, here, notes)
         if self.mend is not None:
@@ -219,11 +179,8 @@ class _Values:
     reader: Reader
 
     def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        if value is None:
-            return
         here = place.here(self.field)
-        if type(value) is not list:
-            notes.odd(Odd("bad-value", "not a list"), here.path, here.path, here.pointer, value)
+        if not _is_a(list, value, here, notes):
             return
         reader = self.reader
         try:
@@ -259,11 +216,8 @@ class _Counts:
     field: str
 
     def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        if value is None:
-            return
         here = place.here(self.field)
-        if type(value) is not dict:
-            notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
+        if not _is_a(dict, value, here, notes):
             return
         node[self.field] = {
             _snake(key): count if count is None else _count(key, count, here, notes)
@@ -405,8 +359,7 @@ class ObjectReader:
         What can't be used goes to `notes`; nothing is raised.
         """
         if type(value) is not dict:
-            here = place if at is None else place.item(at)
-            notes.odd(Odd("bad-value", "not an object"), here.path, here.path, here.pointer, value)
+            _is_a(dict, value, place if at is None else place.item(at), notes, null=False)
             return {}
         try:
             if not value.keys() <= self.keys:

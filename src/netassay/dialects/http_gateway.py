@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from netassay.core.grammar import Dialect, Line
+from netassay.core.grammar import Dialect, Line, Scan
 from netassay.core.readings import TEXT, Printed, with_unit
 from netassay.measurements.http import RATE, Http
 
-if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-
 __all__ = ["DIALECT"]
-
-
-def _finish(scan: Scan) -> None:
-    """With nothing received there are no times to sum up, so the counts end the text."""
-    received = scan.node.get("received")
-    if received is not None and received.value == 0:
-        scan.closed = True
 
 
 DIALECT: Final = Dialect(
@@ -50,5 +40,5 @@ DIALECT: Final = Dialect(
             closes=True,
         ),
     ),
-    finish=_finish,
+    finish=Scan.close_without_replies,
 )

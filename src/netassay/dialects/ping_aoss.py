@@ -16,9 +16,7 @@ __all__ = ["DIALECT"]
 
 def _finish(scan: Scan) -> None:
     """Give a number to requests that have none, and close a text without round trips."""
-    received = scan.node.get("received")
-    if received is not None and received.value == 0:
-        scan.closed = True
+    scan.close_without_replies()
     number = 0
     for row in scan.node.get("replies", ()):
         number += 1

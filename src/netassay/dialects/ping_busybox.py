@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from netassay.core.grammar import Dialect, Line
+from netassay.core.grammar import Dialect, Line, Scan
 from netassay.core.readings import HOST, Printed
 from netassay.measurements.ping import Ping
 
-if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-
 __all__ = ["DIALECT"]
-
-
-def _finish(scan: Scan) -> None:
-    """With nothing received there are no round trips to sum up, so the loss ends the text."""
-    received = scan.node.get("received")
-    if received is not None and received.value == 0:
-        scan.closed = True
 
 
 DIALECT: Final = Dialect(
@@ -46,5 +36,5 @@ DIALECT: Final = Dialect(
         ),
         Line("round-trip min/avg/max = {rtt_min}/{rtt_avg}/{rtt_max} ms", closes=True),
     ),
-    finish=_finish,
+    finish=Scan.close_without_replies,
 )

@@ -38,9 +38,7 @@ _MARKS: Final = {
 def _finish(scan: Scan) -> None:
     """Make a reply of each mark, and close a text without round trips."""
     node = scan.node
-    received = node.get("received")
-    if received is not None and received.value == 0:
-        scan.closed = True
+    scan.close_without_replies()
     if "replies" in node:
         lines = {id(row): _replies(row["note"].text) for row in node["replies"]}
         _number(node, [reply for replies in lines.values() for reply in replies])

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netassay.core.findings import Notes
+    from netassay.core.places import Place
     from netassay.core.readings import Node
-    from netassay.core.wire import Place
 
 __all__ = ["SPEC", "CablePair", "CablePort", "CableTest"]
 

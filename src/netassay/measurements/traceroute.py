@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netassay.core.findings import Code
-    from netassay.core.wire import Place
+    from netassay.core.places import Place
 
 __all__ = [
     "REPLIED",
