@@ -1,7 +1,7 @@
 r"""The one way of the data: a saved response in, a `Result` out.
 
-saved --envelope--> body --wire--> stated  \\
-                          \\--dialects--> printed --reconcile--> node --> measurement
+saved --envelope--> body --wire--> stated  \
+                          \--dialects--> printed --reconcile--> node --> measurement
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def examine(
         raise UnknownName(message)
     asked = asked_for(test, family)
     envelope = opened(body, url)
-    hint = envelope.hint if test is None and family is None else asked.or_else(envelope.hint)
+    hint = asked.or_else(envelope.hint)
     if fallback is not None:
         hint = hint.or_else(fallback)
     notes = Notes()

@@ -75,23 +75,32 @@ class Reconciler:
                     self._note_only_stated(f"{lead}{name}", one)
             elif one is other:
                 continue
-            elif isinstance(one, Reading):
-                merged[name] = self._choose(f"{lead}{name}", one, other)
-            elif isinstance(one, dict):
-                inner = _inner(record, name)
-                below = can_state.nested.get(name) if can_state else None
-                merged[name] = (
-                    self.merge(inner, one, other, below, f"{lead}{name}") if inner else one
-                )
             else:
-                inner = _inner(record, name)
-                below = can_state.rows.get(name) if can_state else None
-                merged[name] = (
-                    self._merge_rows(inner, one, other, below, f"{lead}{name}")
-                    if inner
-                    else self._choose_list(f"{lead}{name}", one, other)
+                merged[name] = self._merge_field(
+                    record, name, one, other, can_state, f"{lead}{name}"
                 )
         return merged
+
+    def _merge_field(
+        self,
+        record: type[Record],
+        name: str,
+        stated: Any,
+        printed: Any,
+        can_state: Stated | None,
+        path: str,
+    ) -> Any:
+        """Return a field that both sides have: a reading, a nested node, or a list."""
+        if isinstance(stated, Reading):
+            return self._choose(path, stated, printed)
+        inner = _inner(record, name)
+        if isinstance(stated, dict):
+            nested = can_state.nested.get(name) if can_state else None
+            return self.merge(inner, stated, printed, nested, path) if inner else stated
+        if inner is None:
+            return self._choose_list(path, stated, printed)
+        rows = can_state.rows.get(name) if can_state else None
+        return self._merge_rows(inner, stated, printed, rows, path)
 
     def _choose(self, path: str, stated: Reading, printed: Reading) -> Reading:
         if agree(stated, printed):

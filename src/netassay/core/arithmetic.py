@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.readings import Node, Reading
 
-__all__ = ["close", "ordered", "rate", "share", "summary", "sums"]
+__all__ = ["adds_up", "close", "ordered", "rate", "share", "summary", "sums"]
 
 #: Room for the rounding of our own floating point, far below any printed digit.
 _HAIR: Final = 1e-9
@@ -76,11 +76,17 @@ def summary(
             notes.add("arithmetic", mean, message)
 
 
-def sums(total: Reading, parts: Sequence[Reading], path: str, what: str, notes: Notes) -> None:
-    """Check a total against the sum of its parts."""
+def adds_up(total: Reading, parts: Sequence[Reading]) -> bool:
+    """Say whether a total is the sum of its parts."""
     true = sum([part.value for part in parts])
     room = (total.step + sum([part.step for part in parts])) / 2 + _HAIR * (1 + abs(true))
-    if abs(true - total.value) > room:
+    return bool(abs(true - total.value) <= room)
+
+
+def sums(total: Reading, parts: Sequence[Reading], path: str, what: str, notes: Notes) -> None:
+    """Check a total against the sum of its parts."""
+    if not adds_up(total, parts):
+        true = sum([part.value for part in parts])
         notes.add(
             "arithmetic",
             path,

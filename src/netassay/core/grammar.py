@@ -69,10 +69,9 @@ class Line:
 class Scan:
     """What was read of a text: a node, the lines no template fits, whether it was whole.
 
-    `cut_line` says that the last of the unread lines has no end and may be a cut one.
-
-    `sections` are the sections at each line that opens or closes one. `origins` holds for every line that
-    was read its number, the text, the node of the row it made (None for the record
+    `cut_line` says that the last of the unread lines has no end and may be a cut one,
+    `section` is the one that was opened last. `origins` holds for every line that was read
+    its number, the text, the node of the row it made (None for the record
     itself) and the names of the fields; it is filled when asked for.
     """
 
@@ -80,7 +79,7 @@ class Scan:
     unread: list[tuple[int, str]] = attrs.field(factory=list)
     cut_line: bool = False
     closed: bool = False
-    sections: list[str] = attrs.field(factory=list)
+    section: str = ""
     origins: list[tuple[int, str, Node | None, tuple[str, ...]]] = attrs.field(factory=list)
 
     def close_without_replies(self) -> None:
@@ -276,7 +275,6 @@ class Dialect:
     ) -> None:
         regex, lines = self._compiled
         node = scan.node
-        section = scan.sections[-1] if scan.sections else ""
         numbers = _LineNumbers(text)
         for match in regex.finditer(text, start, end):
             index = match.lastindex
@@ -288,7 +286,7 @@ class Dialect:
                 continue
             reader, into, marks = compiled.quick
             if into is None:
-                into = compiled.into.get(section) or compiled.into[""]
+                into = compiled.into.get(scan.section) or compiled.into[""]
             try:
                 read = reader(match.group, node)
             except Odd:
@@ -300,8 +298,7 @@ class Dialect:
             else:
                 node[into] = [read]
             if marks:
-                section = compiled.line.opens or section
-                scan.sections.append(section)
+                scan.section = compiled.line.opens or scan.section
                 scan.closed |= compiled.line.closes
             if trace:
                 number = numbers.at(match.start(index))

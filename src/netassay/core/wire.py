@@ -21,7 +21,6 @@ from the table; any other goes key by key.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -52,9 +51,6 @@ __all__ = [
 ]
 
 
-Mend = Callable[[Node, Any, Place, int, "Notes"], None]
-
-
 class _Part(Protocol):
     """What reads the value of one key that is no plain value."""
 
@@ -74,13 +70,12 @@ class To:
 class Each:
     """A key that holds a list of objects, each of them one record of a list field.
 
-    `mend` is called with each node, the object it was read from, the place of the list,
-    the position, and the notes: for what a key table can't say.
+    `by` reads the objects: for what a key table can't say.
     """
 
     field: str
     keys: Mapping[str, Any]
-    mend: Mend | None = None
+    by: type[ObjectReader] | None = None
 
     def bound(self, record: type[Record]) -> _Part:
         """Check against the record; return what reads such a list."""
@@ -88,7 +83,7 @@ class Each:
         if field.record is None or not field.many:
             message = f"{record.__name__}.{self.field} is no list of records"
             raise SpecError(message)
-        return _List(field.name, ObjectReader(field.record, self.keys), self.mend)
+        return _List(field.name, (self.by or ObjectReader)(field.record, self.keys))
 
 
 @attrs.frozen(eq=False)
@@ -156,20 +151,28 @@ def _is_a(kind: type, value: Any, place: Place, notes: Notes, *, null: bool = Tr
     return False
 
 
+def _carefully(reader: Reader, value: Any, key: str, place: Place, notes: Notes) -> Reading | None:
+    """Return the reading of a value, with a remark where it needs one; nothing is raised."""
+    try:
+        if type(value) is str and value == "null":
+            reader.refuse_stand_ins(value)
+        return reader[value]
+    except (TypeError, Odd) as error:
+        odd = error if isinstance(error, Odd) else reader.bad(value)
+        notes.odd(odd, key, place.path, place.pointer, value)
+        return odd.reading
+
+
 @attrs.frozen(eq=False)
 class _List:
     field: str
     reader: ObjectReader
-    mend: Mend | None
 
     def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
         here = place.here(self.field)
         if not _is_a(list, value, here, notes):
             return
         rows = self.reader.read_all(value, here, notes)
-        if self.mend is not None:
-            for at, row in enumerate(rows):
-                self.mend(row, value[at], here, at, notes)
         node[self.field] = rows if all(rows) else [row for row in rows if row]
 
 
@@ -188,18 +191,11 @@ class _Values:
         except (TypeError, Odd):
             read = []
         if len(read) != len(value):
-            read = [self._read(item, here.item(at), notes) for at, item in enumerate(value)]
+            read = [
+                _carefully(reader, item, self.field, here.item(at), notes)
+                for at, item in enumerate(value)
+            ]
         node[self.field] = [reading for reading in read if reading is not None]
-
-    def _read(self, item: Any, place: Place, notes: Notes) -> Reading | None:
-        try:
-            if type(item) is str and item == "null":
-                self.reader.refuse_stand_ins(item)
-            return self.reader[item]
-        except (TypeError, Odd) as error:
-            odd = error if isinstance(error, Odd) else self.reader.bad(item)
-            notes.odd(odd, self.field, place.path, place.pointer, item)
-            return odd.reading
 
 
 @attrs.frozen(eq=False)
@@ -386,13 +382,13 @@ class ObjectReader:
         for at, value in enumerate(values):
             try:
                 node, remark = quick(value)
-                if remark and len(value) == size:
-                    self._remark(value, node, place, at, notes)
+                usual = len(value) == size
             except (KeyError, TypeError, Odd):
+                usual = False
+            if not usual:
                 node = self.read(value, place, at, notes)
-            else:
-                if len(value) != size:
-                    node = self.read(value, place, at, notes)
+            elif remark:
+                self._remark(value, node, place, at, notes)
             rows.append(node)
         return rows
 
@@ -420,15 +416,8 @@ class ObjectReader:
         return node
 
     def _read_slot(self, slot: _Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
-        try:
-            if type(item) is str and item == "null":
-                slot.reader.refuse_stand_ins(item)
-            reading = slot.reader[item]
-        except (TypeError, Odd) as error:
-            odd = error if isinstance(error, Odd) else slot.reader.bad(item)
-            here = place.below(slot.key, slot.path)
-            notes.odd(odd, slot.key, here.path, here.pointer, item)
-            reading = odd.reading
+        here = place.below(slot.key, slot.path)
+        reading = _carefully(slot.reader, item, slot.key, here, notes)
         if reading is not None:
             slot.put(node, reading)
             if slot.says_unit and reading.foreign:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.readings import Node, Reading
 
 __all__ = ["BITRATE", "SIZE", "SPEC", "Cpu", "Interval", "Iperf", "Transfer"]
 
@@ -165,20 +165,18 @@ def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
     if not all(["transferred" in row and "start" in row and "end" in row for row in intervals]):
         return
     start, end = intervals[0]["start"], intervals[-1]["end"]
-    trials = []
+    seconds, step = end.value - start.value, max(start.step, end.step)
+    volumes = [row["transferred"] for row in intervals]
+    totals: dict[str, Reading] = {}
     for way in ("sent", "received"):
-        total = node.get(way, {})
-        if {"transferred", "bitrate"} <= total.keys():
-            seconds, step = end.value - start.value, max(start.step, end.step)
+        ours = node.get(way, {})
+        if {"transferred", "bitrate"} <= ours.keys():
+            totals[way] = ours["transferred"]
             path = f"{way}.bitrate"
-            arithmetic.rate(total["transferred"], total["bitrate"], seconds, step, path, notes)
-            tried = type(notes)()
-            volumes = [row["transferred"] for row in intervals]
-            what = "transferred"
-            arithmetic.sums(total["transferred"], volumes, f"{way}.{what}", what, tried)
-            trials.append(tried.found)
-    if trials and all(trials):
-        notes.found += trials[0]
+            arithmetic.rate(ours["transferred"], ours["bitrate"], seconds, step, path, notes)
+    if totals and not any(arithmetic.adds_up(total, volumes) for total in totals.values()):
+        way, total = next(iter(totals.items()))
+        arithmetic.sums(total, volumes, f"{way}.transferred", "transferred", notes)
 
 
 def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
@@ -222,19 +220,11 @@ def _covers(parts: Sequence[Node], total: Node) -> bool:
 
 def _by_stream(intervals: Sequence[Node]) -> dict[tuple[object, ...], list[Node]]:
     """Return the rows that count, by stream and way."""
-    # Rows of one stream mostly share the very readings of it: group by these first.
-    groups: dict[tuple[object, ...], list[Node]] = {}
+    parts: dict[tuple[object, ...], list[Node]] = {}
     for row in intervals:
         if "omitted" not in row:
-            key = (row.get("stream"), row.get("role"), row.get("direction"))
-            if key in groups:
-                groups[key].append(row)
-            else:
-                groups[key] = [row]
-    merged: dict[tuple[object, ...], list[Node]] = {}
-    for rows in groups.values():
-        merged.setdefault(_whose(rows[0]), []).extend(rows)
-    return merged
+            parts.setdefault(_whose(row), []).append(row)
+    return parts
 
 
 def _whose(row: Node) -> tuple[object, ...]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
-import attrs
-
 from netassay.core.findings import Notes
 from netassay.core.kinds import Host
 from netassay.core.readings import (
@@ -23,7 +21,7 @@ from netassay.core.readings import (
     Reading,
     constant,
 )
-from netassay.core.record import Record, field_named, many, numbers, record, some
+from netassay.core.record import Record, many, numbers, record, some
 from netassay.core.spec import Test
 from netassay.core.units import Bytes, Milliseconds, Seconds
 from netassay.core.wire import Each, ObjectReader, To
@@ -266,22 +264,7 @@ def _is_usual(hop: Any) -> bool:
     )
 
 
-@attrs.frozen(eq=False)
-class _EachBy(Each):
-    """A list of objects that a reader of ours reads."""
-
-    by: type[ObjectReader] = ObjectReader
-
-    def bound(self, record: type[Record]) -> Any:
-        """Check against the record; return what reads such a list."""
-        listed: Any = Each.bound(self, record)
-        inner = field_named(record, self.field).record
-        return attrs.evolve(listed, reader=self.by(inner or record, self.keys))
-
-
-_HOPS: Final = _EachBy(
-    "hops", {"hop": "hop", "probes": _EachBy("probes", _KEYS, by=_Probes)}, by=_Hops
-)
+_HOPS: Final = Each("hops", {"hop": "hop", "probes": Each("probes", _KEYS, _Probes)}, _Hops)
 _WITH_ADDRESS: Final = {
     "destination": "destination",
     "resolvedIp": "resolved_address",
