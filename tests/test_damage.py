@@ -378,3 +378,14 @@ def test_a_test_that_nothing_tells() -> None:
     assert (None, None, "none") == (result.test, result.measurement, result.completeness)
     assert {"/output": {"strange": 1}} == result.extras
     assert ["odd", "lines"] == [line.text for line in result.unread]
+
+
+def test_the_text_null_for_a_counter() -> None:
+    """A counter that is the text null is absent, with the remark that any field gets."""
+    output = body("cx/http")["output"]
+    output["statistics"]["probesTimedOut"] = "null"
+    result = netassay.normalize(body("cx/http", output=output), url=url("cx/http"))
+    assert [("null-text", "counters.probes_timed_out")] == [
+        (one.code, one.path) for one in result.findings
+    ]
+    assert result.measurement.counters["probes_timed_out"] is None

@@ -237,12 +237,7 @@ def _snake(key: str) -> str:
 def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
     if type(value) is int and 0 <= value <= LARGEST_COUNT:
         return value
-    try:
-        reading = COUNT[value]
-    except (Odd, TypeError) as error:
-        odd = error if isinstance(error, Odd) else COUNT.bad(value)
-        notes.odd(odd, key, f"{place.path}.{_snake(key)}", pointed(place.pointer, key), value)
-        reading = odd.reading
+    reading = _carefully(COUNT, value, key, place.below(key, _snake(key)), notes)
     return reading.value if reading else None
 
 
