@@ -218,7 +218,8 @@ def _measure(
     if printed or trace:
         whole, pairs = bool(scan and scan.closed), done.pairs if trace else None
         node = _merged(hint.test, stated, printed, reader, Reconciler(notes, prefer, whole, pairs))
-    _conclude(hint, node, notes, values)
+    if node or (hint.test.bare and type(output) is dict and "string" in output.values()):
+        _conclude(hint, node, notes, values)
     return hint
 
 
@@ -239,7 +240,7 @@ def _merged(
 def _conclude(hint: Hint, node: Node, notes: Notes, values: dict[str, Any]) -> None:
     """Derive, check and build the measurement of a merged node."""
     test = hint.test
-    if not node or test is None:
+    if test is None:
         return
     test.derive(node, hint.family)
     test.check(node, notes)

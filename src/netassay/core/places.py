@@ -43,10 +43,6 @@ class Place:
         """Return the place of a key of the object here, which feeds `field`."""
         return Place(self, key, field)
 
-    def here(self, field: str) -> Place:
-        """Return this place as that of a list field."""
-        return Place(self, None, field)
-
     def item(self, number: int) -> Place:
         """Return the place of an item of the list here."""
         return Place(self, number)

@@ -30,6 +30,7 @@ __all__ = [
     "FLAG",
     "HOST",
     "MAC",
+    "STAND_IN",
     "TEXT",
     "Choice",
     "Computed",
@@ -86,7 +87,7 @@ class Reading:
         self.text = text
         self.exact = exact
         self.ulp = ulp
-        self.step = float(ulp)
+        self.step = 0.0 if ulp is _ZERO else float(ulp)
         self.foreign = foreign
         self.truncated = truncated
 
@@ -131,6 +132,10 @@ class Odd(Exception):
         self.code = code
         self.message = message
         self.reading = reading
+
+
+#: What is wrong with the text that the API's pages show where a text would stand.
+STAND_IN: Final = "the API documentation's stand-in, not a value"
 
 
 class Reader(dict[Any, "Reading | None"]):
@@ -191,7 +196,7 @@ class Reader(dict[Any, "Reading | None"]):
         if not text or text.isspace() or text.casefold() == "null":
             raise Odd("null-text", "a text stands where null was meant")
         if text == "string":
-            raise Odd("placeholder", "the API documentation's stand-in, not a value")
+            raise Odd("placeholder", STAND_IN)
 
     def bad(self, value: Any) -> Odd:
         """Return the signal that the value is not of this kind."""

@@ -33,7 +33,8 @@ class Test:
 
     `endpoint` is its name in URLs, `name` its name in results. `complete` says whether a
     node has all of the test's own fields, `derive` adds what follows from the merged
-    values, `check` holds them against each other.
+    values, `check` holds them against each other. `bare`: an `output` of nothing but
+    stand-ins still is a record of this test.
     """
 
     __test__ = False  # pytest would take the class for one of its own
@@ -45,6 +46,7 @@ class Test:
     complete: Callable[[Node], bool]
     check: Callable[[Node, Notes], None] = _no_checks
     derive: Callable[[Node, str | None], None] = _nothing_to_derive
+    bare: bool = False
 
     @cached_property
     def readers(self) -> dict[str, ObjectReader]:

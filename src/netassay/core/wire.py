@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
-from netassay.core.compiling import function, safe_name
 from netassay.core.places import Place, pointed
-from netassay.core.readings import COUNT, LARGEST_COUNT, Node, Odd, Reader, Reading
+from netassay.core.readings import COUNT, LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
+from netassay.core.slots import Slot, To, reader_of_parts, reader_of_whole, slot_of
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
@@ -54,16 +54,8 @@ __all__ = [
 class _Part(Protocol):
     """What reads the value of one key that is no plain value."""
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None: ...
-
-
-@attrs.frozen(eq=False)
-class To:
-    """A key that feeds one field. `says_unit`: the key's own name states the unit."""
-
-    field: str
-    reader: Reader | None = None
-    says_unit: bool = False
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        """Read the value of `key`, in the object at `place`, into the object's node."""
 
 
 @attrs.frozen(eq=False)
@@ -130,10 +122,10 @@ class Aside:
         """Return what keeps such a value."""
         return self
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:  # noqa: ARG002
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:  # noqa: ARG002
         """Keep the value."""
         if value is not None:
-            notes.unknown(place.pointer, value)
+            notes.unknown(place.below(key).pointer, value)
 
 
 ASIDE: Final = Aside()
@@ -168,8 +160,8 @@ class _List:
     field: str
     reader: ObjectReader
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        here = place.here(self.field)
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        here = place.below(key, self.field)
         if not _is_a(list, value, here, notes):
             return
         rows = self.reader.read_all(value, here, notes)
@@ -181,8 +173,8 @@ class _Values:
     field: str
     reader: Reader
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        here = place.here(self.field)
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        here = place.below(key, self.field)
         if not _is_a(list, value, here, notes):
             return
         reader = self.reader
@@ -202,17 +194,17 @@ class _Values:
 class _Object:
     reader: ObjectReader
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         if value is not None:
-            node |= self.reader.read(value, place, None, notes)
+            node |= self.reader.read(value, place.below(key), None, notes)
 
 
 @attrs.frozen(eq=False)
 class _Counts:
     field: str
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
-        here = place.here(self.field)
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        here = place.below(key, self.field)
         if not _is_a(dict, value, here, notes):
             return
         node[self.field] = {
@@ -241,50 +233,6 @@ def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
     return reading.value if reading else None
 
 
-@attrs.frozen(eq=False)
-class _Slot:
-    """One field that a key feeds: its way through nested records, and its reader."""
-
-    key: str
-    way: tuple[str, ...]
-    path: str
-    reader: Reader
-    says_unit: bool
-
-    def reading(self, node: Node) -> Reading | None:
-        for name in self.way[:-1]:
-            node = node.get(name, {})
-        found: Reading | None = node.get(self.way[-1])
-        return found
-
-    def put(self, node: Node, reading: Reading) -> None:
-        for name in self.way[:-1]:
-            node = node.setdefault(name, {})
-        node[self.way[-1]] = reading
-
-
-#: Keys that name the unit of their value, as the API's do.
-_NAMES_A_UNIT: Final = re.compile(r"(?:Milliseconds|Seconds|Bytes|KB|[KMG]?bps|Percent)$")
-
-
-def _slot(record: type[Record], key: str, use: str | To) -> _Slot:
-    to = To(use) if isinstance(use, str) else use
-    *outer, last = to.field.split(".")
-    for name in outer:
-        field = field_named(record, name)
-        if field.record is None or field.many:
-            message = f"{record.__name__}.{name} is no nested record"
-            raise SpecError(message)
-        record = field.record
-    field = field_named(record, last)
-    reader = to.reader or field.reader
-    if reader is None:
-        message = f"{record.__name__}.{last} needs a reader"
-        raise SpecError(message)
-    says_unit = to.says_unit or (field.unit is not None and _NAMES_A_UNIT.search(key) is not None)
-    return _Slot(key, (*outer, last), to.field, reader, says_unit)
-
-
 class Stated:
     """Which fields `output` can state of a record, of its nested records and of its rows."""
 
@@ -296,7 +244,7 @@ class Stated:
         self.names = frozenset(names) | nested.keys() | rows.keys()
 
 
-def _stated(slots: Iterable[_Slot], parts: Iterable[_Part]) -> Stated:
+def _stated(slots: Iterable[Slot], parts: Iterable[_Part]) -> Stated:
     names: set[str] = set()
     inner: dict[str, set[str]] = {}
     nested: dict[str, Stated] = {}
@@ -326,7 +274,7 @@ class ObjectReader:
     """
 
     def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
-        self.slots: dict[str, tuple[_Slot, ...]] = {}
+        self.slots: dict[str, tuple[Slot, ...]] = {}
         self.parts: dict[str, _Part] = {}
         for key, use in keys.items():
             if use is ELSEWHERE:
@@ -335,14 +283,14 @@ class ObjectReader:
                 self.parts[key] = use.bound(record)
             else:
                 uses = use if isinstance(use, tuple) else (use,)
-                self.slots[key] = tuple(_slot(record, key, one) for one in uses)
+                self.slots[key] = tuple(slot_of(record, key, one) for one in uses)
         self.keys = frozenset(keys)
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
         self.united = tuple(slot for slot in flat if slot.says_unit)
         self.stated = _stated(flat, self.parts.values())
-        self._quick = _compiled(flat, "o[{}]")
-        self._quick_with_gaps = _compiled(flat, "g({})")
+        self._quick = reader_of_whole(flat)
+        self._quick_with_gaps = reader_of_parts(flat)
 
     def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
         """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
@@ -357,6 +305,8 @@ class ObjectReader:
                 raise TypeError  # noqa: TRY301 - one way out to the slow road
             node, remark = self._quick_with_gaps(value)
         except (TypeError, Odd):
+            if "string" in value.values():
+                return self._read_without_stand_ins(value, place, at, notes)
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)
         if remark:
             self._remark(value, node, place, at, notes)
@@ -364,7 +314,7 @@ class ObjectReader:
             here = place if at is None else place.item(at)
             for key, part in self.parts.items():
                 if key in value:
-                    part.read_into(node, value[key], here.below(key), notes)
+                    part.read_into(node, value[key], key, here, notes)
         made: Node = node
         return made
 
@@ -398,11 +348,27 @@ class ObjectReader:
                 apart += part.reader.misfit(inner[0] if type(inner) is list and inner else inner)
         return apart
 
+    def _read_without_stand_ins(
+        self, value: dict[str, Any], place: Place, at: int | None, notes: Notes
+    ) -> Node:
+        """Read an object that holds the API documentation's stand-ins: these are absent."""
+        there: dict[str, Any] = {}
+        here = place if at is None else place.item(at)
+        for key, item in value.items():
+            if item != "string" or key not in self.slots:
+                there[key] = item
+            elif not notes.again("placeholder", key):
+                path = here.below(key, self.slots[key][0].path).path
+                notes.habit("placeholder", key, path, STAND_IN, item)
+        if len(there) < len(value):
+            return self.read(there, place, at, notes)
+        return self._read_key_by_key(value, here, notes)
+
     def _read_key_by_key(self, value: dict[str, Any], place: Place, notes: Notes) -> Node:
         node: Node = {}
         for key, item in value.items():
             if key in self.parts:
-                self.parts[key].read_into(node, item, place.below(key), notes)
+                self.parts[key].read_into(node, item, key, place, notes)
             elif key in self.slots:
                 for slot in self.slots[key]:
                     self._read_slot(slot, item, node, place, notes)
@@ -410,7 +376,7 @@ class ObjectReader:
                 notes.unknown(pointed(place.pointer, key), item)
         return node
 
-    def _read_slot(self, slot: _Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
+    def _read_slot(self, slot: Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
         here = place.below(slot.key, slot.path)
         reading = _carefully(slot.reader, item, slot.key, here, notes)
         if reading is not None:
@@ -435,47 +401,9 @@ class ObjectReader:
                     notes.habit("null-text", slot.key, path, message, "null")
 
 
-def _note_unit(slot: _Slot, reading: Reading, place: Place, at: int | None, notes: Notes) -> None:
+def _note_unit(slot: Slot, reading: Reading, place: Place, at: int | None, notes: Notes) -> None:
     if not notes.again("unit-conflict", slot.key):
         here = place if at is None else place.item(at)
         path = here.below(slot.key, slot.path).path
         message = f"{slot.key} carries another unit than its name says; the printed one is used"
         notes.habit("unit-conflict", slot.key, path, message, reading.text)
-
-
-def _compiled(slots: list[_Slot], item: str) -> Any:
-    """Make the function that reads every slot of an object `o`.
-
-    `item` is how it gets a key's value: ``o[{}]`` needs all keys, ``g({})``, which is
-    ``o.get``, does not. It returns the node, and whether that needs a remark: null as a
-    text, or a unit other than the key's.
-    """
-    names: dict[str, Any] = {}
-    groups: dict[tuple[str, ...], list[str]] = {(): []}
-    united: dict[tuple[str, ...], list[str]] = {}
-    for number, slot in enumerate(slots):
-        names[f"r{number}"], names[f"k{number}"] = slot.reader, slot.key
-        last = safe_name(slot.way[-1])
-        groups.setdefault(slot.way[:-1], []).append(
-            f"{last!r}: r{number}[{item.format(f'k{number}')}]"
-        )
-        if slot.says_unit:
-            united.setdefault(slot.way[:-1], []).append(last)
-    body = ["remark = False", *(["g = o.get"] if item.startswith("g") else [])]
-    inner = []
-    for number, (way, items) in enumerate(groups.items()):
-        node = f"n{number}"
-        says = united.get(way, [])
-        body += [
-            f"{node} = {{{', '.join(items)}}}",
-            f"if None in {node}.values():",
-            f"    {node} = {{k: v for k, v in {node}.items() if v is not None}}",
-            "    remark = remark or 'null' in o.values()",
-            *(f"    if {at!r} in {node} and {node}[{at!r}].foreign: remark = True" for at in says),
-        ]
-        if says:
-            foreign = " or ".join(f"{node}[{name!r}].foreign" for name in says)
-            body.append(f"elif {foreign}: remark = True")
-        if way:
-            inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
-    return function("o", [*body, *inner, "return n0, remark"], names)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Scan, unified
-from netassay.core.readings import Odd
-from netassay.measurements.show_command import SAID, ShowCommand
+from netassay.core.readings import TEXT, Odd
+from netassay.measurements.show_command import ShowCommand
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
@@ -43,7 +43,7 @@ class _Verbatim(Dialect):
 
 def _take(scan: Scan, name: str, said: str, notes: Notes) -> None:
     try:
-        reading = SAID[said]
+        reading = TEXT[said]
     except Odd as odd:
         reading = odd.reading
         notes.add(odd.code, name, odd.message, printed=said)  # type: ignore[arg-type]

@@ -75,7 +75,7 @@ class _Asked:
         """Return what reads the list."""
         return self
 
-    def read_into(self, node: Node, value: Any, place: Place, notes: Notes) -> None:
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         """Keep the ports asked for beside the fields."""
         if value is None:
             return
@@ -85,7 +85,8 @@ class _Asked:
             node[_ASKED] = [port for port in map(TEXT.__getitem__, value) if port is not None]
         except (TypeError, Odd) as error:
             odd = error if isinstance(error, Odd) else Odd("bad-value", "not a list of ports")
-            notes.odd(odd, "ports", place.pointer, place.pointer, value)
+            pointer = place.below(key).pointer
+            notes.odd(odd, "ports", pointer, pointer, value)
 
 
 def _keys(port: Mapping[str, Any], pair: Mapping[str, Any]) -> dict[str, Any]:
