@@ -119,7 +119,7 @@ class _Compiled:
     @property
     def groups(self) -> range:
         """The numbers of the holes' groups."""
-        return range(self.first_group + 1, self.first_group + 1 + len(self.holes))
+        return range(self.first_group, self.first_group + len(self.holes))
 
     def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
         """Read hole by hole, with a finding for each that can't be used."""
@@ -183,17 +183,19 @@ class Dialect:
     def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
         """Return the one regular expression, and per group number the line it belongs to.
 
-        Lines that tell nothing have no group, so that passing them costs the least. Blank
-        lines go with the line behind them; at the end, with nothing, so that the search does
-        not start again at each blank. The last group is for lines no template fits.
+        An empty group behind a line names it: it closes last, and a line that begins
+        otherwise is passed at its first letter. Lines that tell nothing have no group, so
+        that passing them costs the least. Blank lines go with the line behind them; at the
+        end, with nothing, so that the search does not start again at each blank. The last
+        group is for lines no template fits.
         """
         alternatives = []
         lines: list[_Compiled | None] = [None]
         for line in self.lines:
             pattern, compiled = self._compile(line, len(lines))
             if compiled.holes or compiled.fields or line.opens or line.closes:
-                lines += [compiled] + [None] * len(compiled.holes)
-                pattern = f"({pattern})"
+                lines += [None] * len(compiled.holes) + [compiled]
+                pattern = f"{pattern}()"
             alternatives.append(pattern)
         lines.append(None)
         body = "|".join(alternatives)
@@ -301,9 +303,9 @@ class Dialect:
                 scan.section = compiled.line.opens or scan.section
                 scan.closed |= compiled.line.closes
             if trace:
-                number = numbers.at(match.start(index))
+                number = numbers.at(match.end() - len(match[0].lstrip()))
                 row = read if into else None
-                scan.origins.append((number, match[index], row, compiled.fields))
+                scan.origins.append((number, match[0].strip(), row, compiled.fields))
 
     def _walk_cut_line(
         self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool
@@ -384,7 +386,7 @@ def _compiled_read(
     body = []
     if holes:
         targets = ", ".join(f"h{number}" for number in range(len(holes)))
-        wanted = ", ".join(str(group + 1 + number) for number in range(len(holes)))
+        wanted = ", ".join(str(group + number) for number in range(len(holes)))
         body.append(f"{targets} = g({wanted})")
     constants = [(safe_name(name), f"c{number}") for number, name in enumerate(sets)]
     needed, optional = [], []
