@@ -19,7 +19,7 @@ from netassay.measurements import FAMILIES, endpoint_named, test_named
 if TYPE_CHECKING:
     from netassay.core.spec import Test
 
-__all__ = ["Envelope", "Hint", "hint_from_url", "opened"]
+__all__ = ["NO_HINT", "Envelope", "Hint", "hint_from_url", "opened"]
 
 
 @attrs.define
@@ -33,6 +33,8 @@ class Hint:
 
     def or_else(self, other: Hint) -> Hint:
         """Return this hint with its gaps filled from another."""
+        if self is NO_HINT or other is NO_HINT:
+            return other if self is NO_HINT else self
         return Hint(
             self.test or other.test,
             self.family or other.family,
@@ -55,7 +57,8 @@ class Envelope:
     repeated: list[tuple[str, Any]]
 
 
-_NO_HINT: Final = Hint()
+#: Nothing is known.
+NO_HINT: Final = Hint()
 #: A longer text is no URL of this API.
 _LONGEST_URL: Final = 2048
 #: Family, serial number, test, task id.
@@ -73,6 +76,7 @@ _EXPORTED: Final = frozenset({"id", "kind", "measurement", "findings"})
 _HTTP_ACCEPTED: Final = 202
 _HTTP_ERROR: Final = 400
 _DEEPEST: Final = 4
+_TEXTS: Final = (bytes, str, bytearray)
 
 
 def hint_from_url(url: str | None) -> Hint:
@@ -81,10 +85,10 @@ def hint_from_url(url: str | None) -> Hint:
         raise UnknownName(f"a URL is a text, not a {type(url).__name__}")
     match = _URL.search(url) if url and len(url) <= _LONGEST_URL else None
     if not match:
-        return _NO_HINT
+        return NO_HINT
     family, serial, test, task = match.groups()
     if family not in FAMILIES:
-        return _NO_HINT
+        return NO_HINT
     return Hint(endpoint_named(test), family, _real(serial), _real(task))
 
 
@@ -102,7 +106,7 @@ def asked_for(test: str | None, family: str | None) -> Hint:
         message = f"no family is called {family!r}; there are {', '.join(FAMILIES)}"
         raise UnknownName(message)
     if test is None and family is None:
-        return _NO_HINT
+        return NO_HINT
     return Hint(test_named(test) if test is not None else None, family)
 
 
@@ -113,7 +117,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
     form: bytes | None = None
     place = ""
     for _ in range(_DEEPEST):
-        if isinstance(saved, bytes | bytearray | str):
+        if isinstance(saved, _TEXTS):
             data = bytes(saved) if isinstance(saved, bytearray) else saved
             saved, form = _decoded(data, place, http_status)
             repeated += repeated_keys(data, form) if form else []

@@ -18,7 +18,7 @@ from netassay.core.record import build
 from netassay.core.times import TIME
 from netassay.core.wire import ELSEWHERE, ObjectReader, To
 from netassay.decode import canonical
-from netassay.envelope import Envelope, Hint, asked_for, opened
+from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
 from netassay.identify import candidates, dialect_for, nearest
 from netassay.measurements import test_named
@@ -100,7 +100,7 @@ def normalize(
     family or preference that does not exist. A damaged response never raises: what is
     wrong with it is in the result's findings.
     """
-    return examine(body, url, test, family, prefer).result
+    return _result(body, url, _hint_of(test, family, prefer), prefer, None)
 
 
 def examine(
@@ -109,7 +109,7 @@ def examine(
     test: str | None = None,
     family: str | None = None,
     prefer: Prefer = "output",
-    fallback: Hint | None = None,
+    fallback: Hint = NO_HINT,
     *,
     trace: bool = False,
 ) -> Examination:
@@ -117,41 +117,59 @@ def examine(
 
     `fallback` is a hint that counts where neither the caller nor the URL says anything.
     """
+    done = Examination(_NOTHING)
+    asked = _hint_of(test, family, prefer)
+    done.result = _result(body, url, asked, prefer, done if trace else None, fallback)
+    return done
+
+
+def _hint_of(test: str | None, family: str | None, prefer: Prefer) -> Hint:
+    """Return what the caller says of a response; raise `UnknownName` for what does not exist."""
     if prefer not in _SIDES:
         message = f"prefer is 'output' or 'text', not {prefer!r}"
         raise UnknownName(message)
-    asked = asked_for(test, family)
-    envelope = opened(body, url)
-    hint = asked.or_else(envelope.hint)
-    if fallback is not None:
-        hint = hint.or_else(fallback)
+    return asked_for(test, family)
+
+
+def _result(
+    saved: Any,
+    url: str | None,
+    asked: Hint,
+    prefer: Prefer,
+    traced: Examination | None,
+    fallback: Hint = NO_HINT,
+) -> Result:
+    envelope = opened(saved, url)
+    body = envelope.body
+    hint = asked.or_else(envelope.hint).or_else(fallback)
     notes = Notes()
+    if envelope.repeated:
+        _note_repeated(envelope, notes)
+    head = _HEAD.read(body, _ROOT, None, notes)
+    values = {name: reading.value for name, reading in head.items()}
+    _add_elapsed(values, notes)
+    if envelope.kind == "result":
+        hint = _measure(body, hint, prefer, notes, values, traced)
+    else:
+        _keep_unread(body, notes)
+    if "location" in body:
+        notes.extras["/location"] = body["location"]
+    spec = hint.test
+    values["id"] = _identity(envelope.form, hint)
+    values["test"] = spec.name if spec else None
+    values["family"] = hint.family
+    values["serial_number"] = hint.serial_number
+    values["task_id"] = hint.task_id
+    values["kind"] = envelope.kind
+    values["extras"] = notes.extras
+    values["findings"] = notes.findings(spec.record if spec else None)
+    return build(Result, values)
+
+
+def _note_repeated(envelope: Envelope, notes: Notes) -> None:
     for key, value in envelope.repeated:
         message = f"the key {key} stands twice in one object; the last value counts"
         notes.add("duplicate-key", "", message, canonical(value).decode())
-    head = _HEAD.read(envelope.body, _ROOT, None, notes)
-    values = {name: reading.value for name, reading in head.items()}
-    _add_elapsed(values, notes)
-    done = Examination(_NOTHING)
-    if envelope.kind == "result":
-        hint = _measure(envelope, hint, prefer, notes, values, done, trace=trace)
-    else:
-        _keep_unread(envelope.body, notes)
-    if "location" in envelope.body:
-        notes.extras["/location"] = envelope.body["location"]
-    spec = hint.test
-    values |= {
-        "id": _identity(envelope.form, hint),
-        "test": spec.name if spec else None,
-        "family": hint.family,
-        "serial_number": hint.serial_number,
-        "task_id": hint.task_id,
-        "kind": envelope.kind,
-        "extras": notes.extras,
-        "findings": notes.findings(spec.record if spec else None),
-    }
-    done.result = build(Result, values)
-    return done
 
 
 _NOTHING: Final = build(Result, {})
@@ -186,17 +204,17 @@ def _identity(form: bytes, hint: Hint) -> str:
 
 
 def _measure(
-    envelope: Envelope,
+    body: dict[str, Any],
     hint: Hint,
     prefer: Prefer,
     notes: Notes,
     values: dict[str, Any],
-    done: Examination,
-    *,
-    trace: bool,
+    traced: Examination | None,
 ) -> Hint:
     """Read both sides of a body into `values`; return the hint with what its shape says."""
-    output, text = envelope.body.get("output"), _text_of(envelope.body, notes)
+    output, text = body.get("output"), body.get("rawOutput")
+    if text is not None:
+        text = _text_of(text, notes)
     hint = _identified(output, text, hint, notes)
     if hint.test is None:
         _keep_unknown(output, text, notes, values)
@@ -210,13 +228,13 @@ def _measure(
     dialect = dialect_for(text, hint.test, hint.family) if text is not None else None
     scan = None
     if text is not None:
-        scan = _scanned(text, dialect, notes, values, trace=trace)
+        scan = _scanned(text, dialect, notes, values, trace=traced is not None)
     printed = scan.node if scan else {}
-    if trace:
-        done.scan, done.dialect, done.pairs = scan, dialect, []
+    if traced is not None:
+        traced.scan, traced.dialect, traced.pairs = scan, dialect, []
     node = stated
-    if printed or trace:
-        whole, pairs = bool(scan and scan.closed), done.pairs if trace else None
+    if printed or traced is not None:
+        whole, pairs = bool(scan and scan.closed), traced.pairs if traced else None
         node = _merged(hint.test, stated, printed, reader, Reconciler(notes, prefer, whole, pairs))
     if node or (hint.test.bare and type(output) is dict and "string" in output.values()):
         _conclude(hint, node, notes, values)
@@ -248,10 +266,8 @@ def _conclude(hint: Hint, node: Node, notes: Notes, values: dict[str, Any]) -> N
     values["measurement"] = measured(test.record, node)
 
 
-def _text_of(body: dict[str, Any], notes: Notes) -> str | None:
-    text = body.get("rawOutput")
-    if text is None:
-        return None
+def _text_of(text: Any, notes: Notes) -> str | None:
+    """Return the device's text, None for what stands for none."""
     if type(text) is not str:
         notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
         return None

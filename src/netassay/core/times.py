@@ -18,7 +18,7 @@ _SHAPE: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
 )
 #: What the API writes: UTC, with a fraction of up to nine digits.
-_USUAL: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
+_usual: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII).fullmatch
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
 _DIGITS: Final = 9
@@ -55,15 +55,18 @@ class Timestamp(str):
 
 
 def _parsed(text: str) -> Timestamp:
-    match = _USUAL.fullmatch(text)
-    if not match:
-        return _parsed_carefully(text)
+    match = _usual(text)
+    return _parsed_match(match, text) if match else _parsed_carefully(text)
+
+
+def _parsed_match(match: re.Match[str], text: str) -> Timestamp:
     whole, fraction = match.groups()
     since = datetime.fromisoformat(whole) - _NAIVE_EPOCH
     made = str.__new__(Timestamp, text)
-    made.ns = (since.days * 86400 + since.seconds) * _NANO
+    ns = (since.days * 86400 + since.seconds) * _NANO
     if fraction:
-        made.ns += int(fraction) if len(fraction) == _DIGITS else int(fraction.ljust(_DIGITS, "0"))
+        ns += int(fraction) if len(fraction) == _DIGITS else int(fraction.ljust(_DIGITS, "0"))
+    made.ns = ns
     return made
 
 
@@ -93,7 +96,15 @@ class _Time(Reader):
 
     def __missing__(self, text: Any) -> Reading | None:
         # Times hardly ever come twice: remembering them would only fill memory.
-        return self.read(text) if type(text) is str else self.read_other(text)
+        if type(text) is not str:
+            return self.read_other(text)
+        match = _usual(text)
+        if match:
+            try:
+                return Reading(_parsed_match(match, text), text)
+            except ValueError:
+                pass
+        return self.read(text)
 
     def read_text(self, text: str) -> Reading:
         try:

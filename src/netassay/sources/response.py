@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.envelope import Hint
+from netassay.envelope import NO_HINT, Hint
 from netassay.measurements import endpoint_named
 from netassay.result import Reject
 
@@ -50,10 +50,10 @@ class Saved:
         return {"status": self.http_status, "body": self.data}
 
     @property
-    def fallback(self) -> Hint | None:
+    def fallback(self) -> Hint:
         """The hint that counts where neither the caller nor a URL says anything."""
         if self.path_test is None:
-            return None
+            return NO_HINT
         return Hint(endpoint_named(self.path_test), self.path_family)
 
     def reject(self, error: NotAResponse) -> Reject:
