@@ -94,11 +94,11 @@ class Notes:
             self._habits[code, key] = (path, message, stated)
             self._times[code, key] = 1
 
-    def again(self, code: Code, key: str) -> bool:
+    def again(self, code: Code, key: str, times: int = 1) -> bool:
         """Count a remark that was made before; say whether it was."""
         if (code, key) not in self._times:
             return False
-        self._times[code, key] += 1
+        self._times[code, key] += times
         return True
 
     def odd(self, odd: Odd, key: str, path: str, pointer: str, stated: Any) -> None:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from netassay.core.readings import Node, Reader, Reading
 
-__all__ = ["Slot", "To", "reader_of_parts", "reader_of_whole", "slot_of"]
+__all__ = ["Slot", "To", "reader_of_parts", "reader_of_whole", "remarked", "slot_of"]
 
-#: What is read of an object: its node, and whether that needs a remark: null as a text, or
-#: a value with a unit other than the one its key names.
-_Read = tuple["Node", bool]
+#: What is read of an object: its node, and the remarks that it needs, two bits a slot: the
+#: lower one for a value with another unit than its key names, the upper for null as a text.
+_Read = tuple["Node", int]
 
 
 @attrs.frozen(eq=False)
@@ -85,21 +85,41 @@ def slot_of(record: type[Record], key: str, use: str | To) -> Slot:
 
 @attrs.frozen(eq=False)
 class _Item:
-    """A slot in the source of a function: its field, its key, its reader's name."""
+    """A slot in the source of a function: its field, its key, its reader and its remarks."""
 
     name: str
     key: str
     reader: str
     says_unit: bool
+    unit_bit: int
+    null_bit: int
 
 
 def _by_way(slots: Sequence[Slot]) -> dict[tuple[str, ...], list[_Item]]:
     """Return the slots by their ways through nested records, those of the object itself first."""
     ways: dict[tuple[str, ...], list[_Item]] = {(): []}
     for number, slot in enumerate(slots):
-        item = _Item(safe_name(slot.way[-1]), repr(slot.key), f"r{number}", slot.says_unit)
-        ways.setdefault(slot.way[:-1], []).append(item)
+        ways.setdefault(slot.way[:-1], []).append(
+            _Item(
+                name=safe_name(slot.way[-1]),
+                key=repr(slot.key),
+                reader=f"r{number}",
+                says_unit=slot.says_unit,
+                unit_bit=1 << 2 * number,
+                null_bit=2 << 2 * number,
+            )
+        )
     return ways
+
+
+def remarked(slots: Sequence[Slot], remarks: int) -> list[tuple[Slot, bool, bool]]:
+    """Return the slots that need a remark: each with whether for its unit, whether for null."""
+    found = []
+    for slot in slots:
+        if remarks & 3:
+            found.append((slot, bool(remarks & 1), bool(remarks & 2)))
+        remarks >>= 2
+    return found
 
 
 def _readers(slots: Iterable[Slot]) -> dict[str, Reader]:
@@ -111,25 +131,31 @@ def reader_of_whole(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
 
     It raises `KeyError` where one is missing, and `Odd` or `TypeError` for a bad value.
     """
-    body = ["remark = False"]
+    body = ["remarks = 0"]
     inner = []
     for number, (way, items) in enumerate(_by_way(slots).items()):
         node = f"n{number}"
         pairs = ", ".join(f"{one.name!r}: {one.reader}[o[{one.key}]]" for one in items)
-        says = [one.name for one in items if one.says_unit]
+        nulls = " + ".join(f"(o[{one.key}] == 'null') * {one.null_bit}" for one in items)
+        foreign = [(f"{node}[{one.name!r}].foreign", one) for one in items if one.says_unit]
         body += [
             f"{node} = {{{pairs}}}",
             f"if None in {node}.values():",
             f"    {node} = {{k: v for k, v in {node}.items() if v is not None}}",
-            "    remark = remark or 'null' in o.values()",
-            *(f"    if {at!r} in {node} and {node}[{at!r}].foreign: remark = True" for at in says),
+            f"    remarks += {nulls or 0}",
+            *(
+                f"    if {one.name!r} in {node} and {mark}: remarks += {one.unit_bit}"
+                for mark, one in foreign
+            ),
         ]
-        if says:
-            foreign = " or ".join(f"{node}[{name!r}].foreign" for name in says)
-            body.append(f"elif {foreign}: remark = True")
+        if foreign:
+            body += [
+                f"elif {' or '.join(mark for mark, _ in foreign)}:",
+                f"    remarks += {' + '.join(f'{mark} * {one.unit_bit}' for mark, one in foreign)}",
+            ]
         if way:
             inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
-    return function("o", [*body, *inner, "return n0, remark"], _readers(slots))
+    return function("o", [*body, *inner, "return n0, remarks"], _readers(slots))
 
 
 def reader_of_parts(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
@@ -137,7 +163,7 @@ def reader_of_parts(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
 
     It raises `Odd` or `TypeError` for a bad value.
     """
-    body = ["g = o.get", "remark = False"]
+    body = ["g = o.get", "remarks = 0"]
     inner = []
     for number, (way, items) in enumerate(_by_way(slots).items()):
         node = f"n{number}"
@@ -146,14 +172,12 @@ def reader_of_parts(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
             body += [
                 f"v = g({one.key})",
                 "if v is not None:",
-                f"    v = {one.reader}[v]",
-                "    if v is None: remark = True",
-                f"    else: {node}[{one.name!r}] = v",
+                f"    w = {one.reader}[v]",
+                f"    if w is None: remarks += (v == 'null') * {one.null_bit}",
+                "    else:",
+                f"        {node}[{one.name!r}] = w",
+                *[f"        if w.foreign: remarks += {one.unit_bit}"][: one.says_unit],
             ]
-            if one.says_unit:
-                body[-1] = (
-                    f"    else:\n            {node}[{one.name!r}] = v\n            if v.foreign: remark = True"
-                )
         if way:
             inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
-    return function("o", [*body, *inner, "return n0, remark"], _readers(slots))
+    return function("o", [*body, *inner, "return n0, remarks"], _readers(slots))

@@ -29,13 +29,13 @@ import attrs
 from netassay.core.places import Place, pointed
 from netassay.core.readings import COUNT, LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
-from netassay.core.slots import Slot, To, reader_of_parts, reader_of_whole, slot_of
+from netassay.core.slots import Slot, To, reader_of_parts, reader_of_whole, remarked, slot_of
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netassay.core.findings import Notes
+    from netassay.core.findings import Code, Notes
 
 __all__ = [
     "ASIDE",
@@ -287,7 +287,6 @@ class ObjectReader:
         self.keys = frozenset(keys)
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
-        self.united = tuple(slot for slot in flat if slot.says_unit)
         self.stated = _stated(flat, self.parts.values())
         self._quick = reader_of_whole(flat)
         self._quick_with_gaps = reader_of_parts(flat)
@@ -303,13 +302,13 @@ class ObjectReader:
         try:
             if not value.keys() <= self.keys:
                 raise TypeError  # noqa: TRY301 - one way out to the slow road
-            node, remark = self._quick_with_gaps(value)
+            node, remarks = self._quick_with_gaps(value)
         except (TypeError, Odd):
             if "string" in value.values():
                 return self._read_without_stand_ins(value, place, at, notes)
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)
-        if remark:
-            self._remark(value, node, place, at, notes)
+        if remarks:
+            self._remark(remarks, value, place, at, notes)
         if self.parts:
             here = place if at is None else place.item(at)
             for key, part in self.parts.items():
@@ -324,18 +323,33 @@ class ObjectReader:
         if self.parts:
             return [self.read(value, place, at, notes) for at, value in enumerate(values)]
         rows = []
+        habits: dict[int, int] = {}
         for at, value in enumerate(values):
             try:
-                node, remark = quick(value)
+                node, remarks = quick(value)
                 usual = len(value) == size
             except (KeyError, TypeError, Odd):
                 usual = False
             if not usual:
                 node = self.read(value, place, at, notes)
-            elif remark:
-                self._remark(value, node, place, at, notes)
+            elif not remarks:
+                pass
+            elif remarks in habits:
+                habits[remarks] += 1
+            else:
+                self._remark(remarks, value, place, at, notes)
+                habits[remarks] = 0
             rows.append(node)
+        for remarks, times in habits.items():
+            self._count_again(remarks, times, notes)
         return rows
+
+    def _count_again(self, remarks: int, times: int, notes: Notes) -> None:
+        for slot, unit, null in remarked(self.flat, remarks) if times else ():
+            if unit:
+                notes.again(_OTHER_UNIT[0], slot.key, times)
+            if null:
+                notes.again(_NULL[0], slot.key, times)
 
     def misfit(self, value: Any) -> int:
         """Count the keys that an object has too many or too few, down to a list's first row."""
@@ -382,28 +396,36 @@ class ObjectReader:
         if reading is not None:
             slot.put(node, reading)
             if slot.says_unit and reading.foreign:
-                _note_unit(slot, reading, place, None, notes)
+                _note_habit(_OTHER_UNIT, slot, reading.text, place, None, notes)
 
     def _remark(
-        self, value: dict[str, Any], node: Node, place: Place, at: int | None, notes: Notes
+        self,
+        remarks: int,
+        value: dict[str, Any],
+        place: Place,
+        at: int | None,
+        notes: Notes,
     ) -> None:
         """Note where null is a text, and where a value has another unit than its key."""
-        for slot in self.united:
-            reading = slot.reading(node)
-            if reading is not None and reading.foreign:
-                _note_unit(slot, reading, place, at, notes)
-        if "null" in value.values():
-            for slot in self.flat:
-                if value.get(slot.key) == "null" and not notes.again("null-text", slot.key):
-                    here = place if at is None else place.item(at)
-                    path = here.below(slot.key, slot.path).path
-                    message = "the text null stands where null was meant"
-                    notes.habit("null-text", slot.key, path, message, "null")
+        for slot, unit, null in remarked(self.flat, remarks):
+            if unit:
+                _note_habit(_OTHER_UNIT, slot, value[slot.key], place, at, notes)
+            if null:
+                _note_habit(_NULL, slot, "null", place, at, notes)
 
 
-def _note_unit(slot: Slot, reading: Reading, place: Place, at: int | None, notes: Notes) -> None:
-    if not notes.again("unit-conflict", slot.key):
+_OTHER_UNIT: Final = (
+    "unit-conflict",
+    "{} carries another unit than its name says; the printed one is used",
+)
+_NULL: Final = ("null-text", "the text null stands where null was meant")
+
+
+def _note_habit(
+    what: tuple[Code, str], slot: Slot, text: str, place: Place, at: int | None, notes: Notes
+) -> None:
+    code, message = what
+    if not notes.again(code, slot.key):
         here = place if at is None else place.item(at)
         path = here.below(slot.key, slot.path).path
-        message = f"{slot.key} carries another unit than its name says; the printed one is used"
-        notes.habit("unit-conflict", slot.key, path, message, reading.text)
+        notes.habit(code, slot.key, path, message.replace("{}", slot.key), text)
