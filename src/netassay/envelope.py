@@ -89,13 +89,13 @@ def hint_from_url(url: str | None) -> Hint:
     family, serial, test, task = match.groups()
     if family not in FAMILIES:
         return NO_HINT
-    return Hint(endpoint_named(test), family, _real(serial), _real(task))
+    return Hint(endpoint_named(test), family, serial and _real(serial), task and _real(task))
 
 
-def _real(segment: str | None) -> str | None:
+def _real(segment: str) -> str | None:
     """Return a path segment, None for what stands for one: ``:task-id``, ``{task-id}``."""
-    if not segment:
-        return None
+    if segment.isalnum():
+        return segment
     text = unquote(segment) if "%" in segment else segment
     return None if text[0] in ":{<" or text[-1] == "}" else text
 

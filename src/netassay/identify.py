@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.dialects import DIALECTS
@@ -95,9 +95,17 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     The text's own signature decides. A text that shows none (it may have been cut off
     before that) is taken for what the family prints.
     """
-    fitting = [dialect for dialect in DIALECTS if test.name in dialect.tests]
-    own = [dialect for dialect in fitting if family in dialect.families]
-    for dialect in own + fitting:
+    usual, fitting = _dialects_of(test, family)
+    for dialect in fitting:
         if dialect.reads(text):
             return dialect
-    return own[0] if own else None
+    return usual
+
+
+@cache
+def _dialects_of(test: Test, family: str | None) -> tuple[Dialect | None, list[Dialect]]:
+    """Return what a family prints of a test, and all that can be read of it, that first."""
+    fitting = [dialect for dialect in DIALECTS if test.name in dialect.tests]
+    own = [dialect for dialect in fitting if family in dialect.families]
+    others = [dialect for dialect in fitting if dialect not in own]
+    return (own[0] if own else None), own + others

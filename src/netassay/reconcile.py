@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import attrs
 
 from netassay.core.readings import Node, Reading, agree
-from netassay.core.record import Record, blank, fields_by_name, needs_lists
+from netassay.core.record import Record, blank, fields_by_name, is_flat, needs_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,30 +136,33 @@ class Reconciler:
         can_state: Stated | None,
         path: str,
     ) -> list[Node]:
-        if self.pairs is None and len(stated) == len(printed) and _agree_at_once(stated, printed):
-            most = len(can_state.names) if can_state else 0
-            if all([len(row) >= most for row in stated]):
-                return printed
+        most = len(can_state.names) if can_state else 0
+        if self.pairs is None and _agree_at_once(stated, printed, most):
+            return printed
         merged = []
         for at, (one, other) in enumerate(aligned(record, stated, printed)):
-            here = f"{path}[{at}]"
-            if one is None and other is not None:
-                if not _unanswered(other):
-                    message = f"output lacks {_described(record, other)}, which the text has"
-                    self.notes.add("only-in-text", here, message, printed=_shown(other))
-                merged.append(self._alone(other, here, {}, other))
-            elif other is None and one is not None:
-                if self.whole:
-                    self._note_only_stated(here, one)
-                merged.append(self._alone(one, here, one, {}))
-            elif one is not None and other is not None:
-                merged.append(self.merge(record, one, other, can_state, here))
+            if one is None or other is None:
+                merged.append(self._merge_single(record, one, other, f"{path}[{at}]"))
+            elif self.pairs is None and len(one) >= most and one.items() <= other.items():
+                merged.append(other)
+            else:
+                merged.append(self.merge(record, one, other, can_state, f"{path}[{at}]"))
         return merged
 
-    def _alone(self, node: Node, path: str, stated: Node, printed: Node) -> Node:
+    def _merge_single(
+        self, record: type[Record], stated: Node | None, printed: Node | None, path: str
+    ) -> Node:
+        """Return a row that only one of the sides has."""
+        row = stated or printed or {}
+        if printed is None:
+            if self.whole:
+                self._note_only_stated(path, row)
+        elif not _unanswered(row):
+            message = f"output lacks {_described(record, row)}, which the text has"
+            self.notes.add("only-in-text", path, message, printed=_shown(row))
         if self.pairs is not None:
-            self.pairs.append((path, stated, printed))
-        return node
+            self.pairs.append((path, stated or {}, printed or {}))
+        return row
 
     def _note_only_printed(self, stated: Node, printed: Node, can_state: Stated, path: str) -> None:
         for name in printed:
@@ -173,9 +176,13 @@ class Reconciler:
         self.notes.add("only-in-output", path, message, stated=_shown(value))
 
 
-def _agree_at_once(stated: list[Node], printed: list[Node]) -> bool:
+def _agree_at_once(stated: list[Node], printed: list[Node], most: int) -> bool:
     """Say whether each row of the text has all that its partner states: the usual case."""
-    return all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)])
+    return (
+        len(stated) == len(printed)
+        and all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)])
+        and all([len(row) >= most for row in stated])
+    )
 
 
 def _inner(record: type[Record], name: str) -> type[Record] | None:
@@ -211,6 +218,38 @@ def aligned(
     record: type[Record], stated: list[Node], printed: list[Node]
 ) -> list[tuple[Node | None, Node | None]]:
     """Pair the rows of both sides that are about the same thing, in the order of the text.
+
+    Rows that agree in all that `output` says are paired from both ends of the lists inward;
+    mostly that is all of them.
+    """
+    key = _row_key(record)
+    first, most = 0, min(len(stated), len(printed))
+    while first < most and _fits(stated[first], printed[first], key):
+        first += 1
+    rear = 0
+    while rear < most - first and _fits(stated[-1 - rear], printed[-1 - rear], key):
+        rear += 1
+    pairs: list[tuple[Node | None, Node | None]] = [*zip(stated[:first], printed, strict=False)]
+    ours, theirs = stated[first : len(stated) - rear], printed[first : len(printed) - rear]
+    if len(ours) == len(theirs) == 1 and not _unanswered(theirs[0]):
+        pairs.append((ours[0], theirs[0]))
+    elif ours:
+        pairs += _aligned_by_search(record, ours, theirs)
+    else:
+        pairs += [(None, row) for row in theirs]
+    if rear:
+        pairs += zip(stated[-rear:], printed[-rear:], strict=True)
+    return pairs
+
+
+def _fits(one: Node, other: Node, key: Sequence[str]) -> bool:
+    return one.items() <= other.items() and all([name in one for name in key])
+
+
+def _aligned_by_search(
+    record: type[Record], stated: list[Node], printed: list[Node]
+) -> list[tuple[Node | None, Node | None]]:
+    """Pair rows wherever they stand.
 
     Rows belong together when they have the same key (a hop's number, a reply's sequence),
     as far as both sides give it; what is left, where it has one of the record's
@@ -380,20 +419,39 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     before: Node | None = None
     inner: tuple[str, Any] = ("", None)
     make = blank if needs_lists(record) else object.__new__
+    flat = is_flat(record)
     for row in rows:
         if row is before:
             made_rows.append(made_rows[-1])
             continue
         made = make(record)
         storage = made.__dict__
-        for name, item in row.items():
-            if type(item) is Reading:
-                storage[name] = item.value
-            elif inner[1] is item and inner[0] == name:
-                storage[name] = list(made_rows[-1].__dict__[name])
-            else:
-                storage[name] = _measured_part(_inner(record, name), item)
-                inner = (name, item if type(item) is list else None)
+        if flat:
+            storage.update({name: item.value for name, item in row.items()})
+        else:
+            inner = _measured_deep_row(record, row, storage, made_rows, inner)
         made_rows.append(made)
         before = row
     return made_rows
+
+
+def _measured_deep_row(
+    record: type[Record],
+    row: Node,
+    storage: dict[str, Any],
+    above: list[Record],
+    inner: tuple[str, Any],
+) -> tuple[str, Any]:
+    """Fill the storage of a row that holds rows itself; return its list, which the next may share.
+
+    `inner` is that of the row before, the last one `above`.
+    """
+    for name, item in row.items():
+        if type(item) is Reading:
+            storage[name] = item.value
+        elif inner[1] is item and inner[0] == name:
+            storage[name] = list(above[-1].__dict__[name])
+        else:
+            storage[name] = _measured_part(_inner(record, name), item)
+            inner = (name, item if type(item) is list else None)
+    return inner

@@ -50,6 +50,7 @@ __all__ = [
     "field_named",
     "fields_by_name",
     "fields_of",
+    "is_flat",
     "many",
     "mapping",
     "needs_lists",
@@ -263,6 +264,12 @@ def _factories(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
 def needs_lists(cls: type[Record]) -> bool:
     """Say whether each record of a class has lists or dicts of its own."""
     return bool(_factories(cls))
+
+
+@_per_class
+def is_flat(cls: type[Record]) -> bool:
+    """Say whether the fields of a class all hold one plain value."""
+    return not any(field.many or field.record for field in fields_of(cls)) and not needs_lists(cls)
 
 
 def blank(cls: type[R]) -> R:
