@@ -219,7 +219,7 @@ class Dialect:
             alternatives.append(pattern)
         lines.append(None)
         body = "|".join(alternatives)
-        return re.compile(rf"[ \t\n]*+(?:(?:{body})[ \t]*+\n|([^\n]++\n)|)"), lines
+        return re.compile(rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"), lines
 
     def _compile(self, line: Line, group: int) -> tuple[str, _Compiled]:
         into = {"": line.into} if isinstance(line.into, str) else line.into

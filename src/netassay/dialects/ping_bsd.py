@@ -194,27 +194,6 @@ DIALECT: Final = Dialect(
         Line(
             "{size} bytes from {address}: seq={sequence} ttl={ttl} time={time:ms}", into="replies"
         ),
-        Line(_REPLY, into="replies"),
-        Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
-        Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
-        Line(f"{_REPLY} {{details*:more}}", into="replies", opens="below"),
-        Line(
-            "Request timeout for icmp_seq {sequence}", into="replies", sets={"outcome": "timeout"}
-        ),
-        Line("Request {sequence} timed out", into="replies", sets={"outcome": "timeout"}),
-        Line(f"{_FROM}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
-        Line(f"{_FROM}: {{note:words}}", into="replies", sets={"outcome": "error"}),
-        Line("COMMAND=ping[[6]] {destination}"),
-        Line("COMMAND=ping[[6]] {_:line} {destination}"),
-        Line(
-            "PING {destination} ({resolved_address})[[ from {source_address}]]:"
-            " {payload} data bytes[[, id {_:hex} = {identifier}]]"
-        ),
-        Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
-        Line("PING {destination}: {payload} data bytes"),
-        Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
-        Line("--- {destination} ping[[6]] statistics ---"),
-        Line("----{destination:dashed} PING Statistics----"),
         Line(
             f"{_COUNTS}{_DOUBLE}[[ [[+]]{{errors}} errors,]] {{loss}}% packet loss"
             "[[, {late} packets out of wait time]]"
@@ -225,6 +204,27 @@ DIALECT: Final = Dialect(
             "[[/{_:nan}]] ms",
             closes=True,
         ),
+        Line("--- {destination} ping[[6]] statistics ---"),
+        Line(
+            "PING {destination} ({resolved_address})[[ from {source_address}]]:"
+            " {payload} data bytes[[, id {_:hex} = {identifier}]]"
+        ),
+        Line("COMMAND=ping[[6]] {destination}"),
+        Line("COMMAND=ping[[6]] {_:line} {destination}"),
+        Line(_REPLY, into="replies"),
+        Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
+        Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
+        Line(f"{_REPLY} {{details*:more}}", into="replies", opens="below"),
+        Line(
+            "Request timeout for icmp_seq {sequence}", into="replies", sets={"outcome": "timeout"}
+        ),
+        Line("Request {sequence} timed out", into="replies", sets={"outcome": "timeout"}),
+        Line(f"{_FROM}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
+        Line(f"{_FROM}: {{note:words}}", into="replies", sets={"outcome": "error"}),
+        Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
+        Line("PING {destination}: {payload} data bytes"),
+        Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
+        Line("----{destination:dashed} PING Statistics----"),
         *COMMON_LINES,
     ),
     finish=settle,

@@ -49,7 +49,8 @@ DIALECT: Final = Dialect(
     record=Ping,
     families=("cx",),
     signature=(
-        r"^PING [^\n]*\) ?(?:from [^\n]*: |, flow [^\n]*, )?\d+(?:\(\d+\) bytes of| data bytes)"
+        r"^PING [^\s(]*+ ?\((?:\S+ \()?[^\s)]++\)+ ?(?:, flow \S+ )?(?:from [^\n]*: )?"
+        r"\d+(?:\(\d+\) bytes of| data bytes)"
         r"|^\d+ packets transmitted, \d+ received|^(?:\[[\d.]+\] )?no answer yet for icmp_seq="
         r"|^(?:\[[\d.]+\] )?From \S+(?: \(\S+\))?:? icmp_[rs]eq=|^\[[\d.]+\] \d+ bytes from "
         r"|^\d+ bytes from [^\n]*: icmp_req=|^PATTERN: 0x"
@@ -68,6 +69,19 @@ DIALECT: Final = Dialect(
             "{size} bytes from {address}: icmp_seq={sequence} ttl={ttl} time={time:ms}",
             into="replies",
         ),
+        Line(
+            "{transmitted} packets transmitted, {received} received[[, +{duplicates} duplicates]]"
+            "[[, +{corrupted} corrupted]][[, +{errors} errors]][[, {loss}% packet loss]]"
+            "[[, time {total_time}ms]]"
+        ),
+        Line(
+            "rtt min/avg/max/mdev = {rtt_min}/{rtt_avg}/{rtt_max}/{rtt_mdev} ms"
+            "[[, pipe {pipe}]][[, ipg/ewma {ipg}/{ewma} ms]]",
+            closes=True,
+        ),
+        Line("--- {destination} ping statistics ---"),
+        Line(f"{_HEAD}{_SOURCE} {{payload}}({{packet}}) bytes of data."),
+        Line(f"{_HEAD}{_SOURCE} {{payload}} data bytes"),
         Line(_REPLY, into="replies"),
         Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
         Line(
@@ -90,23 +104,10 @@ DIALECT: Final = Dialect(
         ),
         Line(f"{_SAID_BY} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
         Line(f"{_SAID_BY} {{note:words}}", into="replies", sets={"outcome": "error"}),
-        Line(f"{_HEAD}{_SOURCE} {{payload}}({{packet}}) bytes of data."),
-        Line(f"{_HEAD}{_SOURCE} {{payload}} data bytes"),
         Line(
             f"PING {{destination}}~({{_:name}} ({{resolved_address}})){_SOURCE} {{payload}} data bytes"
         ),
-        Line("--- {destination} ping statistics ---"),
         Line("--- ping statistics ---"),
-        Line(
-            "{transmitted} packets transmitted, {received} received[[, +{duplicates} duplicates]]"
-            "[[, +{corrupted} corrupted]][[, +{errors} errors]][[, {loss}% packet loss]]"
-            "[[, time {total_time}ms]]"
-        ),
-        Line(
-            "rtt min/avg/max/mdev = {rtt_min}/{rtt_avg}/{rtt_max}/{rtt_mdev} ms"
-            "[[, pipe {pipe}]][[, ipg/ewma {ipg}/{ewma} ms]]",
-            closes=True,
-        ),
         Line("pipe {pipe}"),
         *COMMON_LINES,
     ),

@@ -66,10 +66,9 @@ def check(node: Node, notes: Notes) -> None:
     if received is None or not replies:
         return
     # The tools sum up the times of duplicates too (iputils and BusyBox, seen in runs).
-    timed = [row for row in replies if "time" in row]
-    duplicates = sum(["duplicate" in row for row in timed])
-    if timed and len(timed) - duplicates == received.value:
-        times = [row["time"] for row in timed]
+    times = [row["time"] for row in replies if "time" in row]
+    more = len(times) - received.value
+    if times and (not more or more == sum(["duplicate" in row for row in replies])):
         mean = "" if _mean_of_truncated(node, times) else "rtt_avg"
         arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
 
@@ -83,8 +82,11 @@ def _check_sizes(node: Node, notes: Notes) -> None:
     if packet is not None and packet.value - payload not in _HEADERS:
         message = f"a payload of {payload} bytes does not fit a packet of {packet.text}"
         notes.add("arithmetic", "packet", message)
-    fitting = (payload, payload + _ICMP_HEADER)
-    for at, row in enumerate(node.get("replies", ())):
+    fitting = {payload, payload + _ICMP_HEADER}
+    replies = node.get("replies", ())
+    if {row["size"].value for row in replies if "size" in row} <= fitting:
+        return
+    for at, row in enumerate(replies):
         size = row.get("size")
         if size is not None and size.value not in fitting and _MEANT_WHOLE.isdisjoint(row):
             message = f"a reply of {size.text} bytes does not fit a payload of {payload}"

@@ -22,14 +22,16 @@ _SEQUENCES: Final = 2**16
 def derive(node: Node, family: str | None) -> None:
     """Add the sequence numbers that were never answered, where all that were are known."""
     transmitted, received = node.get("transmitted"), node.get("received")
-    if transmitted is None or received is None or not 0 < transmitted.value <= _MANY:
+    if transmitted is None or received is None or transmitted.value == received.value:
+        return
+    if not 0 < transmitted.value <= _MANY:
         return
     replies = node.get("replies", ())
     answered = _answered(replies, transmitted.value)
     if answered is None or len(answered) != received.value:
         return
     first = _first(replies, transmitted.value, family)
-    if first is not None and len(answered) < transmitted.value:
+    if first is not None:
         asked = range(first, first + transmitted.value)
         lost = [number % _SEQUENCES for number in asked if number not in answered]
         if lost:
