@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
+from netassay.strangers import STRANGERS
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Candidate", "candidates", "dialect_for", "nearest"]
+__all__ = ["Candidate", "candidates", "dialect_for", "nearest", "refusal"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -92,20 +94,46 @@ def _telling(
 def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     """Return the format that reads a text of this test, None where there is none.
 
-    The text's own signature decides. A text that shows none (it may have been cut off
-    before that) is taken for what the family prints.
+    The text's own signature decides: the first line that shows one. A text that shows none
+    (it may have been cut off before that) is taken for what the family prints, unless it
+    tells of a tool that no format knows.
     """
-    usual, fitting = _dialects_of(test, family)
-    for dialect in fitting:
-        if dialect.reads(text):
-            return dialect
-    return usual
+    signatures, dialects = _signatures(test.name, family)
+    match = signatures.search(text)
+    if match and match.lastindex:
+        return dialects[match.lastindex - 1]
+    if not dialects or family not in dialects[0].families or _stranger(text, test):
+        return None
+    return dialects[0]
+
+
+def refusal(text: str, test: Test) -> str:
+    """Return why no format of a test reads a text: what the text is instead, if that shows."""
+    stranger = _stranger(text, test)
+    if stranger:
+        return f"this is {stranger}, which is no {test.name} text that any dialect reads"
+    for dialect in DIALECTS:
+        if test.name not in dialect.tests and dialect.reads(text):
+            other = " or ".join(dialect.tests)
+            return f"this is a text of {other} ({dialect.name}), not of {test.name}"
+    return f"not a {test.name} text that any dialect reads"
 
 
 @cache
-def _dialects_of(test: Test, family: str | None) -> tuple[Dialect | None, list[Dialect]]:
-    """Return what a family prints of a test, and all that can be read of it, that first."""
-    fitting = [dialect for dialect in DIALECTS if test.name in dialect.tests]
-    own = [dialect for dialect in fitting if family in dialect.families]
-    others = [dialect for dialect in fitting if dialect not in own]
-    return (own[0] if own else None), own + others
+def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Dialect]]:
+    """Return the signatures of a test's formats as one, and whose each group is.
+
+    Of two formats that the same line shows, the one that the family prints goes first.
+    """
+    fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
+    fitting.sort(key=lambda dialect: family not in dialect.families)
+    shown = "|".join(f"({dialect.signature})" for dialect in fitting)
+    return re.compile(shown or "(?!)", re.MULTILINE), fitting
+
+
+def _stranger(text: str, test: Test) -> str | None:
+    """Return what a text is that resembles a test's and that no format reads."""
+    for stranger in STRANGERS:
+        if test.name in stranger.tests and re.search(stranger.signature, text, re.MULTILINE):
+            return stranger.what
+    return None

@@ -6,6 +6,8 @@ A dialect is a list of lines, each a template that looks like what it reads::
 
 * ``{field}`` is a hole: the text there is read by the field's own reader, ``{field:kind}``
   by the dialect's reader of that name, and ``{_}`` or ``{_:kind}`` is matched and not kept;
+* ``{field*}`` adds an item to a list of plain values (of a field that is a text, `finish`
+  is to make one of the list);
 * a blank stands for one or more blanks or tabs, ``~`` for none or more;
 * ``[[...]]`` may be missing;
 * everything else stands for itself. Blanks before and behind a line never matter.
@@ -32,11 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.readings import Node, Reading
+    from netassay.core.record import Field
 
 __all__ = ["Dialect", "Line", "Scan"]
 
-_TOKENS: Final = re.compile(r"\{([\w.]+)(?::(\w+))?\}|(\[\[)|(\]\])|( +)|(~)|([^{}\[\] ~]+|.)")
+_TOKENS: Final = re.compile(r"\{([\w.]+\*?)(?::(\w+))?\}|(\[\[)|(\]\])|( +)|(~)|([^{}\[\] ~]+|.)")
 
 
 class _Rest(Reader):
@@ -54,12 +57,14 @@ class Line:
     """One kind of printed line.
 
     `into` names the list field that the line adds a record to, or, as a dict, the list
-    field for each section of the text. `opens` begins a section. `sets` are values that
-    the line implies. `closes` marks a line that only stands at the end of a whole text.
+    field for each section of the text; `onto` names the list whose last record the line
+    tells more of. `opens` begins a section. `sets` are values that the line implies.
+    `closes` marks a line that only stands at the end of a whole text.
     """
 
     template: str
     into: str | Mapping[str, str] = ""
+    onto: str = ""
     sets: Mapping[str, Any] = attrs.field(factory=dict)
     opens: str = ""
     closes: bool = False
@@ -96,9 +101,22 @@ class Scan:
 
 @attrs.frozen(eq=False)
 class _Hole:
+    """A hole; `adds` says that what it reads is an item of a list."""
+
     way: tuple[str, ...]
     reader: Reader
     optional: bool
+    adds: bool
+
+    def put(self, node: Node, reading: Reading) -> None:
+        """Put what was read where it belongs; where two lines say it, the first counts."""
+        *outer, last = self.way
+        for name in outer:
+            node = node.setdefault(name, {})
+        if self.adds:
+            node.setdefault(last, []).append(reading)
+        else:
+            node.setdefault(last, reading)
 
 
 @attrs.define(eq=False)
@@ -106,7 +124,8 @@ class _Compiled:
     """A line with its place in the regular expression.
 
     `quick` is what each match needs: the function that reads the holes, the list that the
-    line feeds (None where the section decides), and whether it opens or closes anything.
+    line adds a record to (None where the section decides), and whether it opens or closes
+    anything.
     """
 
     line: Line
@@ -124,7 +143,7 @@ class _Compiled:
     def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
         """Read hole by hole, with a finding for each that can't be used."""
         path = f"{into}[{len(whole.get(into, ()))}]." if into else ""
-        node: Node = {name: constant(value) for name, value in self.line.sets.items()}
+        node: Node = {} if into else _told_of(whole, self.line.onto)
         for number, hole in zip(self.groups, self.holes, strict=True):
             try:
                 reading = hole.reader[match[number]]
@@ -133,12 +152,9 @@ class _Compiled:
                 where = path + ".".join(hole.way)
                 notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
             if reading is not None:
-                inner = node
-                for name in hole.way[:-1]:
-                    inner = inner.setdefault(name, {})
-                inner[hole.way[-1]] = reading
-        if not into:
-            _join(whole, node)
+                hole.put(node, reading)
+        for name, value in self.line.sets.items():
+            node.setdefault(name, constant(value))
         return node
 
 
@@ -167,7 +183,7 @@ class Dialect:
         self.tests = tuple(tests)
         self.record = record
         self.families = tuple(families)
-        self.signature = re.compile(signature, re.MULTILINE)
+        self.signature = signature
         self.lines = tuple(lines)
         self.kinds = dict(KINDS) | dict(kinds or {})
         self.finish = finish
@@ -177,7 +193,11 @@ class Dialect:
 
     def reads(self, text: str) -> bool:
         """Say whether the text shows this dialect's signature."""
-        return self.signature.search(text) is not None
+        return self._signature.search(text) is not None
+
+    @cached_property
+    def _signature(self) -> re.Pattern[str]:
+        return re.compile(self.signature, re.MULTILINE)
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
@@ -199,14 +219,15 @@ class Dialect:
             alternatives.append(pattern)
         lines.append(None)
         body = "|".join(alternatives)
-        return re.compile(rf"[ \t\n]*+(?:(?:{body})[ \t]*+\n|([^\n]++\n)|)"), lines
+        return re.compile(rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"), lines
 
     def _compile(self, line: Line, group: int) -> tuple[str, _Compiled]:
         into = {"": line.into} if isinstance(line.into, str) else line.into
+        onto = line.onto
         holes: list[_Hole] = []
         pattern = ""
         depth = 0
-        records = {self._record_of(name) for name in into.values()}
+        records = {self._record_of(name) for name in ([onto] if onto else into.values())}
         for token in _TOKENS.finditer(line.template):
             field, kind, opening, closing, blanks, loose, text = token.groups()
             if field:
@@ -216,7 +237,8 @@ class Dialect:
                 else:
                     pattern += f"({printed.pattern})"
                     reader = printed.reader if isinstance(printed, Printed) else printed
-                    holes.append(_Hole(tuple(field.split(".")), reader, depth > 0))
+                    way = tuple(field.removesuffix("*").split("."))
+                    holes.append(_Hole(way, reader, depth > 0, field.endswith("*")))
             else:
                 depth += bool(opening) - bool(closing)
                 pattern += (
@@ -229,7 +251,7 @@ class Dialect:
         for name in line.sets:
             for record in records:
                 field_named(record, name)
-        read = _compiled_read(holes, line.sets, group, root=line.into == "")
+        read = _compiled_read(holes, line.sets, group, root=line.into == "", onto=onto)
         fields = tuple(hole.way[0] for hole in holes) + tuple(line.sets)
         fixed = line.into if isinstance(line.into, str) else None
         quick = (read, fixed, bool(line.opens or line.closes))
@@ -249,10 +271,7 @@ class Dialect:
             return self.kinds[kind or ("word" if field == "_" else field)]
         reader: Reader | None = None
         for record in records:
-            *outer, last = field.split(".")
-            for name in outer:
-                record = field_named(record, name).record or record  # noqa: PLW2901
-            reader = field_named(record, last).reader
+            reader = _field_at(record, field.removesuffix("*").split(".")).reader
         if reader is None:
             message = f"{self.name}: {field} needs a kind"
             raise SpecError(message)
@@ -304,7 +323,7 @@ class Dialect:
                 scan.closed |= compiled.line.closes
             if trace:
                 number = numbers.at(match.end() - len(match[0].lstrip()))
-                row = read if into else None
+                row = None if read is node else read
                 scan.origins.append((number, match[0].strip(), row, compiled.fields))
 
     def _walk_cut_line(
@@ -328,6 +347,13 @@ class Dialect:
             scan.closed = False
             scan.cut_line = True
             scan.unread.append((text.count("\n") + 1, line))
+
+
+def _field_at(record: type[Record], way: Sequence[str]) -> Field:
+    *outer, last = way
+    for name in outer:
+        record = field_named(record, name).record or record
+    return field_named(record, last)
 
 
 class _LineNumbers:
@@ -358,46 +384,60 @@ def _without_absent(node: Node) -> Node:
 
 
 def unified(text: str) -> str:
-    """Return the text with all its ends of lines as LF: CR LF, LF CR and a lone CR alike."""
+    """Return the text with all its ends of lines as LF: CR LF, LF CR and a lone CR alike.
+
+    The bell that some tools ring (`ping -a`) is no part of a line either.
+    """
+    if "\a" in text:
+        text = text.replace("\a", "")
     if "\r" not in text:
         return text
     return text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
 
 
-def _join(node: Node, read: Node) -> None:
-    """Add what a line says of the whole; where two lines say it, the first counts."""
-    for name, value in read.items():
-        if isinstance(value, dict):
-            _join(node.setdefault(name, {}), value)
-        else:
-            node.setdefault(name, value)
+def _told_of(whole: Node, onto: str) -> Node:
+    """Return what a line tells of: the last row of a list, or the whole."""
+    if not onto:
+        return whole
+    row: Node = whole.setdefault(onto, [{}])[-1]
+    return row
 
 
 def _compiled_read(
-    holes: list[_Hole], sets: Mapping[str, Any], group: int, *, root: bool
+    holes: list[_Hole], sets: Mapping[str, Any], group: int, *, root: bool, onto: str
 ) -> Callable[[Any, Node], Node]:
     """Make the function that reads the holes of one line, given ``match.group`` and the whole.
 
-    It returns the node of a row, or adds to the whole what a line of its own says of it,
-    where the first line that says something counts.
+    It returns the node of a row, or adds to the whole (or to the last row of the list
+    `onto`) what a line of its own says of it, where the first line that says something
+    counts.
     """
     names: dict[str, Any] = {f"r{number}": hole.reader for number, hole in enumerate(holes)}
     names |= {f"c{number}": constant(value) for number, value in enumerate(sets.values())}
     body = []
+    if onto:
+        names["told_of"], names["onto"] = _told_of, onto
+        body.append("n = told_of(n, onto)")
     if holes:
         targets = ", ".join(f"h{number}" for number in range(len(holes)))
         wanted = ", ".join(str(group + number) for number in range(len(holes)))
         body.append(f"{targets} = g({wanted})")
     constants = [(safe_name(name), f"c{number}") for number, name in enumerate(sets)]
-    needed, optional = [], []
+    needed, optional, adding = [], [], []
     for number, hole in enumerate(holes):
         read = f"r{number}[h{number}]"
-        if hole.optional or len(hole.way) > 1 or root:
+        if hole.optional or len(hole.way) > 1 or root or hole.adds:
             outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.way[:-1])
             condition = f"if h{number} is not None: " if hole.optional else ""
             last = safe_name(hole.way[-1])
             put = f".setdefault({last!r}, {read})" if root else f"[{last!r}] = {read}"
-            optional.append(f"{condition}n{outer}{put}")
+            if hole.adds:
+                # Added when all is read: what is odd is read once more, slowly.
+                optional.append(f"h{number} = {read}")
+                put = f".setdefault({last!r}, []).append(h{number})"
+                adding.append(f"if h{number} is not None: n{outer}{put}")
+            else:
+                optional.append(f"{condition}n{outer}{put}")
         else:
             needed.append((safe_name(hole.way[0]), read))
     if root:
@@ -405,4 +445,4 @@ def _compiled_read(
     else:
         pairs = ", ".join(f"{name!r}: {value}" for name, value in needed + constants)
         body.append(f"n = {{{pairs}}}")
-    return function("g, n", [*body, *optional, "return n"], names)
+    return function("g, n", [*body, *optional, *adding, "return n"], names)

@@ -13,9 +13,10 @@ from netassay.dialects import (
     http_gateway,
     iperf3,
     ping_aoss,
-    ping_busybox,
+    ping_bsd,
     ping_gateway,
     ping_iputils,
+    ping_windows,
     show_text,
     traceroute_aoss,
     traceroute_busybox,
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 __all__ = ["DIALECTS"]
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
-    ping_busybox.DIALECT,
+    ping_bsd.DIALECT,
     ping_iputils.DIALECT,
     ping_aoss.DIALECT,
     ping_gateway.DIALECT,
+    ping_windows.DIALECT,
     traceroute_busybox.DIALECT,
     traceroute_inetutils.DIALECT,
     traceroute_aoss.DIALECT,

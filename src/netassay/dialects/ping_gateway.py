@@ -1,8 +1,8 @@
 """The ping of gateways, in the style of routers: one mark for each request.
 
-The legend knows ``!``, ``.`` and ``D``; the others are those of the family of routers
-whose style it is (``U`` unreachable, ``Q`` source quench, ``M`` could not fragment,
-``&`` time to live exceeded, ``?`` an unknown kind of packet).
+The legend of a gateway knows ``!``, ``.`` and ``D``; the others are those of the family of
+routers whose style it is (Cisco IOS, ``ping`` and ``ping ipv6``), whose other lines are
+read too: the source, the pattern, a reply in a line of its own.
 """
 
 from __future__ import annotations
@@ -28,9 +28,18 @@ _MARKS: Final = {
     ".": _mark(".", outcome="timeout"),
     "D": _mark("D", outcome="reply", duplicate=True),
     "U": _mark("U", outcome="unreachable", note="destination unreachable"),
+    "H": _mark("H", outcome="unreachable", note="host unreachable"),
+    "N": _mark("N", outcome="unreachable", note="network unreachable"),
+    "P": _mark("P", outcome="unreachable", note="port unreachable"),
+    "A": _mark("A", outcome="unreachable", note="administratively prohibited"),
+    "C": _mark("C", outcome="reply", note="congestion experienced"),
     "Q": _mark("Q", outcome="error", note="source quench: destination too busy"),
     "M": _mark("M", outcome="error", note="could not fragment"),
+    "B": _mark("B", outcome="error", note="packet too big"),
+    "R": _mark("R", outcome="error", note="parameter problem"),
+    "T": _mark("T", outcome="error", note="time to live exceeded"),
     "&": _mark("&", outcome="error", note="time to live exceeded"),
+    "I": _mark("I", outcome="error", note="interrupted by the user"),
     "?": _mark("?", outcome="error", note="unknown kind of packet"),
 }
 
@@ -38,9 +47,12 @@ _MARKS: Final = {
 def _finish(scan: Scan) -> None:
     """Make a reply of each mark, and close a text without round trips."""
     node = scan.node
-    scan.close_without_replies()
+    if "transmitted" in node:
+        scan.close_without_replies()
+    if node.keys() == {"messages"}:
+        scan.closed = not scan.cut_line
     if "replies" in node:
-        lines = {id(row): _replies(row["note"].text) for row in node["replies"]}
+        lines = {id(row): _replies(row) for row in node["replies"]}
         _number(node, [reply for replies in lines.values() for reply in replies])
         scan.origins = [
             (number, text, reply, tuple(reply or fields))
@@ -49,8 +61,11 @@ def _finish(scan: Scan) -> None:
         ]
 
 
-def _replies(marks: str) -> list[Node]:
-    return [dict(_MARKS[mark]) for mark in marks]
+def _replies(row: Node) -> list[Node]:
+    """Return the replies of a line: one for each mark, or the one that it tells of."""
+    if "sequence" in row:
+        return [row]
+    return [dict(_MARKS[mark]) for mark in row["note"].text]
 
 
 def _number(node: Node, replies: list[Node]) -> None:
@@ -58,14 +73,16 @@ def _number(node: Node, replies: list[Node]) -> None:
 
     A duplicate is a mark more, for a request that can't be told.
     """
-    number = 0
+    number = doubles = 0
     for reply in replies:
-        if "duplicate" not in reply:
+        if "duplicate" in reply:
+            doubles += 1
+        elif "sequence" not in reply:
             number += 1
             reply["sequence"] = COUNT[str(number)]
     node["replies"] = replies
-    if number < len(replies):
-        node["duplicates"] = COUNT[str(len(replies) - number)]
+    if doubles:
+        node["duplicates"] = COUNT[str(doubles)]
 
 
 DIALECT: Final = Dialect(
@@ -73,19 +90,38 @@ DIALECT: Final = Dialect(
     tests=("ping",),
     record=Ping,
     families=("gateways",),
-    signature=r"^Sending \d+, \d+-byte ICMP Echos to |^Success rate is \d",
+    signature=r"^Sending \d+, [^\s,]+-byte ICMP\w* Echos to |^Success rate is \d",
     kinds={
         "destination": Printed(TEXT, r"[^\s,]++"),
-        "marks": Printed(TEXT, r"[!.DUQM&?]++"),
+        "marks": Printed(TEXT, r"[!.DUQM&?CIABHNPRT]++"),
         "success": Printed(SUCCESS, SUCCESS.pattern),
+        "sizes": Printed(TEXT, r"\[[0-9]+\.\.[0-9]+\]"),
+        "said": Printed(
+            TEXT,
+            r"(?:% ?|Translating |Packet sent with the |Reply data will |Unknown host"
+            r"|Unrecognized )[^\n]*[^\s]",
+        ),
     },
     lines=(
         Line("{note:marks}", into="replies"),
+        Line("Reply to request {sequence} ({time} ms)[[ {_:sizes}]]", into="replies"),
+        Line("Reply to request {sequence} from {address:destination}, {time} ms", into="replies"),
+        Line(
+            "Request {sequence} timed out[[ {_:sizes}]]",
+            into="replies",
+            sets={"outcome": "timeout"},
+        ),
         Line("! - Success . - Failure D - Duplicate Response"),
         Line("Press 'q' to abort."),
-        # How many are to be sent; how many were, the summary says.
+        Line("Type escape sequence to abort."),
+        Line("Packet sent with a source address of {source_address}"),
+        Line("Packet has data pattern {pattern}"),
         Line(
-            "Sending {_:count}, {packet}-byte ICMP Echos to {destination},"
+            "Sending {requested}, {packet}-byte ICMP[[v6]] Echos to {destination},"
+            " timeout is {timeout} second[[s]]:"
+        ),
+        Line(
+            "Sending {requested}, {_:sizes}-byte ICMP[[v6]] Echos to {destination},"
             " timeout is {timeout} second[[s]]:"
         ),
         Line(
@@ -94,6 +130,7 @@ DIALECT: Final = Dialect(
             closes=True,
         ),
         Line("Success rate is {loss:success} percent ({received}/{transmitted})"),
+        Line("{messages*:said}"),
     ),
     finish=_finish,
 )

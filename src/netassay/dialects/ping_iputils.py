@@ -1,110 +1,115 @@
-"""The ping of CX switches: iputils.
+"""The ping of CX switches, and of Linux: iputils, since 2010.
 
 Its first request is number 1. Round trips are printed with three digits, their summary to
-the microsecond. What did not answer is told by the router that knows (``From ...``).
+the microsecond. What did not answer is told by the router that knows (``From ...``). The
+words are those of ``ping/ping.c``, ``ping6_common.c`` and ``ping_common.c``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import HOST, TEXT, Part, Printed
-from netassay.core.record import numbers
-from netassay.measurements.ping import Ping, Reply
-
-if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-    from netassay.core.readings import Node
+from netassay.core.readings import TEXT, Computed, Odd, Printed, Reading
+from netassay.core.times import Timestamp
+from netassay.dialects.ping_bsd import COMMON_KINDS, COMMON_LINES, settle
+from netassay.measurements.ping import Ping
 
 __all__ = ["DIALECT"]
 
-# The hole reaches to the end of the line, which may be cut off before `(DUP!)`.
-_TIME: Final = Printed(
-    Part(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
+
+def _unix_time(text: str | None) -> Reading | None:
+    """Read seconds since 1970, as ``-D`` prints them: ``1712345678.123456``."""
+    if text is None:
+        return None
+    seconds, _, fraction = text.partition(".")
+    try:
+        whole = datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None).isoformat()
+    except (OverflowError, ValueError, OSError):
+        message = f"{text[:40]} s since 1970 is no time"
+        raise Odd("time-order", message) from None
+    return Reading(Timestamp(f"{whole}.{fraction}Z" if fraction else f"{whole}Z"), text)
+
+
+_STAMP: Final = "[[[{printed_at:unix}] ]]"
+_WHO: Final = "[[{name} (]]{address}[[)]]"
+_FROM: Final = (
+    f"{_STAMP}{{size}} bytes from {_WHO}: icmp_{{_:seq}}={{sequence}}[[ ident={{identifier}}]]"
 )
-#: ICMP's ways of saying that a destination can't be reached (iputils `ping/ping.c`).
-_UNREACHABLE: Final = Printed(
-    TEXT, r"(?:Dest(?:ination)?+ |Source Route Failed|Packet filtered|Precedence )[^\n]*"
-)
-
-_FROM: Final = "{size} bytes from [[{_:name} (]]{address}[[)]]: icmp_{_:seq}={sequence}"
-_SAID_BY: Final = "From [[{_:name} (]]{address}[[)]] icmp_{_:seq}={sequence}"
-
-
-def _finish(scan: Scan) -> None:
-    """Close a text without round trips, and forget what did come after all.
-
-    `no answer yet` is said while the reply may still be on its way.
-    """
-    node = scan.node
-    rows = node.get("replies", [])
-    nothing_to_sum_up = rows or ("received" in node and node["received"].value == 0)
-    if "total_time" in node and nothing_to_sum_up and not any("time" in row for row in rows):
-        scan.closed = not scan.cut_line
-    if any("outcome" in row for row in rows):
-        answered = {row["sequence"].value for row in rows if "outcome" not in row}
-        node["replies"] = [row for row in rows if not _is_provisional(row, answered)]
-
-
-def _is_provisional(row: Node, answered: set[int]) -> bool:
-    outcome = row.get("outcome")
-    return outcome is not None and outcome.value == "timeout" and row["sequence"].value in answered
-
+_REPLY: Final = f"{_FROM}[[ ttl={{ttl}}]][[ time={{time:ms}}]]"
+_SAID_BY: Final = f"{_STAMP}From {_WHO}[[:]][[ icmp_{{_:seq}}={{sequence}}]]"
+_HEAD: Final = "PING[[ {destination}]]~({resolved_address})[[~, flow {_:hex},]]"
+_SOURCE: Final = "[[ from {source_address}[[ {interface}]]~:]]"
 
 DIALECT: Final = Dialect(
     "ping_iputils",
     tests=("ping",),
     record=Ping,
     families=("cx",),
-    signature=(r"^PING [^\s(]+ ?\([^\s)]+\) (?:from [^\n]*: )?\d+(?:\(\d+\) bytes of| data bytes)"),
-    kinds={
-        "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
-        "destination": Printed(TEXT, r"[^\s(]++"),
-        "name": Printed(TEXT, r"[^\s(]++"),
+    signature=(
+        r"^PING [^\s(]*+ ?\((?:\S+ \()?[^\s)]++\)+ ?(?:, flow \S+ )?(?:from [^\n]*: )?"
+        r"\d+(?:\(\d+\) bytes of| data bytes)"
+        r"|^\d+ packets transmitted, \d+ received|^(?:\[[\d.]+\] )?no answer yet for icmp_seq="
+        r"|^(?:\[[\d.]+\] )?From \S+(?: \(\S+\))?:? icmp_[rs]eq=|^\[[\d.]+\] \d+ bytes from "
+        r"|^\d+ bytes from [^\n]*: icmp_req=|^PATTERN: 0x"
+        r"|^(?:[^\s:]*/)?ping6?: |^connect: |^WARNING: |^[0-9]+/[0-9]+ packets, "
+        r"|\A\s*\d+ bytes from [^\n]*: icmp_seq=\d(?![\s\S]*\d packets received)"
+    ),
+    kinds=COMMON_KINDS
+    | {
         "seq": Printed(TEXT, r"seq|req"),
-        "ms": _TIME,
-        "unreachable": _UNREACHABLE,
+        "hex": Printed(TEXT, r"0x[0-9a-f]++"),
+        "interface": Printed(TEXT, r"[^\s:]++"),
+        "unix": Computed(_unix_time, r"[0-9]++(?:\.[0-9]{1,9}+)?+", "a Unix time"),
     },
     lines=(
         Line(
             "{size} bytes from {address}: icmp_seq={sequence} ttl={ttl} time={time:ms}",
             into="replies",
         ),
-        Line(f"{_FROM}[[ ttl={{ttl}}]] time={{time:ms}}", into="replies"),
         Line(
-            f"{_FROM}[[ ttl={{ttl}}]][[ time={{time:ms}}]] (DUP!)",
-            into="replies",
-            sets={"duplicate": True},
-        ),
-        Line(
-            f"{_FROM}[[ ttl={{ttl}}]][[ time={{time:ms}}]] (truncated)",
-            into="replies",
-            sets={"note": "truncated"},
-        ),
-        Line(f"{_FROM} ttl={{ttl}}", into="replies"),
-        Line("no answer yet for icmp_seq={sequence}", into="replies", sets={"outcome": "timeout"}),
-        Line(f"{_SAID_BY} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
-        Line(f"{_SAID_BY} {{note:line}}", into="replies", sets={"outcome": "error"}),
-        Line("PING {destination}~({resolved_address}) {payload}({packet}) bytes of data."),
-        Line(
-            "PING {destination}~({resolved_address}) from {_:line}:"
-            " {payload}({packet}) bytes of data."
-        ),
-        Line("PING {destination}~({resolved_address})[[ from {_:line}:]] {payload} data bytes"),
-        Line("PATTERN: {_}"),
-        Line("--- {_} ping statistics ---"),
-        Line(
-            "{transmitted} packets transmitted, {received} received,[[ +{duplicates} duplicates,]]"
-            "[[ +{_:count} corrupted,]][[ +{errors} errors,]] {loss}% packet loss"
+            "{transmitted} packets transmitted, {received} received[[, +{duplicates} duplicates]]"
+            "[[, +{corrupted} corrupted]][[, +{errors} errors]][[, {loss}% packet loss]]"
             "[[, time {total_time}ms]]"
         ),
         Line(
             "rtt min/avg/max/mdev = {rtt_min}/{rtt_avg}/{rtt_max}/{rtt_mdev} ms"
-            "[[, pipe {_:count}]][[, ipg/ewma {_} ms]]",
+            "[[, pipe {pipe}]][[, ipg/ewma {ipg}/{ewma} ms]]",
             closes=True,
         ),
-        Line("pipe {_:count}"),
+        Line("--- {destination} ping statistics ---"),
+        Line(f"{_HEAD}{_SOURCE} {{payload}}({{packet}}) bytes of data."),
+        Line(f"{_HEAD}{_SOURCE} {{payload}} data bytes"),
+        Line(_REPLY, into="replies"),
+        Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
+        Line(
+            f"{_REPLY} (DUP!) (DIFFERENT ADDRESS!)",
+            into="replies",
+            sets={"duplicate": True, "note": "DIFFERENT ADDRESS!"},
+        ),
+        Line(f"{_REPLY} (DIFFERENT ADDRESS!)", into="replies", sets={"note": "DIFFERENT ADDRESS!"}),
+        Line(f"{_REPLY} (truncated)", into="replies", sets={"note": "truncated"}),
+        Line(
+            f"{_REPLY}[[ (DUP!)]] (BAD CHECKSUM!)",
+            into="replies",
+            sets={"outcome": "error", "note": "BAD CHECKSUM!"},
+        ),
+        Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
+        Line(
+            f"{_STAMP}no answer yet for icmp_seq={{sequence}}",
+            into="replies",
+            sets={"outcome": "timeout"},
+        ),
+        Line(f"{_SAID_BY} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
+        Line(f"{_SAID_BY} {{note:words}}", into="replies", sets={"outcome": "error"}),
+        Line(
+            f"PING {{destination}}~({{_:name}} ({{resolved_address}})){_SOURCE} {{payload}} data bytes"
+        ),
+        Line("--- ping statistics ---"),
+        Line("pipe {pipe}"),
+        *COMMON_LINES,
     ),
-    finish=_finish,
+    finish=partial(settle, run="total_time"),
 )

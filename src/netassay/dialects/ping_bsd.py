@@ -1,0 +1,231 @@
+"""The ping of 4.3BSD and its children: BusyBox (access points), inetutils, the BSDs, macOS.
+
+They tell themselves apart by little: BusyBox says ``seq=``, inetutils prints no blank line
+before its statistics, macOS ``Request timeout for icmp_seq``, the older IPv6 ping of the
+BSDs ``PING6(...)``; so that one table reads them all. Their first request is number 0
+(inetutils ``ping/ping_echo.c``, FreeBSD ``sbin/ping/ping.c``, KAME ``ping6.c``, BusyBox
+``networking/ping.c``). What iputils, a child too, has in common with them stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import HOST, TEXT, Part, Printed, Reading
+from netassay.core.record import numbers
+from netassay.measurements.ping import Ping, Reply
+
+if TYPE_CHECKING:
+    from netassay.core.grammar import Scan
+    from netassay.core.readings import Node, Reader
+
+__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "settle"]
+
+#: ICMP's ways of saying that a destination can't be reached, in the tools' words.
+_UNREACHABLE: Final = (
+    r"(?:Dest(?:ination)?+ |Source Route Failed|(?:Source )?Host Isolated|Packet [Ff]iltered"
+    r"|Precedence |Network Unknown|Host Unknown|Communication prohibited)(?:[^\n]*[^\s])?"
+)
+_ADDRESS: Final = r"[0-9]{1,3}+(?:\.[0-9]{1,3}+){3}"
+_STAMP: Final = r"-?[0-9]++(?: ms| absolute)?+(?: = 0x[0-9a-f]++)?+(?: not-standard)?+"
+#: What is printed below a reply: IP options, the packet that an error is about, wrong data.
+_BELOW: Final = (
+    r"(?:RR:|TS:|[LS]SRR:|IP Hdr Dump:|ICMP6?: |TCP: |UDP: |Vr |#[0-9]++\s|[cd]p:"
+    r"|Unrecorded hops: |unknown option |icmp_[ort]time = |wrong total length )[^\n]*+|NOP"
+    rf"|(?:[^\s()]++ \()?{_ADDRESS}\)?(?:[ \t]++{_STAMP})?+|{_STAMP}"
+    r"|\([0-9]++ overflowing hosts\)|[0-9a-f]{4}+(?: [0-9a-f]{4}+)++"
+    r"|[0-9a-f]{1,2}+(?: {1,2}[0-9a-f]{1,2}+)++|[46] ++[0-9a-f]{1,2} [^\n]*+"
+)
+_PROGRAM: Final = r"(?:[^\s:]*/)?ping6?"
+#: What a tool says of the run, and not of one request.
+_SAID: Final = (
+    rf"(?:{_PROGRAM}|connect|socket|bind|setsockopt|[Ww]arning|WARNING): [^\n]*[^\s]"
+    r"|[0-9]++/[0-9]++ packets(?:, | received )[^\n]*[^\s]|-- somebody[^\n]*[^\s]"
+)
+_LOCAL: Final = r"(?:local error: |send(?:msg|to)?: |recv(?:msg|from): )[^\n]*[^\s]"
+#: Behind this inetutils goes no further.
+_LAST: Final = r"sending packet: [^\n]*[^\s]"
+_TIME: Final = Printed(
+    Part(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
+)
+
+COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
+    "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    "source_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    "destination": Printed(TEXT, r"[^\s(]++"),
+    "name": Printed(TEXT, r"[^\s(]++"),
+    # The hole reaches to the end of the line, which may be cut off before `(DUP!)`.
+    "ms": _TIME,
+    "unreachable": Printed(TEXT, _UNREACHABLE),
+    "words": Printed(TEXT, r"(?!icmp_|seq=)[A-Za-z][^\n]*[^\s]"),
+    "wrong": Printed(TEXT, r"wrong data byte [^\n]*[^\s]"),
+    "below": Printed(TEXT, _BELOW),
+    "same": Printed(TEXT, r"\([a-z ]++\)"),
+    "said": Printed(TEXT, _SAID),
+    "program": Printed(TEXT, _PROGRAM),
+    "local": Printed(TEXT, _LOCAL),
+    "last": Printed(TEXT, _LAST),
+    "flood": Printed(TEXT, r"[.EC\x08][.EC \x08]*+(?:\^C)?"),
+}
+
+#: Lines of all these pings but for replies, errors and totals.
+COMMON_LINES: Final = (
+    Line("{note:wrong}", onto="replies", opens="below"),
+    Line("{details*:below}", onto="replies", opens="below"),
+    Line("{_:program}: {note:local}", into="replies", sets={"outcome": "error"}),
+    Line("{_:program}: {note:last}", into="replies", sets={"outcome": "error"}, closes=True),
+    Line("{messages*:said}"),
+    Line("PATTERN: {pattern}"),
+    Line("{_:flood}"),
+    Line("^C"),
+    Line("^\\"),
+)
+
+#: How these tools, and the resolvers behind them, say that there is no such host.
+_UNKNOWN: Final = re.compile(
+    r"unknown host '?([^\s':]+)|cannot resolve ([^\s:]+):|bad address '?([^\s']+)"
+    r"|ping6?: ([^\s:]+): (?:Name|Temp|No address|Address family|Host|Unknown|nodename)"
+)
+
+
+def settle(scan: Scan, *, run: str = "loss") -> None:
+    """Join what was told below a reply, forget what came after all, close what is whole.
+
+    A text without round trips is whole where none can be: nothing came back, replies are
+    too small to carry a time, or the tool never began. `run` is the last figure of the
+    line with the totals.
+    """
+    node = scan.node
+    rows = node.get("replies", [])
+    if scan.section == "below":
+        _join_details(rows)
+    if any(["outcome" in row for row in rows]):
+        _forget_provisional(node)
+    if not scan.closed and not scan.cut_line:
+        scan.closed = _is_whole(node, run)
+
+
+def _join_details(rows: list[Node]) -> None:
+    for row in rows:
+        if "details" in row:
+            text = "\n".join([line.text for line in row["details"]])
+            row["details"] = Reading(text, text)
+
+
+def _forget_provisional(node: Node) -> None:
+    """Forget what was said of a request whose reply may still have been on its way."""
+    rows = node["replies"]
+    answered = {row["sequence"].value for row in rows if "outcome" not in row and "sequence" in row}
+    node["replies"] = [
+        row
+        for row in rows
+        if "outcome" not in row
+        or row["outcome"].value != "timeout"
+        or row["sequence"].value not in answered
+    ]
+
+
+def _is_whole(node: Node, run: str) -> bool:
+    """Say whether a text without round trips lacks none."""
+    if "transmitted" not in node:
+        return _never_began(node)
+    if node["transmitted"].value == 0:
+        return True
+    if run not in node:
+        return False
+    rows = node.get("replies", ())
+    timed = any(["time" in row for row in rows])
+    small = "payload" in node and node["payload"].value < _TIMED
+    return node["received"].value == 0 or (bool(rows or small) and not timed)
+
+
+#: The least payload that carries the time when it was sent (``struct timeval`` of 64 bits).
+_TIMED: Final = 16
+
+
+def _never_began(node: Node) -> bool:
+    """Say whether a text is nothing but an error, and learn from it who was asked for."""
+    if "messages" not in node or not node.keys() <= {"messages", "destination"}:
+        return False
+    for message in node["messages"]:
+        match = _UNKNOWN.search(message.text)
+        if match and match.lastindex:
+            node["destination"] = Reading(match[match.lastindex], match[match.lastindex])
+    return True
+
+
+_FROM: Final = "{size} bytes from [[{name} (]]{address}[[)]]"
+_REPLY: Final = (
+    f"{_FROM}{{_:colon}} [[icmp_]]seq={{sequence}}[[.]][[ {{_:hops}}={{ttl}}]][[ dst={{_}}]]"
+    "[[ time={time:ms}]]"
+)
+_COUNTS: Final = "{transmitted} packets transmitted, {received} packets received,"
+_DOUBLE: Final = "[[ [[+]]{duplicates} duplicates,]]"
+
+DIALECT: Final = Dialect(
+    "ping_bsd",
+    tests=("ping",),
+    record=Ping,
+    families=("aps",),
+    signature=(
+        r"^COMMAND=ping|^PING6?\([0-9]+=|^PING [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
+        r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
+        r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)|^ping: (?:bad address|cannot resolve|sendto: )"
+    ),
+    kinds=COMMON_KINDS
+    | {
+        "colon": Printed(TEXT, "[:,]"),
+        "hops": Printed(TEXT, "ttl|hlim"),
+        "head": Printed(TEXT, r"[0-9]++\+(?:[0-9]+\+)+"),
+        "hex": Printed(TEXT, "0x[0-9a-f]++"),
+        "dev": Printed(TEXT, "stddev|std-dev|mdev"),
+        "nan": Printed(TEXT, "-?na?n"),
+        "dashed": Printed(TEXT, r"[^\s(]+?"),
+        "more": Printed(TEXT, r"(?:mask|ts[ort])=[^\n]*[^\s]"),
+    },
+    lines=(
+        Line(
+            "{size} bytes from {address}: icmp_seq={sequence} ttl={ttl} time={time:ms}",
+            into="replies",
+        ),
+        Line(
+            "{size} bytes from {address}: seq={sequence} ttl={ttl} time={time:ms}", into="replies"
+        ),
+        Line(
+            f"{_COUNTS}{_DOUBLE}[[ [[+]]{{errors}} errors,]] {{loss}}% packet loss"
+            "[[, {late} packets out of wait time]]"
+        ),
+        Line(f"{_COUNTS}{_DOUBLE}[[ {{messages*:said}}]]"),
+        Line(
+            "round-trip min/avg/max[[/{_:dev}]] = {rtt_min}/{rtt_avg}/{rtt_max}[[/{rtt_mdev}]]"
+            "[[/{_:nan}]] ms",
+            closes=True,
+        ),
+        Line("--- {destination} ping[[6]] statistics ---"),
+        Line(
+            "PING {destination} ({resolved_address})[[ from {source_address}]]:"
+            " {payload} data bytes[[, id {_:hex} = {identifier}]]"
+        ),
+        Line("COMMAND=ping[[6]] {destination}"),
+        Line("COMMAND=ping[[6]] {_:line} {destination}"),
+        Line(_REPLY, into="replies"),
+        Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
+        Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
+        Line(f"{_REPLY} {{details*:more}}", into="replies", opens="below"),
+        Line(
+            "Request timeout for icmp_seq {sequence}", into="replies", sets={"outcome": "timeout"}
+        ),
+        Line("Request {sequence} timed out", into="replies", sets={"outcome": "timeout"}),
+        Line(f"{_FROM}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
+        Line(f"{_FROM}: {{note:words}}", into="replies", sets={"outcome": "error"}),
+        Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
+        Line("PING {destination}: {payload} data bytes"),
+        Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
+        Line("----{destination:dashed} PING Statistics----"),
+        *COMMON_LINES,
+    ),
+    finish=settle,
+)

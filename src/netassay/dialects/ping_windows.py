@@ -1,0 +1,105 @@
+"""The ping of Windows, in English: a line for each request, without numbers.
+
+A round trip below a millisecond is printed as ``time<1ms``; its `time` is then 1 ms, the
+most it can have been, and the note has the words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import HOST, TEXT, Printed
+from netassay.dialects.ping_aoss import at_most, number_requests
+from netassay.measurements.ping import Ping
+
+if TYPE_CHECKING:
+    from netassay.core.grammar import Scan
+    from netassay.core.readings import Node
+
+__all__ = ["DIALECT"]
+
+
+def _finish(scan: Scan) -> None:
+    node = scan.node
+    rows = node.get("replies", [])
+    number_requests(rows)
+    for row in rows:
+        if "note" in row and "outcome" not in row:
+            row["time"] = at_most(row["note"])
+    scan.close_without_replies()
+    answered = any(["outcome" not in row for row in rows])
+    if not scan.cut_line and (_never_began(node) or ("loss" in node and rows and not answered)):
+        scan.closed = True
+
+
+def _never_began(node: Node) -> bool:
+    return "messages" in node and node.keys() <= {"messages", "destination"}
+
+
+_UNREACHABLE: Final = r"(?:Destination [^\n]*|Dest [^\n]*)unreachable\."
+_FAILED: Final = (
+    r"(?:TTL expired |Packet needs |Source route |Source quench |Parameter problem"
+    r"|General failure|Hardware error|Negotiating |Invalid |Bad |No resources|PING: |Unable to "
+    r"|Time to live |Reassembly |Error |IP )[^\n]*[^\s]|transmit failed[^\n]*+"
+)
+
+DIALECT: Final = Dialect(
+    "ping_windows",
+    tests=("ping",),
+    record=Ping,
+    families=(),
+    signature=(
+        r"^Pinging (?!')\S+ (?:\[|from |with )|^Reply from \S+:(?: bytes=| time| [A-Z])"
+        r"|^\s*Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:\s*$"
+    ),
+    kinds={
+        "address": Printed(HOST, r"[^\s,]+"),
+        "destination": Printed(TEXT, r"[^\s\[\]]++"),
+        "resolved_address": Printed(HOST, r"[^\s\]]++"),
+        "host": Printed(TEXT, r"[^\s:]+(?::[^\s:]*)*"),
+        "below": Printed(TEXT, r"time ?< ?[0-9]++ ?ms"),
+        "equals": Printed(TEXT, "[= ]"),
+        "unreachable": Printed(TEXT, _UNREACHABLE),
+        "failed": Printed(TEXT, _FAILED),
+        "said": Printed(
+            TEXT, r"(?:Ping request could not|Unknown host|Unable to|Bad option)[^\n]*[^\s]"
+        ),
+        "name": Printed(TEXT, r"[^\s:]+?"),
+        "stamp": Printed(
+            TEXT, r"(?:Route|Timestamp): [^\n]*[^\s]|[0-9.]++ (?:->|: [0-9]++)[^\n]*+"
+        ),
+    },
+    lines=(
+        Line("Reply from {address}: bytes={size} time={time}ms TTL={ttl}", into="replies"),
+        Line("Reply from {address}: bytes={size} {note:below} TTL={ttl}", into="replies"),
+        Line("Reply from {address}:[[ bytes={size}]] time={time}ms", into="replies"),
+        Line("Reply from {address}:[[ bytes={size}]] {note:below}", into="replies"),
+        Line(
+            "Reply from {address}: {note:unreachable}",
+            into="replies",
+            sets={"outcome": "unreachable"},
+        ),
+        Line("Reply from {address}: {note:failed}", into="replies", sets={"outcome": "error"}),
+        Line("Request timed out.", into="replies", sets={"outcome": "timeout"}),
+        Line("{note:unreachable}", into="replies", sets={"outcome": "unreachable"}),
+        Line("{note:failed}", into="replies", sets={"outcome": "error"}),
+        Line("{details*:stamp}", onto="replies", opens="below"),
+        Line(
+            "Pinging {destination} [{resolved_address}][[ from {source_address}]]"
+            " with {payload} bytes of data:"
+        ),
+        Line("Pinging {destination}[[ from {source_address}]] with {payload} bytes of data:"),
+        Line("Ping statistics for {resolved_address:host}:"),
+        Line(
+            "Packets: Sent = {transmitted}, Received = {received}, Lost = {_:count} ({loss}% loss),"
+        ),
+        Line("Approximate round trip times in milli-seconds:"),
+        Line("Minimum = {rtt_min}ms, Maximum = {rtt_max}ms, Average = {rtt_avg}ms", closes=True),
+        Line("{messages*:said}"),
+        Line("Control-C"),
+        Line("Control-Break"),
+        Line("^C"),
+    ),
+    finish=_finish,
+)

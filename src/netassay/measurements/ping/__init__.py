@@ -1,0 +1,32 @@
+"""ping: echo requests and their replies (RFC 792, RFC 4443; round trips as in RFC 2681)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.spec import Test
+from netassay.measurements.ping.checks import check, check_totals, has_totals
+from netassay.measurements.ping.records import Ping, Reply, Totals
+from netassay.measurements.ping.sequences import derive
+from netassay.measurements.ping.stated import OUTPUTS, SUCCESS, TRUNCATED_MEAN
+
+__all__ = [
+    "SPEC",
+    "SUCCESS",
+    "TRUNCATED_MEAN",
+    "Ping",
+    "Reply",
+    "Totals",
+    "check_totals",
+    "has_totals",
+]
+
+SPEC: Final = Test(
+    name="ping",
+    endpoint="ping",
+    record=Ping,
+    outputs=OUTPUTS,
+    complete=has_totals,
+    check=check,
+    derive=derive,
+)

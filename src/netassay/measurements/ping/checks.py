@@ -1,0 +1,117 @@
+"""What the values of a ping must be to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.core import arithmetic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netassay.core.findings import Notes
+    from netassay.core.readings import Node, Reading
+
+__all__ = ["check", "check_totals", "has_totals"]
+
+#: ICMP's header, which the size of a reply counts (RFC 792), and those around it (IPv4 with
+#: and without options, IPv6).
+_ICMP_HEADER: Final = 8
+_HEADERS: Final = range(_ICMP_HEADER + 20, _ICMP_HEADER + 61, 4)
+
+
+def has_totals(node: Node) -> bool:
+    """Say whether the totals are there; round trips only where something came back."""
+    if not {"transmitted", "received", "loss"} <= node.keys():
+        return False
+    return node["received"].value == 0 or {"rtt_min", "rtt_avg", "rtt_max"} <= node.keys()
+
+
+def check_totals(node: Node, notes: Notes) -> None:
+    """Hold the totals of a run against each other."""
+    arithmetic.ordered(node, ("rtt_min", "rtt_avg", "rtt_max"), notes)
+    transmitted, received = node.get("transmitted"), node.get("received")
+    if transmitted is None or received is None:
+        return
+    if received.value > transmitted.value:
+        message = f"{received.text} received of {transmitted.text} transmitted"
+        notes.add("arithmetic", "received", message)
+    loss = node.get("loss")
+    if loss is not None and loss.truncated:
+        _check_success(loss, received.value, transmitted.value, notes)
+    else:
+        lost = max(0, transmitted.value - received.value)
+        arithmetic.share(node, "", lost, transmitted.value, "loss", notes)
+
+
+def _check_success(loss: Reading, received: int, transmitted: int, notes: Notes) -> None:
+    """Check a success rate against the counts it is made of, rounded or truncated."""
+    if transmitted <= 0:
+        return
+    true, stated = 100 * min(received, transmitted) / transmitted, 100 - loss.value
+    if not -loss.step / 2 <= true - stated <= loss.step:
+        fraction = f"{received} of {transmitted}, which is {true:.4g} %"
+        notes.add("arithmetic", "loss", f"a success rate of {loss.text} does not fit {fraction}")
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold the totals against each other and against the replies."""
+    check_totals(node, notes)
+    if "payload" in node:
+        _check_sizes(node, notes)
+    if "requested" in node:
+        _check_requested(node, notes)
+    received = node.get("received")
+    replies = node.get("replies")
+    if received is None or not replies:
+        return
+    # The tools sum up the times of duplicates too (iputils and BusyBox, seen in runs).
+    times = [row["time"] for row in replies if "time" in row]
+    more = len(times) - received.value
+    if times and (not more or more == sum(["duplicate" in row for row in replies])):
+        mean = "" if _mean_of_truncated(node, times) else "rtt_avg"
+        arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
+
+
+def _check_sizes(node: Node, notes: Notes) -> None:
+    """Check the sizes of packet and replies against the payload.
+
+    Most tools count a reply with its ICMP header, Windows without.
+    """
+    payload, packet = node["payload"].value, node.get("packet")
+    if packet is not None and packet.value - payload not in _HEADERS:
+        message = f"a payload of {payload} bytes does not fit a packet of {packet.text}"
+        notes.add("arithmetic", "packet", message)
+    fitting = {payload, payload + _ICMP_HEADER}
+    replies = node.get("replies", ())
+    if {row["size"].value for row in replies if "size" in row} <= fitting:
+        return
+    for at, row in enumerate(replies):
+        size = row.get("size")
+        if size is not None and size.value not in fitting and _MEANT_WHOLE.isdisjoint(row):
+            message = f"a reply of {size.text} bytes does not fit a payload of {payload}"
+            notes.add("arithmetic", f"replies[{at}].size", message)
+            break
+
+
+#: What a reply has where its size may well be another: a truncated one, an error.
+_MEANT_WHOLE: Final = frozenset(("note", "outcome", "details"))
+
+
+def _check_requested(node: Node, notes: Notes) -> None:
+    requested, transmitted = node["requested"], node.get("transmitted")
+    if transmitted is not None and transmitted.value != requested.value:
+        message = f"{requested.text} requests were asked for, {transmitted.text} were sent"
+        notes.add("arithmetic", "transmitted", message)
+
+
+def _mean_of_truncated(node: Node, times: Sequence[Reading]) -> bool:
+    """Say whether the mean is one of times that were cut off when they were printed.
+
+    iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals in full.
+    """
+    mean = node.get("rtt_avg")
+    if mean is None or times[0].step <= mean.step:
+        return False
+    more = mean.value - sum([time.value for time in times]) / len(times)
+    return bool(-mean.step <= more <= max([time.step for time in times]) + mean.step)

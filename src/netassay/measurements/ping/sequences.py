@@ -1,0 +1,70 @@
+"""Which requests of a ping were never answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netassay.core.readings import Node
+
+__all__ = ["derive"]
+
+#: Number of the first request: BusyBox and inetutils count from 0, iputils and AOS-S from
+#: 1; a gateway's replies are counted by the position of their marks.
+_FIRST_SEQUENCE: Final = {"aps": 0, "cx": 1, "aos-s": 1, "gateways": 1}
+_MANY: Final = 100_000
+#: Sequence numbers have 16 bits: behind 65535 comes 0 (RFC 792).
+_SEQUENCES: Final = 2**16
+
+
+def derive(node: Node, family: str | None) -> None:
+    """Add the sequence numbers that were never answered, where all that were are known."""
+    transmitted, received = node.get("transmitted"), node.get("received")
+    if transmitted is None or received is None or transmitted.value == received.value:
+        return
+    if not 0 < transmitted.value <= _MANY:
+        return
+    replies = node.get("replies", ())
+    answered = _answered(replies, transmitted.value)
+    if answered is None or len(answered) != received.value:
+        return
+    first = _first(replies, transmitted.value, family)
+    if first is not None:
+        asked = range(first, first + transmitted.value)
+        lost = [number % _SEQUENCES for number in asked if number not in answered]
+        if lost:
+            node["lost_sequences"] = lost
+
+
+def _answered(replies: Sequence[Node], transmitted: int) -> set[int] | None:
+    """Return the numbers that were answered, counted on where they begin again at 0.
+
+    None where a reply has no number.
+    """
+    answered = set()
+    wraps = transmitted > _SEQUENCES - 1
+    before = 0
+    for row in replies:
+        if "duplicate" in row or ("outcome" in row and row["outcome"].value != "reply"):
+            continue
+        if "sequence" not in row:
+            return None
+        number = row["sequence"].value
+        if wraps:
+            number += round((before - number) / _SEQUENCES) * _SEQUENCES
+            before = max(number, before)
+        answered.add(number)
+    return answered
+
+
+def _first(replies: Sequence[Node], transmitted: int, family: str | None) -> int | None:
+    """Return the number of the first request, None where nothing tells."""
+    first = _FIRST_SEQUENCE.get(family or "")
+    if first == 0 or transmitted > _SEQUENCES - 1:
+        return first
+    numbers = [row["sequence"].value for row in replies if "sequence" in row]
+    if not numbers:
+        return first
+    return 0 if 0 in numbers else first or 1

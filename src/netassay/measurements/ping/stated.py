@@ -1,0 +1,105 @@
+"""What `output` states of a ping: the keys of each family."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from netassay.core.readings import Odd, Reader, Reading
+from netassay.core.record import numbers
+from netassay.core.wire import Each, To
+from netassay.measurements.ping.records import Totals
+
+__all__ = ["OUTPUTS", "SUCCESS", "TRUNCATED_MEAN"]
+
+
+class _Success(Reader):
+    """A gateway's success rate, read as the loss that it leaves.
+
+    A success rate is truncated (2 of 3 is 66 percent), so that what was lost is at most
+    what it leaves: the reading reaches from there downwards.
+    """
+
+    kind = "a success rate in percent"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers = numbers(Totals, "loss")
+        self.pattern = self.numbers.pattern
+
+    def read_text(self, text: str) -> Reading:
+        """Read a success rate."""
+        try:
+            return _left_by(self.numbers.read_text(text))
+        except Odd as odd:
+            reading = _left_by(odd.reading) if odd.reading else None
+            raise Odd(odd.code, odd.message, reading) from None
+
+
+def _left_by(success: Reading) -> Reading:
+    left = 100 - (success.exact or Decimal(0))
+    return Reading(float(left), success.text, left - success.ulp, success.ulp, truncated=True)
+
+
+#: A success rate for `loss`. Its readings are the only ones of `loss` that are truncated.
+SUCCESS: Final = _Success()
+#: AOS-S truncates averages: 8, 8, 8, 7 and 8 ms give 7.
+TRUNCATED_MEAN: Final = numbers(Totals, "rtt_avg", truncates=True)
+
+_REPLY_KEYS: Final = {
+    "sentPacketAddress": "address",
+    "sentPacketIcmpSequenceNumber": "sequence",
+    "sentPacketTimeToLive": "ttl",
+    "sentPacketTimeMilliseconds": "time",
+    "sentPacketSizeBytes": "size",
+}
+
+_COUNTS: Final = {
+    "transmittedPacketsCount": "transmitted",
+    "receivedPacketsCount": "received",
+    "packetLossPercent": "loss",
+    "minimumRoundTripTimeMilliseconds": "rtt_min",
+    "averageRoundTripTimeMilliseconds": "rtt_avg",
+    "maximumRoundTripTimeMilliseconds": "rtt_max",
+}
+
+_AP: Final = {
+    **_COUNTS,
+    "destination": "destination",
+    "resolvedIp": "resolved_address",
+    "replies": Each("replies", _REPLY_KEYS),
+}
+
+_CX: Final = {
+    **_AP,
+    "standardDeviationRoundTripTimeMilliseconds": "rtt_mdev",
+    # The wall-clock time of the run (`time 4077ms`), not a sum of round trips.
+    "totalRoundTripTimeMilliseconds": "total_time",
+}
+
+_AOS_S: Final = {
+    **_COUNTS,
+    "averageRoundTripTimeMilliseconds": To("rtt_avg", TRUNCATED_MEAN),
+    "replies": Each(
+        "replies",
+        {
+            "sentPacketAddress": "address",
+            "sentPacketIcmpSequenceNumber": "sequence",
+            "sentPacketTimeMilliseconds": "time",
+        },
+    ),
+}
+
+_GATEWAY: Final = {
+    "destination": "destination",
+    "packetSizeBytes": "packet",
+    "timeoutSeconds": "timeout",
+    "sentPacketsCount": "transmitted",
+    "receivedPacketsCount": "received",
+    "successRatePercent": To("loss", SUCCESS),
+    "minimumLatencyMilliseconds": "rtt_min",
+    "averageLatencyMilliseconds": "rtt_avg",
+    "maximumLatencyMilliseconds": "rtt_max",
+}
+
+OUTPUTS: Final = {"aps": _AP, "cx": _CX, "aos-s": _AOS_S, "gateways": _GATEWAY}
