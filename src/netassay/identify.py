@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
+from netassay.strangers import stranger
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Candidate", "candidates", "dialect_for", "nearest"]
+__all__ = ["Candidate", "candidates", "dialect_for", "nearest", "refusal"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -93,11 +94,21 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     """Return the format that reads a text of this test, None where there is none.
 
     The text's own signature decides. A text that shows none (it may have been cut off
-    before that) is taken for what the family prints.
+    before that) is taken for what the family prints, unless it is some other tool's.
     """
     fitting = [dialect for dialect in DIALECTS if test.name in dialect.tests]
     own = [dialect for dialect in fitting if family in dialect.families]
     for dialect in own + fitting:
         if dialect.reads(text):
             return dialect
-    return own[0] if own else None
+    return own[0] if own and stranger(text) is None else None
+
+
+def refusal(text: str, test: Test) -> str:
+    """Say why a text is none of a test: what it is instead, as far as it shows that."""
+    instead = stranger(text)
+    for dialect in DIALECTS:
+        if instead is None and test.name not in dialect.tests and dialect.reads(text):
+            instead = f"a text of {' or '.join(dialect.tests)} ({dialect.name})"
+    reason = f"not a {test.name} text that any dialect reads"
+    return f"{reason}; it looks like {instead}" if instead else reason

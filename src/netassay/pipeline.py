@@ -20,7 +20,7 @@ from netassay.core.wire import ELSEWHERE, ObjectReader, To
 from netassay.decode import canonical
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
-from netassay.identify import candidates, dialect_for, nearest
+from netassay.identify import candidates, dialect_for, nearest, refusal
 from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler, measured
 from netassay.result import Result, Unread
@@ -365,7 +365,7 @@ def examine_text(
     values: dict[str, Any] = {}
     scan = _scanned(text, dialect, notes, values, trace=trace) if dialect else None
     if dialect is None or scan is None or scan.empty:
-        raise NotAResponse(f"not a {spec.name} text that any dialect reads")
+        raise NotAResponse(refusal(text, spec))
     pairs: list[tuple[str, Node, Node]] = []
     if trace:
         Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
