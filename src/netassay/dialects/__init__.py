@@ -18,8 +18,10 @@ from netassay.dialects import (
     ping_iputils,
     show_text,
     traceroute_aoss,
-    traceroute_busybox,
     traceroute_inetutils,
+    traceroute_router,
+    traceroute_unix,
+    traceroute_windows,
 )
 
 if TYPE_CHECKING:
@@ -32,9 +34,11 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     ping_iputils.DIALECT,
     ping_aoss.DIALECT,
     ping_gateway.DIALECT,
-    traceroute_busybox.DIALECT,
+    traceroute_unix.DIALECT,
     traceroute_inetutils.DIALECT,
     traceroute_aoss.DIALECT,
+    traceroute_windows.DIALECT,
+    traceroute_router.DIALECT,
     iperf3.DIALECT,
     http_gateway.DIALECT,
     arp_ap.DIALECT,

@@ -1,125 +1,100 @@
-"""The traceroute of access points: BusyBox under a ``COMMAND=`` line, or Linux's own.
+r"""The traceroute of Unix systems: BusyBox, Linux's own, the BSDs and macOS.
 
-A hop is its number and its probes: a star for each that nobody answered, else a time,
-behind the router that it came from unless that is the one before. Round trips that ended
-in an ICMP error have an annotation (BusyBox ``networking/traceroute.c``). The hop's line
-and its end are the same for all tools, whose dialects take them from here.
+They all descend from Van Jacobson's, and print one header and one kind of hops. The BSDs
+set every further router of a hop on a line of its own::
+
+    traceroute to host.example.com (192.0.2.9), 64 hops max, 52 byte packets
+     1  gw.example.com (192.0.2.1)  4.478 ms  3.907 ms *
+     2  198.51.100.1 (198.51.100.1)  9.125 ms
+        198.51.100.5 (198.51.100.5)  9.310 ms  8.990 ms
+
+Access points run BusyBox, or one of these, under a ``COMMAND=`` line.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader
-from netassay.measurements.traceroute import (
-    REPLIED,
-    ROUND_TRIP,
-    SILENT,
-    Traceroute,
-    arrived,
-    ended,
-    router,
+from netassay.core.readings import COUNT, TEXT, Printed, Reader
+from netassay.measurements.traceroute import Traceroute
+from netassay.measurements.traceroute.ending import closing
+from netassay.measurements.traceroute.printed import HopReader, PrintedProbes
+
+__all__ = ["COMMANDS", "CONTINUED", "DIALECT", "ERRORS", "HOP", "hop_kinds"]
+
+
+def hop_kinds(probes: HopReader) -> dict[str, Reader | Printed]:
+    """Return the kinds of holes of a tool that prints its hops like this."""
+    return {
+        "probes": probes,
+        "further": Printed(probes, probes.following),
+        "number": Printed(COUNT, r"[0-9]{1,3}+"),
+        "destination": Printed(TEXT, r"(?!to[ \t\n])[^\s,()]++"),
+        "quoted": Printed(TEXT, r"[^`'\n]++"),
+        "failure": Printed(TEXT, _FAILURE),
+        "said": Printed(TEXT, r"(?!Warning:)[^\n]*[^\s]"),
+    }
+
+
+#: What a system call or the name service says, without the tool's name in front.
+_FAILURE: Final = (
+    r"(?:connect|send|sendto|sendmsg|recvmsg|socket|bind|poll|setsockopt)[^:\n]*+: [^\n]*[^\s]"
+    r"|[^\s:]++: (?:Name or service not known|Temporary failure in name resolution"
+    r"|No address associated with hostname|Address family for hostname not supported)"
 )
-
-if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-    from netassay.core.readings import Node
-
-__all__ = ["DIALECT", "HOP", "KINDS", "close"]
-
-_TIME: Final = r"[0-9]++(?:\.[0-9]++)?+[ \t]*+ms"
-_NOTE: Final = r"(?:[ \t]++![^\s*]*+)?+"
-_HOST: Final = r"[^\s()*!]++"
-# `-v` of BusyBox puts the size of the answer behind the router.
-_SIZE: Final = r"(?:[ \t]++[0-9]++ bytes to [^\s()]++)?+"
-_ROUTER: Final = rf"{_HOST}(?:[ \t]++\([^\s()]++\))?+{_SIZE}"
-_PROBE: Final = rf"(?:\*|(?:{_TIME}|{_ROUTER}[ \t]++{_TIME}){_NOTE})"
-_PROBES: Final = rf"{_PROBE}(?:[ \t]*+{_PROBE})*+"
-_PIECES: Final = re.compile(
-    rf"(\*)|({_TIME})(?:[ \t]++(![^\s*]*+))?+|({_HOST})(?:[ \t]++\(([^\s()]++)\))?+{_SIZE}"
-)
-
-
-class _ProbesOfLine(Reader):
-    """The probes of a hop. Lines are much alike: nodes are remembered, shared and never change."""
-
-    pattern = _PROBES
-
-    def read(self, text: str) -> Any:
-        """Read probe after probe; a time without a router is from the one before."""
-        probes: list[Node] = []
-        who: Node = {}
-        for star, time, note, host, other in _PIECES.findall(text):
-            if star:
-                probes.append(SILENT)
-            elif time:
-                probe = {**who, "outcome": REPLIED, "rtt": ROUND_TRIP[time]}
-                if note:
-                    probe["annotation"] = TEXT[note]
-                probes.append(probe)
-            else:
-                # BusyBox prints `name (address)`, inetutils `address (name)`.
-                who = router(other, host)
-        return probes
-
-
-_READER: Final = _ProbesOfLine()
-KINDS: Final[dict[str, Reader | Printed]] = {
-    "probes": _READER,
-    "number": Printed(COUNT, r"[0-9]{1,3}+"),
-    "destination": Printed(TEXT, r"(?!to[ \t\n])[^\s,()]++"),
-}
+_PROBES: Final = PrintedProbes()
 HOP: Final = Line("{hop:number} {probes}", into="hops")
-_LAST: Final = re.compile(rf"[ \t]*+([0-9]{{1,3}}+)[ \t]++({_PROBES})")
-
-
-def close(scan: Scan) -> None:
-    """Say whether the text is whole: these tools print no closing line.
-
-    It is, if its last hop is one that no other can follow.
-    """
-    if scan.cut_line:
-        _take_last_line(scan)
-    if not scan.cut_line:
-        scan.closed = ended(scan.node)
-
-
-def _take_last_line(scan: Scan) -> None:
-    """Read a last line without an end, if it has all of its probes and nothing can follow."""
-    match = _LAST.fullmatch(scan.unread[-1][1])
-    before = scan.node.get("hops", [])
-    if not match:
-        return
-    try:
-        hop: Node = {"hop": COUNT[match[1]], "probes": _READER[match[2]]}
-    except Odd:
-        return
-    probes, count = hop["probes"], scan.node.get("probes_per_hop")
-    usual = count.value if count is not None else len(before[0]["probes"]) if before else 0
-    node = {**scan.node, "hops": [*before, hop]}
-    if len(probes) == usual and ended(node) and (probes[-1] is SILENT or arrived(node)):
-        scan.unread.pop()
-        scan.cut_line = False
-        scan.node["hops"] = node["hops"]
-
+#: What goes on with the hop in the line before.
+CONTINUED: Final = Line("{probes:further}", into="hops")
+COMMANDS: Final = (
+    Line("COMMAND=traceroute[[6]] {destination}"),
+    Line("COMMAND=traceroute[[6]] {_:line} {destination}"),
+)
+ERRORS: Final = (
+    # Where the output of errors goes the same way, one may stand behind a hop's number.
+    Line("[[{_:number}~]]traceroute[[6]]: {error:said}"),
+    Line("{error:failure}"),
+    Line(
+        'Cannot handle "host" cmdline arg `{destination:quoted}\' on position {_:count}'
+        " (argc {_:count})"
+    ),
+)
+_HOST: Final = "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}]]"
+_FIRST_HOP: Final = (
+    r"\s*+\d{1,3}+[ \t]++(?:\*[ \t]|\[AS|[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ ms\b)"
+)
+_HEADER: Final = r"traceroute6? to [^\n]*(?:hops max, \d+ byte packets|max hops: ?\d|hops at most)"
 
 DIALECT: Final = Dialect(
-    "traceroute_busybox",
+    "traceroute_unix",
     tests=("traceroute",),
     record=Traceroute,
     families=("aps",),
-    signature=r"^traceroute6? to [^\s,()]+ \([^\s()]+\), \d+ hops max, \d+ byte packets",
-    kinds=KINDS,
+    # A text that lost its header begins with a hop; one of nothing but errors is no usage.
+    signature=rf"^{_HEADER}|\A{_FIRST_HOP}|^Cannot handle \"host\" cmdline arg"
+    r"|\A(?![\s\S]*?[Uu]sage:)[\s\S]*?^traceroute6?: (?!Warning)",
+    kinds=hop_kinds(_PROBES),
     lines=(
         HOP,
-        Line("COMMAND=traceroute[[6]] {destination}"),
-        Line("COMMAND=traceroute[[6]] {_:line} {destination}"),
+        *COMMANDS,
+        Line(f"{_HOST}, {{max_hops}} hops max, {{packet}} byte packets"),
+        # Huawei's and H3C's, whose hops are the same.
         Line(
-            "traceroute[[6]] to {destination} ({resolved_address}),"
-            " {max_hops} hops max, {packet} byte packets"
+            f"{_HOST}, {{max_hops}} hops at most, {{packet}} bytes each packet,[[ press CTRL_C to break]]"
         ),
+        Line(
+            "traceroute[[6]] to {destination}~({resolved_address}), max hops: {max_hops}~,"
+            "packet length: {packet},press CTRL_C to break"
+        ),
+        Line("press CTRL_C to break"),
+        Line(
+            "traceroute[[6]]: Warning: {destination} has multiple addresses;"
+            " using {resolved_address}"
+        ),
+        Line("traceroute[[6]]: Warning: Multiple interfaces found; using {source_address} @ {_}"),
+        *ERRORS,
+        CONTINUED,
     ),
-    finish=close,
+    finish=closing(_PROBES),
 )
