@@ -96,12 +96,19 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     The text's own signature decides. A text that shows none (it may have been cut off
     before that) is taken for what the family prints, unless it is some other tool's.
     """
-    fitting = [dialect for dialect in DIALECTS if test.name in dialect.tests]
-    own = [dialect for dialect in fitting if family in dialect.families]
-    for dialect in own + fitting:
+    fitting, own = _dialects_of(test.name, family)
+    for dialect in fitting:
         if dialect.reads(text):
             return dialect
-    return own[0] if own and stranger(text) is None else None
+    return own if own is not None and stranger(text) is None else None
+
+
+@lru_cache(maxsize=256)
+def _dialects_of(test: str, family: str | None) -> tuple[list[Dialect], Dialect | None]:
+    """Return the formats of a test, the family's own in front, and the first of these."""
+    fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
+    fitting.sort(key=lambda dialect: family not in dialect.families)
+    return fitting, fitting[0] if fitting and family in fitting[0].families else None
 
 
 def refusal(text: str, test: Test) -> str:
