@@ -18,7 +18,10 @@ STRANGERS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"^ ?\d+\?: \[LOCALHOST\]|^ *Resume: pmtu \d", "the report of tracepath"),
         (r"^HOST: .*Loss%|^ *\d+\.\|-- ", "the report of mtr"),
         (r"^[ \t]*[Uu]sage: ?", "a usage text"),
-        (r"^Modern traceroute for Linux, version |^traceroute \(GNU inetutils\) ", "a version text"),
+        (
+            r"^Modern traceroute for Linux, version |^traceroute \(GNU inetutils\) ",
+            "a version text",
+        ),
     )
 )
 

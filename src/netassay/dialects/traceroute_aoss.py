@@ -24,7 +24,8 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=("aos-s", "gateways"),
-    signature=r"^traceroute6? to [^\s,()]+ ?,[ \t]*$|^[ \t]*\d+ hops? min, \d+ hops? max, ",
+    signature=r"traceroute6? to [^\s,()]+ ?,[ \t]*(?:[\r\n]|\Z)",
+    opening=r"\s*\d+ hops? min, \d+ hops? max, ",
     kinds=hop_kinds(_PROBES)
     | {
         "refusal": Printed(

@@ -13,15 +13,16 @@ from netassay.measurements.traceroute.printed import PrintedProbes
 __all__ = ["DIALECT"]
 
 _PROBES: Final = PrintedProbes()
-_FIRST_HOP: Final = r"\s*+\d{1,3}+[ \t]++[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ms\b"
+#: A hop, where the header was lost.
+_OPENING: Final = r"\s*+\d{1,3}+[ \t]++[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ms\b"
 
 DIALECT: Final = Dialect(
     "traceroute_inetutils",
     tests=("traceroute",),
     record=Traceroute,
     families=("cx",),
-    signature=r"^traceroute6? to [^\s,()]+ +\([^\s()]+\) ?, (?:\d+ hops? min, |\d+ hops max[ \t]*$)"
-    rf"|\A{_FIRST_HOP}",
+    signature=r"\) ?, (?:\d+ hops? min, |\d+ hops max[ \t]*(?:[\r\n]|\Z))",
+    opening=_OPENING,
     kinds=hop_kinds(_PROBES),
     lines=(
         HOP,

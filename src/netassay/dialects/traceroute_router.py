@@ -34,7 +34,8 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=(),
-    signature=r"^[ \t]*Tracing the route to |^% Unrecognized host|^[ \t]*\d{1,3} [^\n]* \d+ msec\b",
+    signature=r"Tracing the route to ",
+    opening=r"\s*(?:% Unrecognized host|\d{1,3} [^\n]* \d+ msec\b)",
     kinds=hop_kinds(_PROBES)
     | {"prompt": Printed(TEXT, r"[^\s#>]*+[#>] ?trace[^\n]*|traceroute [^\n]*")},
     lines=(

@@ -61,19 +61,22 @@ ERRORS: Final = (
     ),
 )
 _HOST: Final = "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}]]"
-_FIRST_HOP: Final = (
-    r"\s*+\d{1,3}+[ \t]++(?:\*[ \t]|\[AS|[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ ms\b)"
+#: What such a text may begin with: a hop where the header was lost, the words of an error
+#: that is none of usage, another header.
+_OPENING: Final = (
+    r"\s*+(?:\d{1,3}+[ \t]++(?:\*[ \t]|\[AS|[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ ms\b)"
+    r"|traceroute6?: (?!Warning|[\s\S]*?[Uu]sage:)"
+    r"|(?:[^\n]*\n)?+Cannot handle \"host\" cmdline arg"
+    r"|traceroute to [^\n]*(?:max hops: ?\d|hops at most))"
 )
-_HEADER: Final = r"traceroute6? to [^\n]*(?:hops max, \d+ byte packets|max hops: ?\d|hops at most)"
 
 DIALECT: Final = Dialect(
     "traceroute_unix",
     tests=("traceroute",),
     record=Traceroute,
     families=("aps",),
-    # A text that lost its header begins with a hop; one of nothing but errors is no usage.
-    signature=rf"^{_HEADER}|\A{_FIRST_HOP}|^Cannot handle \"host\" cmdline arg"
-    r"|\A(?![\s\S]*?[Uu]sage:)[\s\S]*?^traceroute6?: (?!Warning)",
+    signature=r"hops max, \d+ byte packets",
+    opening=_OPENING,
     kinds=hop_kinds(_PROBES),
     lines=(
         HOP,

@@ -73,7 +73,8 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=(),
-    signature=r"^Tracing route to |^Unable to resolve target system name |^Trace complete\.",
+    signature=r"Trac(?:ing route to |e complete\.)",
+    opening=r"\s*Unable to (?:resolve target|contact)",
     kinds=hop_kinds(_PROBES)
     | {
         "prompt": Printed(TEXT, r"(?:(?:PS )?[A-Za-z]:\\[^>\n]*+> ?)?+tracert(?:\.exe)?"),
