@@ -60,10 +60,11 @@ class PrintedProbes(HopReader):
         super().__init__()
         self.untimed = untimed
         time = rf"[0-9]++(?:\.[0-9]++)?+[ \t]*+{unit}"
-        host = rf"(?:({_SYSTEM})[ \t]++)?+(?!{time})({_HOST})(?:[ \t]++\(({_OTHER})\))?+"
-        marks = rf"{_OF_TIME}|{_LOSS}|(?!{_SYSTEM}[ \t]++(?!{time}){_HOST})(?:{_OF_ROUTER})"
-        self._pieces = re.compile(rf"({time})|\*|({marks})|{host}")
-        who = rf"(?:{_SYSTEM}[ \t]++)?+(?!{time}){_HOST}(?:[ \t]++\({_OTHER}\))?+"
+        named = rf"(?!{time}|F=[0-9]|[0-9]++ bytes to ){_HOST}"
+        host = rf"(?:({_SYSTEM})[ \t]++(?={named}))?+({named})(?:[ \t]++\(({_OTHER})\))?+"
+        marks = rf"{_OF_TIME}|{_LOSS}|{_OF_ROUTER}"
+        self._pieces = re.compile(rf"[ \t]*+(?:({time})|\*|{host}|({marks}))")
+        who = rf"(?:{_SYSTEM}[ \t]++)?+{_HOST}(?:[ \t]++\({_OTHER}\))?+"
         who += rf"(?:[ \t]++(?:{_OF_ROUTER}))*+"
         behind = rf"(?:[ \t]++(?:{_OF_TIME}))*+"
         timed = rf"{time}{behind}"
@@ -79,7 +80,7 @@ class PrintedProbes(HopReader):
         probes: list[Node] = []
         who: Node = {}
         last: Node | None = None
-        for time, mark, system, host, other in self._pieces.findall(text):
+        for time, system, host, other, mark in self._pieces.findall(text):
             if time:
                 last = {**who, "outcome": REPLIED, "rtt": ROUND_TRIP[time]}
                 probes.append(last)

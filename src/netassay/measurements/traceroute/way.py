@@ -45,14 +45,15 @@ def ended(node: Node) -> bool:
     if not hops:
         return False
     last, most = hops[-1], node.get("max_hops")
-    if most is not None and "hop" in last and last["hop"].value >= most.value:
+    if arrived(node) or (most is not None and "hop" in last and last["hop"].value >= most.value):
         return True
-    refused = [
-        row
-        for row in last.get("probes", ())
-        if "annotation" in row and row["annotation"].value not in _NO_REFUSALS
-    ]
-    return bool(refused) or arrived(node) is True
+    return any(
+        [
+            row["annotation"].value not in _NO_REFUSALS
+            for row in last.get("probes", ())
+            if "annotation" in row
+        ]
+    )
 
 
 #: An answer whose own time to live ran out, and the sign of a time below the clock's step.
