@@ -109,14 +109,14 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
 
 def refusal(text: str, test: Test) -> str:
     """Return why no format of a test reads a text: what the text is instead, if that shows."""
+    reason = f"not a {test.name} text that any dialect reads"
     stranger = _stranger(text, test)
     if stranger:
-        return f"this is {stranger}, which is no {test.name} text that any dialect reads"
+        return f"{reason}: this is {stranger}"
     for dialect in DIALECTS:
         if test.name not in dialect.tests and dialect.reads(text):
-            other = " or ".join(dialect.tests)
-            return f"this is a text of {other} ({dialect.name}), not of {test.name}"
-    return f"not a {test.name} text that any dialect reads"
+            return f"{reason}: this is a text of {' or '.join(dialect.tests)} ({dialect.name})"
+    return reason
 
 
 @cache

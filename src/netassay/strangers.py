@@ -32,9 +32,20 @@ STRANGERS: Final = (
     ),
     Stranger(
         "a help text",
-        ("ping", "ping_sweep"),
+        ("ping", "ping_sweep", "traceroute"),
         r"^\s*[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils ",
     ),
+    Stranger(
+        "a version text",
+        ("traceroute",),
+        r"^Modern traceroute for Linux, version |^traceroute \(GNU inetutils\) ",
+    ),
+    Stranger(
+        "the report of tracepath",
+        ("traceroute",),
+        r"^ ?\d+\?: \[LOCALHOST\]|^ *Resume: pmtu \d",
+    ),
+    Stranger("the report of mtr", ("traceroute",), r"^HOST: .*Loss%|^ *\d+\.\|-- "),
     Stranger(
         "the text of a ping in another language than English",
         ("ping",),

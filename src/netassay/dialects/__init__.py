@@ -19,8 +19,10 @@ from netassay.dialects import (
     ping_windows,
     show_text,
     traceroute_aoss,
-    traceroute_busybox,
     traceroute_inetutils,
+    traceroute_router,
+    traceroute_unix,
+    traceroute_windows,
 )
 
 if TYPE_CHECKING:
@@ -34,9 +36,11 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     ping_aoss.DIALECT,
     ping_gateway.DIALECT,
     ping_windows.DIALECT,
-    traceroute_busybox.DIALECT,
+    traceroute_unix.DIALECT,
     traceroute_inetutils.DIALECT,
     traceroute_aoss.DIALECT,
+    traceroute_windows.DIALECT,
+    traceroute_router.DIALECT,
     iperf3.DIALECT,
     http_gateway.DIALECT,
     arp_ap.DIALECT,

@@ -9,18 +9,29 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.dialects.traceroute_busybox import HOP, KINDS, close
+from netassay.core.readings import TEXT, Printed
+from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
 from netassay.measurements.traceroute import Traceroute
+from netassay.measurements.traceroute.ending import closing
+from netassay.measurements.traceroute.printed import PrintedProbes
 
 __all__ = ["DIALECT"]
+
+_PROBES: Final = PrintedProbes()
 
 DIALECT: Final = Dialect(
     "traceroute_aoss",
     tests=("traceroute",),
     record=Traceroute,
     families=("aos-s", "gateways"),
-    signature=r"^traceroute6? to [^\s,()]+ ?,[ \t]*$|^[ \t]*\d+ hops? min, \d+ hops? max, ",
-    kinds=KINDS,
+    signature=r"traceroute6? to [^\s,()]+ ?,[ \t]*(?:[\r\n]|\Z)",
+    opening=r"\s*\d+ hops? min, \d+ hops? max, ",
+    kinds=hop_kinds(_PROBES)
+    | {
+        "refusal": Printed(
+            TEXT, r"The destination address is unreachable\.|Target did not respond\."
+        )
+    },
     lines=(
         HOP,
         Line("traceroute[[6]] to {resolved_address}~,"),
@@ -29,6 +40,8 @@ DIALECT: Final = Dialect(
             " {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
         ),
         Line("traceroute[[6]] {destination}"),
+        Line("{error:refusal}"),
+        CONTINUED,
     ),
-    finish=close,
+    finish=closing(_PROBES),
 )

@@ -5,28 +5,35 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.dialects.traceroute_busybox import HOP, KINDS, close
+from netassay.dialects.traceroute_unix import COMMANDS, ERRORS, HOP, hop_kinds
 from netassay.measurements.traceroute import Traceroute
+from netassay.measurements.traceroute.ending import closing
+from netassay.measurements.traceroute.printed import PrintedProbes
 
 __all__ = ["DIALECT"]
+
+_PROBES: Final = PrintedProbes()
+#: A hop, where the header was lost.
+_OPENING: Final = r"\s*+\d{1,3}+[ \t]++[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ms\b"
 
 DIALECT: Final = Dialect(
     "traceroute_inetutils",
     tests=("traceroute",),
     record=Traceroute,
     families=("cx",),
-    signature=r"^traceroute6? to [^\s,()]+ \([^\s()]+\), (?:\d+ hops? min, |\d+ hops max[ \t]*$)",
-    kinds=KINDS,
+    signature=r"\) ?, (?:\d+ hops? min, |\d+ hops max[ \t]*(?:[\r\n]|\Z))",
+    opening=_OPENING,
+    kinds=hop_kinds(_PROBES),
     lines=(
         HOP,
         Line(
-            "traceroute[[6]] to {destination} ({resolved_address}), {min_hops} hop[[s]] min,"
+            "traceroute[[6]] to {destination} ({resolved_address})~, {min_hops} hop[[s]] min,"
             " {max_hops} hop[[s]] max, {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
         ),
         # inetutils itself, which access points run too.
         Line("traceroute[[6]] to {destination} ({resolved_address}), {max_hops} hops max"),
-        Line("COMMAND=traceroute[[6]] {destination}"),
-        Line("COMMAND=traceroute[[6]] {_:line} {destination}"),
+        *COMMANDS,
+        *ERRORS,
     ),
-    finish=close,
+    finish=closing(_PROBES),
 )

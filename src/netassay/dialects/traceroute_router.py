@@ -1,0 +1,53 @@
+r"""The traceroute of routers and controllers, in the manner of Cisco's IOS.
+
+Times are in ``msec``, an annotation stands in place of a time, and every further router of
+a hop has a line of its own::
+
+    Type escape sequence to abort.
+    Tracing the route to host.example.com (192.0.2.9)
+    VRF info: (vrf in name/id, vrf out name/id)
+      1 gw.example.com (192.0.2.1) 2 msec *  1 msec
+      2 198.51.100.1 [AS 64500] [MPLS: Label 316962 Exp 0] 11 msec
+        198.51.100.5 12 msec 11 msec
+      3 198.51.100.9 !H  *  !H
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import TEXT, Printed
+from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
+from netassay.measurements.traceroute import Traceroute
+from netassay.measurements.traceroute.ending import closing
+from netassay.measurements.traceroute.printed import PrintedProbes
+
+__all__ = ["DIALECT"]
+
+_PROBES: Final = PrintedProbes("msec", untimed=True)
+#: The largest number of hops where nobody asks for another; it is not printed.
+_MOST: Final = 30
+
+DIALECT: Final = Dialect(
+    "traceroute_router",
+    tests=("traceroute",),
+    record=Traceroute,
+    families=(),
+    signature=r"Tracing the route to ",
+    opening=r"\s*(?:% Unrecognized host|\d{1,3} [^\n]* \d+ msec\b)",
+    kinds=hop_kinds(_PROBES)
+    | {"prompt": Printed(TEXT, r"[^\s#>]*+[#>] ?trace[^\n]*|traceroute [^\n]*")},
+    lines=(
+        HOP,
+        Line("Type escape sequence to abort."),
+        Line("Press 'q' to abort."),
+        Line("Tracing the route to {destination}[[ ({resolved_address})]]"),
+        Line("VRF info: {_:line}"),
+        Line('Translating "{_:quoted}"...{_:line}'),
+        Line("% {error:said}"),
+        Line("{_:prompt}"),
+        CONTINUED,
+    ),
+    finish=closing(_PROBES, most=_MOST),
+)

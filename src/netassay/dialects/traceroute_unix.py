@@ -1,0 +1,103 @@
+r"""The traceroute of Unix systems: BusyBox, Linux's own, the BSDs and macOS.
+
+They all descend from Van Jacobson's, and print one header and one kind of hops. The BSDs
+set every further router of a hop on a line of its own::
+
+    traceroute to host.example.com (192.0.2.9), 64 hops max, 52 byte packets
+     1  gw.example.com (192.0.2.1)  4.478 ms  3.907 ms *
+     2  198.51.100.1 (198.51.100.1)  9.125 ms
+        198.51.100.5 (198.51.100.5)  9.310 ms  8.990 ms
+
+Access points run BusyBox, or one of these, under a ``COMMAND=`` line.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import COUNT, TEXT, Printed, Reader
+from netassay.measurements.traceroute import Traceroute
+from netassay.measurements.traceroute.ending import closing
+from netassay.measurements.traceroute.printed import HopReader, PrintedProbes
+
+__all__ = ["COMMANDS", "CONTINUED", "DIALECT", "ERRORS", "HOP", "hop_kinds"]
+
+
+def hop_kinds(probes: HopReader) -> dict[str, Reader | Printed]:
+    """Return the kinds of holes of a tool that prints its hops like this."""
+    return {
+        "probes": probes,
+        "further": Printed(probes, probes.following),
+        "number": Printed(COUNT, r"[0-9]{1,3}+"),
+        "destination": Printed(TEXT, r"(?!to[ \t\n])[^\s,()]++"),
+        "quoted": Printed(TEXT, r"[^`'\n]++"),
+        "failure": Printed(TEXT, _FAILURE),
+        "said": Printed(TEXT, r"(?!Warning:)[^\n]*[^\s]"),
+    }
+
+
+#: What a system call or the name service says, without the tool's name in front.
+_FAILURE: Final = (
+    r"(?:connect|send|sendto|sendmsg|recvmsg|socket|bind|poll|setsockopt)[^:\n]*+: [^\n]*[^\s]"
+    r"|[^\s:]++: (?:Name or service not known|Temporary failure in name resolution"
+    r"|No address associated with hostname|Address family for hostname not supported)"
+)
+_PROBES: Final = PrintedProbes()
+HOP: Final = Line("{hop:number} {probes}", into="hops")
+#: What goes on with the hop in the line before.
+CONTINUED: Final = Line("{probes:further}", into="hops")
+COMMANDS: Final = (
+    Line("COMMAND=traceroute[[6]] {destination}"),
+    Line("COMMAND=traceroute[[6]] {_:line} {destination}"),
+)
+ERRORS: Final = (
+    # Where the output of errors goes the same way, one may stand behind a hop's number.
+    Line("[[{_:number}~]]traceroute[[6]]: {error:said}"),
+    Line("{error:failure}"),
+    Line(
+        'Cannot handle "host" cmdline arg `{destination:quoted}\' on position {_:count}'
+        " (argc {_:count})"
+    ),
+)
+_HOST: Final = "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}]]"
+#: What such a text may begin with: a hop where the header was lost, the words of an error
+#: that is none of usage, another header.
+_OPENING: Final = (
+    r"\s*+(?:\d{1,3}+[ \t]++(?:\*[ \t]|\[AS|[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ ms\b)"
+    r"|traceroute6?: (?!Warning|[\s\S]*?[Uu]sage:)"
+    r"|(?:[^\n]*\n)?+Cannot handle \"host\" cmdline arg"
+    r"|traceroute to [^\n]*(?:max hops: ?\d|hops at most))"
+)
+
+DIALECT: Final = Dialect(
+    "traceroute_unix",
+    tests=("traceroute",),
+    record=Traceroute,
+    families=("aps",),
+    signature=r"hops max, \d+ byte packets",
+    opening=_OPENING,
+    kinds=hop_kinds(_PROBES),
+    lines=(
+        HOP,
+        *COMMANDS,
+        Line(f"{_HOST}, {{max_hops}} hops max, {{packet}} byte packets"),
+        # Huawei's and H3C's, whose hops are the same.
+        Line(
+            f"{_HOST}, {{max_hops}} hops at most, {{packet}} bytes each packet,[[ press CTRL_C to break]]"
+        ),
+        Line(
+            "traceroute[[6]] to {destination}~({resolved_address}), max hops: {max_hops}~,"
+            "packet length: {packet},press CTRL_C to break"
+        ),
+        Line("press CTRL_C to break"),
+        Line(
+            "traceroute[[6]]: Warning: {destination} has multiple addresses;"
+            " using {resolved_address}"
+        ),
+        Line("traceroute[[6]]: Warning: Multiple interfaces found; using {source_address} @ {_}"),
+        *ERRORS,
+        CONTINUED,
+    ),
+    finish=closing(_PROBES),
+)

@@ -1,0 +1,97 @@
+r"""The ``tracert`` of Windows, in English.
+
+It sets the times first and the router behind them::
+
+      1    <1 ms    <1 ms    <1 ms  gw.example.com [192.0.2.1]
+      2     *       21 ms     *     198.51.100.1
+      3     *        *        *     Request timed out.
+      4  198.51.100.5  reports: Destination host unreachable.
+
+A time below one millisecond is no number: the annotation says ``<1 ms`` in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import TEXT, Printed
+from netassay.dialects.traceroute_unix import HOP, hop_kinds
+from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, Traceroute, router
+from netassay.measurements.traceroute.ending import closing
+from netassay.measurements.traceroute.printed import HopReader
+
+if TYPE_CHECKING:
+    from netassay.core.readings import Node
+
+__all__ = ["DIALECT"]
+
+_COLUMNS: Final = r"(?:<?[0-9]++ ms|\*)(?:[ \t]++(?:<?[0-9]++ ms|\*))*+"
+_ROUTER: Final = r"[^\s\[\]*<]++(?:[ \t]++\[[^\s\[\]]++\])?+"
+_FAILURE: Final = r"General failure\.|Transmit error: code [0-9]++\."
+_PIECES: Final = re.compile(
+    rf"({_COLUMNS})?+[ \t]*+(?:Request timed out\.|({_FAILURE})"
+    r"|([^\s\[\]]++)(?:[ \t]++\[([^\s\[\]]++)\])?+(?:[ \t]++reports: ([^\n]++))?+)?+"
+)
+
+
+class _ProbesOfLine(HopReader):
+    """The probes of a hop, all of them from the router at the line's end."""
+
+    pattern = (
+        rf"{_COLUMNS}[ \t]++(?:Request timed out\.|{_FAILURE}"
+        rf"|{_ROUTER}(?:[ \t]++reports: [^\n]*[^\s])?+)"
+        rf"|{_ROUTER}[ \t]++reports: [^\n]*[^\s]|{_FAILURE}"
+    )
+    cut = rf"{_COLUMNS}(?:[ \t]++(?:Request timed out\.|{_ROUTER.removesuffix('?+')}))?+"
+
+    def read(self, text: str) -> Any:
+        """Read the columns, the router, and what it reports or the tool does."""
+        match = _PIECES.match(text)
+        columns, failure, host, other, report = match.groups() if match else (None,) * 5
+        who = router(other, host) if host else {}
+        probes: list[Node] = []
+        for column in re.findall(r"<?[0-9]+ ms|\*", columns or ""):
+            if column == "*":
+                probes.append({**SILENT, "annotation": TEXT[failure]} if failure else SILENT)
+            elif column[0] == "<":
+                probes.append({**who, "outcome": REPLIED, "annotation": TEXT[column]})
+            else:
+                probes.append({**who, "outcome": REPLIED, "rtt": ROUND_TRIP[column]})
+        if report:
+            probes.append({**who, "outcome": REPLIED, "annotation": TEXT[report.rstrip()]})
+        if failure and not columns:
+            probes.append({**SILENT, "annotation": TEXT[failure]})
+        return probes
+
+
+_PROBES: Final = _ProbesOfLine()
+
+DIALECT: Final = Dialect(
+    "traceroute_windows",
+    tests=("traceroute",),
+    record=Traceroute,
+    families=(),
+    signature=r"Trac(?:ing route to |e complete\.)",
+    opening=r"\s*Unable to (?:resolve target|contact)",
+    kinds=hop_kinds(_PROBES)
+    | {
+        "prompt": Printed(TEXT, r"(?:(?:PS )?[A-Za-z]:\\[^>\n]*+> ?)?+tracert(?:\.exe)?"),
+        "unresolved": Printed(TEXT, r"Unable to (?:resolve target|contact)[^\n]*[^\s]"),
+    },
+    lines=(
+        HOP,
+        Line("Tracing route to {destination} [{resolved_address}]"),
+        Line(
+            "Tracing route to {destination} [{resolved_address}] over a maximum of {max_hops} hops[[:]]"
+        ),
+        Line("Tracing route to {destination} over a maximum of {max_hops} hops[[:]]"),
+        Line("Tracing route to {destination}"),
+        Line("over a maximum of {max_hops} hops[[:]]"),
+        Line("Trace complete.", closes=True),
+        Line("{error:unresolved}"),
+        Line("{_:prompt} {_:line}"),
+    ),
+    finish=closing(_PROBES),
+)

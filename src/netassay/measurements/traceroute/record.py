@@ -1,0 +1,66 @@
+"""The records of a traceroute: the way, its hops, and the probes of each."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from netassay.core.kinds import Host, TimeToLive
+from netassay.core.record import Record, many, record, some
+from netassay.core.units import Bytes, Milliseconds, Seconds
+
+__all__ = ["Hop", "Probe", "Traceroute"]
+
+Outcome = Literal["reply", "timeout"]
+
+
+@record
+class Probe(Record):
+    """One probe and the router that answered it.
+
+    The fields behind `annotation` are what some tools print when they are asked to: AS
+    numbers (``-A``), ICMP extensions (``-e``; RFC 4884, RFC 4950), the time to live (``-l``)
+    and the size (``-v``) of the answer, the length of the way back (``--back``) and the
+    path's MTU from here on (``--mtu``).
+    """
+
+    row_key: ClassVar = ("address", "rtt")
+
+    address: Host | None = some("address of the router that answered")
+    name: str | None = some("name of that router, where one was found")
+    rtt: Milliseconds | None = some("round-trip time")
+    outcome: Outcome = some("reply or timeout", "reply")
+    annotation: str | None = some("what the tool put behind the time: !H, !N, !X, ...")
+    asn: str | None = some("autonomous system of the address, as printed: AS64500; * is unknown")
+    extensions: str | None = some("ICMP extensions, as printed: MPLS:L=16,E=0,S=1,T=1")
+    size: Bytes | None = some("size of the answer")
+    to_address: Host | None = some("address that the answer was sent to")
+    ttl: TimeToLive | None = some("time to live that was left in the answer")
+    back_hops: int | None = some("hops that the answer took, where they differ from the probe's")
+    mtu: Bytes | None = some("largest packet that goes through from here on")
+
+
+@record
+class Hop(Record):
+    """The probes of one time to live."""
+
+    row_key: ClassVar = ("hop",)
+
+    hop: int | None = some("number of the hop: the time to live of its probes")
+    probes: list[Probe] = many("the probes in the order of their sending")
+
+
+@record
+class Traceroute(Record):
+    """The way to a host."""
+
+    destination: str | None = some("host as it was asked for")
+    resolved_address: Host | None = some("address that the host resolved to")
+    source_address: Host | None = some("address that the probes were sent from")
+    min_hops: int | None = some("first time to live")
+    max_hops: int | None = some("largest time to live")
+    probes_per_hop: int | None = some("probes per time to live")
+    packet: Bytes | None = some("size of a probe, as the tool counts")
+    timeout: Seconds | None = some("how long an answer was waited for")
+    reached: bool | None = some("whether the host itself answered, in the last hop")
+    error: str | None = some("why the tool gave up, as it says it")
+    hops: list[Hop] = many("hops in order")

@@ -1,0 +1,175 @@
+"""The hops of `output`, and what is put right in them.
+
+Devices write null as a text, and an address in the place of the name. Most hops of one
+body, and of all bodies, are alike: three stars.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from netassay.core.findings import Notes
+from netassay.core.readings import COUNT, Node, Odd
+from netassay.core.wire import Each, ObjectReader, To
+from netassay.measurements.traceroute.probes import (
+    REPLIED,
+    ROUND_TRIP,
+    SILENT,
+    STAR,
+    is_address,
+    router,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netassay.core.findings import Code
+    from netassay.core.places import Place
+    from netassay.core.record import Record
+
+__all__ = ["OUTPUTS"]
+
+
+class _Remark(NamedTuple):
+    """What is to say of a device's habit, and of which probe of a hop."""
+
+    code: Code
+    key: str
+    probe: int
+    field: str
+    message: str
+    stated: str
+
+
+_ADDRESS: Final = "ipAddress"
+_NAME: Final = "reverseDnsResolution"
+_TIME: Final = "responseTimeMilliseconds"
+_FIELDS: Final = {_ADDRESS: "address", _NAME: "name", _TIME: "rtt"}
+_KEYS: Final = _FIELDS | {_TIME: To("rtt", ROUND_TRIP, says_unit=True)}
+_NULL: Final = "the text null stands where null was meant"
+_MISPLACED: Final = "an address stands in the field of the name"
+#: Hops remembered, and the largest that are worth it.
+_MEMORY: Final = 4096
+_MOST_PROBES: Final = 10
+_LONGEST_TEXT: Final = 48
+
+
+def _remarks(hop: Any) -> list[_Remark]:
+    """Return what is to say of a hop's probes, once for all that have the same habit."""
+    probes = hop.get("probes") if type(hop) is dict else None
+    said: dict[tuple[str, str], _Remark] = {}
+    for at, probe in enumerate(probes if type(probes) is list else ()):
+        if type(probe) is not dict:
+            continue
+        for key, field in _FIELDS.items():
+            if probe.get(key) == "null":
+                remark = _Remark("null-text", key, at, field, _NULL, "null")
+                said.setdefault((remark.code, key), remark)
+        name = probe.get(_NAME)
+        if is_address(name) and not is_address(probe.get(_ADDRESS)):
+            remark = _Remark("misplaced", _NAME, at, "address", _MISPLACED, str(name))
+            said.setdefault((remark.code, _NAME), remark)
+    return list(said.values())
+
+
+class _Probes(ObjectReader):
+    """Reads the probes of a hop, and puts right what stands in its neighbour's field."""
+
+    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        """Return the nodes of a hop's probes."""
+        return [self._probe(value, place, at, notes) for at, value in enumerate(values)]
+
+    def _probe(self, value: Any, place: Place, at: int, notes: Notes) -> Node:
+        if type(value) is not dict:
+            return self.read(value, place, at, notes)
+        there = {key: item for key, item in value.items() if item != "null"}
+        read = self.read(there, place, at, notes)
+        time, address, name = read.get("rtt"), read.get("address"), read.get("name")
+        node = dict(router(address and address.text, name and name.text))
+        if time is STAR:
+            node |= SILENT
+        elif read:
+            node |= {"outcome": REPLIED} if time is None else {"outcome": REPLIED, "rtt": time}
+        return node
+
+
+class _Hops(ObjectReader):
+    """Reads hops. Most of one body, and of all bodies, are alike: three stars.
+
+    So the probes of a usual hop are remembered whole, by their texts, with what is to say
+    of them. Their nodes are shared and never change.
+    """
+
+    def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
+        super().__init__(record, keys)
+        self.memory: dict[Any, tuple[list[Node], list[_Remark]]] = {}
+
+    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        """Return the nodes of the hops."""
+        rows: list[Node] = []
+        for at, value in enumerate(values):
+            try:
+                probes, remarks = self.memory[_texts(value)]
+                number = COUNT[value["hop"]]
+            except (KeyError, TypeError, Odd):
+                number = None
+            if number is not None:
+                rows.append({"hop": number, "probes": probes})
+            else:
+                row, remarks = self._read_first(value, place, at, notes)
+                rows.append(row)
+            for code, key, probe, field, message, stated in remarks:
+                if not notes.again(code, key):
+                    path = f"{place.path}[{at}].probes[{probe}].{field}"
+                    notes.habit(code, key, path, message, stated)
+        return rows
+
+    def _read_first(
+        self, value: Any, place: Place, at: int, notes: Notes
+    ) -> tuple[Node, list[_Remark]]:
+        remarks = _remarks(value)
+        tried = Notes()
+        node = self.read(value, place, at, tried)
+        if tried.findings(None) or tried.extras:
+            return self.read(value, place, at, notes), remarks
+        if _is_usual(value):
+            if len(self.memory) >= _MEMORY:
+                self.memory.clear()
+            self.memory[_texts(value)] = node["probes"], remarks
+        return node, remarks
+
+
+def _texts(hop: dict[str, Any]) -> tuple[tuple[Any, ...], ...]:
+    """Return all that a hop says of its probes; raise where it is no usual hop."""
+    probes = hop["probes"]
+    if len(hop) != 2 or type(probes) is not list:  # noqa: PLR2004 - its number and these
+        raise TypeError
+    return tuple([(one[_ADDRESS], one[_NAME], one[_TIME], len(one)) for one in probes])
+
+
+def _is_usual(hop: Any) -> bool:
+    try:
+        probes = _texts(hop)
+    except (KeyError, TypeError):
+        return False
+    return len(probes) <= _MOST_PROBES and all(
+        keys == len(_KEYS)
+        and all(one is None or (type(one) is str and len(one) <= _LONGEST_TEXT) for one in texts)
+        for *texts, keys in probes
+    )
+
+
+_HOPS: Final = Each("hops", {"hop": "hop", "probes": Each("probes", _KEYS, _Probes)}, _Hops)
+_WITH_ADDRESS: Final = {
+    "destination": "destination",
+    "resolvedIp": "resolved_address",
+    "hops": _HOPS,
+}
+_WITHOUT: Final = {"destination": "destination", "hops": _HOPS}
+
+OUTPUTS: Final = {
+    "aps": _WITH_ADDRESS,
+    "cx": _WITH_ADDRESS,
+    "aos-s": _WITHOUT,
+    "gateways": _WITHOUT,
+}
