@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.compiling import function, safe_name
-from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader, constant
+from netassay.core.readings import COUNT, TEXT, Choice, Odd, Printed, Reader, constant
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
 
@@ -120,6 +120,18 @@ class _Compiled:
     def groups(self) -> range:
         """The numbers of the holes' groups."""
         return range(self.first_group, self.first_group + len(self.holes))
+
+    def is_whole(self, match: re.Match[str]) -> bool:
+        """Say whether nothing can be missing of a line that has no end.
+
+        One that ends with a hole may have been cut in the middle of a number, unless the hole
+        holds one of a few words.
+        """
+        end = match.end() - 1
+        return all(
+            match.end(group) != end or (isinstance(hole.reader, Choice) and match[group])
+            for group, hole in zip(self.groups, self.holes, strict=True)
+        )
 
     def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
         """Read hole by hole, with a finding for each that can't be used."""
@@ -310,10 +322,7 @@ class Dialect:
     def _walk_cut_line(
         self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool
     ) -> None:
-        """Read a last line that has no end, if nothing of it can be missing.
-
-        A line that ends with a hole may have been cut in the middle of a number.
-        """
+        """Read a last line that has no end, if nothing of it can be missing."""
         regex, lines = self._compiled
         line = text[start:].rstrip()
         match = regex.match(line + "\n")
@@ -321,7 +330,7 @@ class Dialect:
         if match is None or index is None:
             return
         compiled = lines[index]
-        if compiled and not any(match.end(group) == len(line) for group in compiled.groups):
+        if compiled and compiled.is_whole(match):
             text = text[:start] + line + "\n"
             self._walk(text, start, len(text), scan, notes, trace=trace)
         else:
