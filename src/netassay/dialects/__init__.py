@@ -35,6 +35,8 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     traceroute_busybox.DIALECT,
     traceroute_inetutils.DIALECT,
     traceroute_aoss.DIALECT,
+    # Before the text's: JSON may hold a server's text.
+    iperf3.JSON,
     iperf3.DIALECT,
     http_gateway.DIALECT,
     arp_ap.DIALECT,
