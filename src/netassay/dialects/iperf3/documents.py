@@ -46,7 +46,7 @@ def _elsewhere(names: str) -> dict[str, Any]:
 _START: Final = ObjectReader(
     Iperf,
     {
-        "version": To("version", Part(r"iperf (\S+)[\s\S]*", TEXT, "a version of iperf3")),
+        "version": To("version", Part(r"iperf (?:version )?(\S+)[\s\S]*", TEXT, "a version")),
         "system_info": To("system", Part(r"([^\n]*\S)\s*", TEXT, "a system")),
         "cookie": "cookie",
         "tcp_mss": "mss",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Iperf3Json"]
 
+_SIGNATURE: Final = r'\A\s*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 
@@ -29,14 +30,14 @@ class Iperf3Json(Dialect):
             tests=("iperf",),
             record=Iperf,
             families=("gateways",),
-            signature=r'\s*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:',
+            signature=_SIGNATURE,
             lines=(),
         )
         self.text_dialect = text_dialect
 
     def reads(self, text: str) -> bool:
         """Say whether the text begins as such a document does."""
-        return self.signature.match(text) is not None
+        return re.match(_SIGNATURE, text) is not None
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
