@@ -54,15 +54,21 @@ class Line:
     """One kind of printed line.
 
     `into` names the list field that the line adds a record to, or, as a dict, the list
-    field for each section of the text. `opens` begins a section. `sets` are values that
-    the line implies. `closes` marks a line that only stands at the end of a whole text.
+    field for each section of the text. `opens` begins a section, always or, as a dict, where
+    a certain one comes before. `sets` are values that the line implies. `closes` marks a line that only stands at the end of a whole text.
     """
 
     template: str
     into: str | Mapping[str, str] = ""
     sets: Mapping[str, Any] = attrs.field(factory=dict)
-    opens: str = ""
+    opens: str | Mapping[str, str] = ""
     closes: bool = False
+
+    def section_after(self, section: str) -> str:
+        """Return the section that the text is in behind the line."""
+        if isinstance(self.opens, str):
+            return self.opens or section
+        return self.opens.get(section, section)
 
 
 @attrs.define(eq=False)
@@ -312,7 +318,7 @@ class Dialect:
             else:
                 node[into] = [read]
             if marks:
-                scan.section = compiled.line.opens or scan.section
+                scan.section = compiled.line.section_after(scan.section)
                 scan.closed |= compiled.line.closes
             if trace:
                 number = numbers.at(match.end() - len(match[0].lstrip()))

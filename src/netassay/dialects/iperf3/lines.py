@@ -109,7 +109,6 @@ KINDS: Final[dict[str, Reader | Printed]] = {
     "rate_name": Printed(TEXT, "Bandwidth|Bitrate"),
     "column": Printed(TEXT, "Total|Jitter"),
     "dashes": Printed(TEXT, "[- ]++"),
-    "gap": Printed(TEXT, r"[- ]*+[ \t\n]*+"),
     "rest": Printed(TEXT, r"[^\n]*+"),
     "all": Printed(TEXT, r"[\s\S]*(?=\n)"),
     "month": Printed(TEXT, "[A-Z][a-z]{2}"),
@@ -129,6 +128,7 @@ SIGNATURE: Final = (
 )
 
 _ID: Final = "[{_:id}]"
+_SUMMARY: Final = {"separated": "summary"}
 _COLUMNS: Final = "Interval Transfer {_:rate_name}"
 
 LINES: Final[Sequence[Line]] = (
@@ -141,18 +141,15 @@ LINES: Final[Sequence[Line]] = (
         into={"": "intervals", "summary": "totals"},
     ),
     Line(f"{_ID} local {{local_address}} port {{local_port}} connected to {{_}} port {{_:count}}"),
-    # Only before a summary does a header follow the separator.
+    # Between intervals of several streams it stands too, but only a summary has a header of
+    # its own.
+    Line("- - -{_:dashes}", opens="separated"),
     Line(
-        f"- - -{{_:gap}}[ ID][[{{_:role_header}}]] {_COLUMNS} {{_:column}} {{_:rest}}",
-        opens="summary",
+        f"[ ID][[{{_:role_header}}]] {_COLUMNS} {{_:column}} {{_:rest}}",
+        opens=_SUMMARY,
         sets={"protocol": "UDP"},
     ),
-    Line("- - -{_:gap}[ ID]{_:rest}", opens="summary"),
-    Line("- - -{_:dashes}"),
-    Line(
-        f"[ ID][[{{_:role_header}}]] {_COLUMNS} {{_:column}} {{_:rest}}", sets={"protocol": "UDP"}
-    ),
-    Line("[ ID]{_:rest}"),
+    Line("[ ID]{_:rest}", opens=_SUMMARY),
     Line(
         f"{_ID}[[{{_:role}}]] {{_:figure}}-~{{_:figure}} sec"
         " {_:count} datagrams received out-of-order"
