@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from netassay.core.readings import Node
 
-__all__ = ["settle", "summed"]
+__all__ = ["settle"]
 
 _SENT: Final = constant("sent")
 _RECEIVED: Final = constant("received")
@@ -53,7 +53,10 @@ def settle(node: Node, *, server: bool) -> None:
         if row["direction"].value is None:
             del row["direction"]
     if totals:
-        node.update(summed(totals))
+        # With several streams each interval ends with their sum; so do the closing rows, if
+        # the text is not cut before it.
+        several = bool(intervals) and intervals[-1]["stream"].value is None
+        node.update(_summed(totals, several=several))
 
 
 def _count_datagrams(rows: Iterable[Node]) -> None:
@@ -87,7 +90,7 @@ def _way_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
     return _SENT if ends == {"sent"} else _RECEIVED
 
 
-def summed(totals: Sequence[Node]) -> dict[str, Node]:
+def _summed(totals: Sequence[Node], *, several: bool) -> dict[str, Node]:
     """Return what closing rows say of all streams together, for each way that they tell of.
 
     3.0 and 3.1 print one closing row for UDP: volume and rate are what was sent, jitter and
@@ -96,12 +99,12 @@ def summed(totals: Sequence[Node]) -> dict[str, Node]:
     ways = {}
     for way, role in (("sent", "T"), ("received", "R")):
         rows = [row for row in totals if _is_of(row, way, role)]
-        total = _of_all_streams(rows, _SUMMED)
+        total = _of_all_streams(rows, _SUMMED, several=several)
         if total:
             ways[way] = total
     neither = [row for row in totals if "direction" not in row]
     for way, names in (("sent", _SENT_OF_ONE), ("received", _RECEIVED_OF_ONE)):
-        total = _of_all_streams(neither, names)
+        total = _of_all_streams(neither, names, several=several)
         if total and way not in ways:
             ways[way] = total
     return ways
@@ -116,9 +119,10 @@ def _is_of(row: Node, way: str, role: str) -> bool:
     )
 
 
-def _of_all_streams(rows: Sequence[Node], names: Sequence[str]) -> Node:
+def _of_all_streams(rows: Sequence[Node], names: Sequence[str], *, several: bool) -> Node:
     """Return the figures of all streams: of the ``[SUM]`` row, or of the only stream."""
-    chosen = [row for row in rows if row["stream"].value is None] or rows
+    sums = [row for row in rows if row["stream"].value is None]
+    chosen = sums if sums or several else rows
     if len(chosen) != 1:
         return {}
     return {name: chosen[0][name] for name in names if name in chosen[0]}
