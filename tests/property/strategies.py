@@ -264,6 +264,8 @@ def iperfs(draw: st.DrawFn) -> Case:
             for first, side in enumerate(("local", "remote"))
             for second, part in enumerate(("total", "user", "system"))
         },
+        "server_intervals": [],
+        "server_totals": [],
     }
     return Case("gateways/iperf", "\n".join(lines) + "\n", output, measurement)
 

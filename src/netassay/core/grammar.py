@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.compiling import function, safe_name
-from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader, constant
+from netassay.core.readings import COUNT, TEXT, Choice, Odd, Printed, Reader, constant
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
 
@@ -58,16 +58,23 @@ class Line:
 
     `into` names the list field that the line adds a record to, or, as a dict, the list
     field for each section of the text; `onto` names the list whose last record the line
-    tells more of. `opens` begins a section. `sets` are values that the line implies.
-    `closes` marks a line that only stands at the end of a whole text.
+    tells more of. `opens` begins a section, always or, as a dict, where a certain one comes
+    before. `sets` are values that the line implies. `closes` marks a line that only stands
+    at the end of a whole text.
     """
 
     template: str
     into: str | Mapping[str, str] = ""
     onto: str = ""
     sets: Mapping[str, Any] = attrs.field(factory=dict)
-    opens: str = ""
+    opens: str | Mapping[str, str] = ""
     closes: bool = False
+
+    def section_after(self, section: str) -> str:
+        """Return the section that the text is in behind the line."""
+        if isinstance(self.opens, str):
+            return self.opens or section
+        return self.opens.get(section, section)
 
 
 @attrs.define(eq=False)
@@ -139,6 +146,18 @@ class _Compiled:
     def groups(self) -> range:
         """The numbers of the holes' groups."""
         return range(self.first_group, self.first_group + len(self.holes))
+
+    def is_whole(self, match: re.Match[str]) -> bool:
+        """Say whether nothing can be missing of a line that has no end.
+
+        One that ends with a hole may have been cut in the middle of a number, unless the hole
+        holds one of a few words.
+        """
+        end = match.end() - 1
+        return all(
+            match.end(group) != end or (isinstance(hole.reader, Choice) and match[group])
+            for group, hole in zip(self.groups, self.holes, strict=True)
+        )
 
     def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
         """Read hole by hole, with a finding for each that can't be used."""
@@ -322,7 +341,7 @@ class Dialect:
             else:
                 node[into] = [read]
             if marks:
-                scan.section = compiled.line.opens or scan.section
+                scan.section = compiled.line.section_after(scan.section)
                 scan.closed |= compiled.line.closes
             if trace:
                 number = numbers.at(match.end() - len(match[0].lstrip()))
@@ -332,10 +351,7 @@ class Dialect:
     def _walk_cut_line(
         self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool
     ) -> None:
-        """Read a last line that has no end, if nothing of it can be missing.
-
-        A line that ends with a hole may have been cut in the middle of a number.
-        """
+        """Read a last line that has no end, if nothing of it can be missing."""
         regex, lines = self._compiled
         line = text[start:].rstrip()
         match = regex.match(line + "\n")
@@ -343,7 +359,7 @@ class Dialect:
         if match is None or index is None:
             return
         compiled = lines[index]
-        if compiled and not any(match.end(group) == len(line) for group in compiled.groups):
+        if compiled and compiled.is_whole(match):
             text = text[:start] + line + "\n"
             self._walk(text, start, len(text), scan, notes, trace=trace)
         else:

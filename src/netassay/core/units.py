@@ -31,6 +31,7 @@ __all__ = [
     "IPERF_SIZES",
     "BitsPerSecond",
     "Bytes",
+    "CpuPercent",
     "Meters",
     "Milliseconds",
     "Percent",
@@ -109,6 +110,10 @@ BitsPerSecond = Annotated[
 Bytes = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes", _BYTES, 10**18, whole=True)]
 Volume = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes (rounded)", _BYTES, 10**18)]
 Percent = Annotated[Quantity, Unit("percent", "percent", "%", "percent", _PERCENTS, 100)]
+#: CPU use: in percent of one processor, so that a machine of many has more than a hundred.
+CpuPercent = Annotated[
+    Quantity, Unit("percent", "percent", "%", "percent of one processor", _PERCENTS, 10**6)
+]
 Meters = Annotated[Quantity, Unit("meter", "m", "m", "metres", _METRES, 10**6)]
 
 

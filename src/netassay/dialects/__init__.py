@@ -41,6 +41,8 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     traceroute_aoss.DIALECT,
     traceroute_windows.DIALECT,
     traceroute_router.DIALECT,
+    # Before the text's: JSON may hold a server's text.
+    iperf3.JSON,
     iperf3.DIALECT,
     http_gateway.DIALECT,
     arp_ap.DIALECT,

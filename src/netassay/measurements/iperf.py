@@ -6,7 +6,8 @@ prints them in units of 1024), bit rates bit/s (units of 1000; rates in bytes, 1
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
 from netassay.core.kinds import Host, Port
@@ -18,6 +19,7 @@ from netassay.core.units import (
     IPERF_SIZES,
     BitsPerSecond,
     Bytes,
+    CpuPercent,
     Milliseconds,
     Percent,
     Seconds,
@@ -75,24 +77,32 @@ class Interval(Record):
 class Cpu(Record):
     """CPU use of both sides, in percent of one processor."""
 
-    local_total: Percent | None = some("this side, in all")
-    local_user: Percent | None = some("this side, in user mode")
-    local_system: Percent | None = some("this side, in the kernel")
-    remote_total: Percent | None = some("the other side, in all")
-    remote_user: Percent | None = some("the other side, in user mode")
-    remote_system: Percent | None = some("the other side, in the kernel")
+    local_total: CpuPercent | None = some("this side, in all")
+    local_user: CpuPercent | None = some("this side, in user mode")
+    local_system: CpuPercent | None = some("this side, in the kernel")
+    remote_total: CpuPercent | None = some("the other side, in all")
+    remote_user: CpuPercent | None = some("the other side, in user mode")
+    remote_system: CpuPercent | None = some("the other side, in the kernel")
 
 
 @record
 class Iperf(Record):
-    """The result of an iperf3 run as its client reports it."""
+    """The result of an iperf3 run as its client reports it, or its server.
+
+    `sent` and `received` are of all streams together, as both ends counted them after the run;
+    where streams go both ways (``--bidir``), `sent` is what the reporting end sent, by its own
+    count, and `received` what it received. A server's text of several runs has the rows of all
+    of them in `intervals` and `totals`, and `sent` and `received` where just one run has them.
+    In a server's own text `local_address` is the server's. The server's report inside a
+    client's (``--get-server-output``) is kept apart, in `server_intervals` and `server_totals`.
+    """
 
     version: str | None = some("version of iperf3")
     protocol: str | None = some("TCP or UDP")
     server_address: Host | None = some("server that was asked")
     server_port: Port | None = some("port of the server")
-    local_address: Host | None = some("address of the client's first stream")
-    local_port: Port | None = some("port of the client's first stream")
+    local_address: Host | None = some("address of the first stream, this side")
+    local_port: Port | None = some("port of the first stream, this side")
     streams: int | None = some("streams in parallel")
     block: Bytes | None = some("size of one block written or read")
     omit: Seconds | None = some("time left out at the start")
@@ -107,6 +117,8 @@ class Iperf(Record):
     intervals: list[Interval] = many("figures span by span")
     totals: list[Interval] = many("closing figures, one per line")
     cpu: Cpu | None = some("CPU use of both sides")
+    server_intervals: list[Interval] = many("the server's figures, where the client prints them")
+    server_totals: list[Interval] = many("the server's closing figures, likewise")
 
 
 SIZE: Final = numbers(Transfer, "transferred", IPERF_SIZES)
@@ -148,16 +160,79 @@ def complete(node: Node) -> bool:
 
 def check(node: Node, notes: Notes) -> None:
     """Hold each row's rate against its bytes, and the totals against the intervals."""
-    intervals, totals = node.get("intervals", []), node.get("totals", [])
+    intervals, totals = node.get("intervals", ()), node.get("totals", ())
     _check_rows("intervals", intervals, notes)
     _check_rows("totals", totals, notes)
-    if not totals and intervals:
+    if totals:
+        _check_totals(intervals, totals, notes)
+    elif intervals:
         _check_ends(node, intervals, notes)
-    parts = _by_stream(intervals)
+
+
+def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
+    """Hold each row's rate against its bytes and time, and its loss against its counts.
+
+    A row without any time says nothing of a rate: where 3.0 ends the omitted time within an
+    interval, that interval's row starts when it ends.
+    """
+    for at, row in enumerate(rows):
+        try:
+            start, end = row["start"], row["end"]
+            volume, bitrate = row["transferred"], row["bitrate"]
+        except KeyError:
+            continue
+        seconds = end.value - start.value
+        apart = volume.value * 8 - bitrate.value * seconds
+        # Half a digit of each: what is as near as that needs no closer look.
+        room = volume.step * 4 + bitrate.step * seconds / 2
+        if not -room <= apart <= room and seconds > 0:
+            path = f"{name}[{at}].bitrate"
+            arithmetic.rate(volume, bitrate, seconds, max(start.step, end.step), path, notes)
+        if "loss" in row and row["loss"].value is not None and row["lost_datagrams"].exact:
+            lost, sent = row["lost_datagrams"].value, row["datagrams"].value
+            arithmetic.share(row, f"{name}[{at}].", lost, sent, "loss", notes)
+
+
+def _check_totals(intervals: Sequence[Node], totals: Sequence[Node], notes: Notes) -> None:
+    """Hold the closing rows against the intervals of the same stream and way.
+
+    A text of several runs has rows of the same name for each; they can't be told apart here.
+    """
+    ways = {_whose(total) for total in totals}
+    if len(ways) < len(totals):
+        return
+    parts: dict[Any, list[Node]] = {}
+    for row in intervals:
+        if "omitted" not in row and "stream" in row:
+            parts.setdefault(row["stream"].value, []).append(row)
     for at, total in enumerate(totals):
-        own = parts.get(_whose(total), ())
+        own = parts.get(total["stream"].value if "stream" in total else None, ())
+        if own and ("role" in total or _whose(own[0]) != _whose(total)):
+            whose = _whose(total)
+            own = [row for row in own if _whose(row) == whose]
         if own and _covers(own, total):
             _check_sums(own, total, at, notes)
+
+
+def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
+    """Hold a closing row against its intervals, but for two habits of iperf3 itself.
+
+    A receiver counts on after its last interval what was still under way, so that its total
+    may be more (3.0 and 3.1 with ``-R``, servers of 3.21). An end whose peer is gone prints its
+    last interval twice, and its total has what no interval tells.
+    """
+    for name in ("transferred", "retransmits"):
+        if name not in total or not all([name in part for part in parts]):
+            continue
+        readings = [part[name] for part in parts]
+        if arithmetic.adds_up(total[name], readings):
+            continue
+        way = total.get("direction")
+        counted_on = way is not None and way.value == "received"
+        if counted_on and total[name].value > sum(reading.value for reading in readings):
+            continue
+        if all(one["end"].value <= other["start"].value for one, other in pairwise(parts)):
+            arithmetic.sums(total[name], readings, f"totals[{at}].{name}", name, notes)
 
 
 def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
@@ -179,33 +254,6 @@ def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
         arithmetic.sums(total, volumes, f"{way}.transferred", "transferred", notes)
 
 
-def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
-    for name in ("transferred", "retransmits"):
-        if name in total and all([name in part for part in parts]):
-            readings = [part[name] for part in parts]
-            arithmetic.sums(total[name], readings, f"totals[{at}].{name}", name, notes)
-
-
-def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
-    for at, row in enumerate(rows):
-        try:
-            start, end, volume, bitrate = (
-                row["start"],
-                row["end"],
-                row["transferred"],
-                row["bitrate"],
-            )
-        except KeyError:
-            continue
-        seconds = end.value - start.value
-        if not arithmetic.close(volume, bitrate, seconds):
-            path = f"{name}[{at}].bitrate"
-            arithmetic.rate(volume, bitrate, seconds, max(start.step, end.step), path, notes)
-        if "lost_datagrams" in row and "datagrams" in row:
-            lost, sent = row["lost_datagrams"].value, row["datagrams"].value
-            arithmetic.share(row, f"{name}[{at}].", lost, sent, "loss", notes)
-
-
 def _covers(parts: Sequence[Node], total: Node) -> bool:
     """Say whether rows span the time of a closing line, from its start to its end."""
     first, last = parts[0], parts[-1]
@@ -216,15 +264,6 @@ def _covers(parts: Sequence[Node], total: Node) -> bool:
         abs(start.value - total["start"].value) <= start.step
         and abs(end.value - total["end"].value) <= end.step
     )
-
-
-def _by_stream(intervals: Sequence[Node]) -> dict[tuple[object, ...], list[Node]]:
-    """Return the rows that count, by stream and way."""
-    parts: dict[tuple[object, ...], list[Node]] = {}
-    for row in intervals:
-        if "omitted" not in row:
-            parts.setdefault(_whose(row), []).append(row)
-    return parts
 
 
 def _whose(row: Node) -> tuple[object, ...]:

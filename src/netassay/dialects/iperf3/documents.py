@@ -1,0 +1,254 @@
+"""The JSON of ``iperf3 -J``: which key feeds which field of the record that its text gives.
+
+Its figures are exact where the text's are rounded. The keys are those of iperf3's own
+``src/iperf_api.c``, from 3.0.1 to 3.21.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.places import Place
+from netassay.core.readings import TEXT, Choice, Part, Reading, constant
+from netassay.core.wire import ELSEWHERE, Inside, ObjectReader, To
+from netassay.decode import decode
+from netassay.dialects.iperf3.settling import settle
+from netassay.errors import NotAResponse
+from netassay.measurements.iperf import Interval, Iperf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netassay.core.findings import Notes
+    from netassay.core.readings import Node
+
+__all__ = ["decoded", "read_document"]
+
+
+class _ZeroOrOne(Choice):
+    """A flag that stands as a number."""
+
+    def __init__(self) -> None:
+        super().__init__("0 or 1", {"0": False, "1": True})
+
+    def read_other(self, value: Any) -> Reading:
+        """Read the number."""
+        if type(value) is not int or value not in (0, 1):
+            raise self.bad(value)
+        return constant(value=bool(value))
+
+
+def _elsewhere(names: str) -> dict[str, Any]:
+    return dict.fromkeys(names.split(), ELSEWHERE)
+
+
+#: What a document says that no field of the record has, or that is said twice.
+_START: Final = ObjectReader(
+    Iperf,
+    {
+        "version": To("version", Part(r"iperf (?:version )?(\S+)[\s\S]*", TEXT, "a version")),
+        "system_info": To("system", Part(r"([^\n]*\S)\s*", TEXT, "a system")),
+        "cookie": "cookie",
+        "tcp_mss": "mss",
+        "connecting_to": Inside({"host": "server_address", "port": "server_port"}),
+        "test_start": Inside(
+            {
+                "protocol": "protocol",
+                "num_streams": "streams",
+                "blksize": "block",
+                "omit": "omit",
+                "duration": "duration",
+                "reverse": To("reverse", _ZeroOrOne()),
+                **_elsewhere("bytes blocks tos target_bitrate bidir fqrate interval gso gro"),
+            }
+        ),
+        **_elsewhere(
+            "connected timestamp accepted_connection tcp_mss_default target_bitrate fq_rate"
+            " sock_bufsize sndbuf_actual rcvbuf_actual title extra_data"
+        ),
+    },
+)
+_CONNECTED: Final = ObjectReader(
+    Iperf,
+    {
+        "local_host": "local_address",
+        "local_port": "local_port",
+        **_elsewhere("socket remote_host remote_port"),
+    },
+)
+_ROW: Final = ObjectReader(
+    Interval,
+    {
+        "socket": "stream",
+        "start": "start",
+        "end": "end",
+        "bytes": "transferred",
+        "bits_per_second": "bitrate",
+        "retransmits": "retransmits",
+        "snd_cwnd": "cwnd",
+        "jitter_ms": "jitter",
+        "lost_packets": "lost_datagrams",
+        "packets": "datagrams",
+        "lost_percent": "loss",
+        "omitted": "omitted",
+        **_elsewhere(
+            "seconds sender snd_wnd rtt rttvar pmtu reorder out_of_order max_snd_cwnd"
+            " max_snd_wnd max_rtt min_rtt mean_rtt"
+        ),
+    },
+)
+_END: Final = ObjectReader(
+    Iperf,
+    {
+        "cpu_utilization_percent": Inside(
+            {
+                f"{key}_{part}": f"cpu.{side}_{part}"
+                for key, side in (("host", "local"), ("remote", "remote"))
+                for part in ("total", "user", "system")
+            }
+        ),
+        **_elsewhere(
+            "streams sum sum_sent sum_received sum_bidir_reverse sum_sent_bidir_reverse"
+            " sum_received_bidir_reverse sender_tcp_congestion receiver_tcp_congestion"
+        ),
+    },
+)
+_DOCUMENT: Final = ObjectReader(
+    Iperf,
+    {
+        "error": "error",
+        **_elsewhere("start intervals end title extra_data server_output_text server_output_json"),
+    },
+)
+_ROOT: Final = Place(None, "rawOutput")
+
+
+def decoded(text: str) -> dict[str, Any] | None:
+    """Return the object that a text is, None where it is none."""
+    try:
+        value = decode(text)
+    except NotAResponse:
+        return None
+    return value if type(value) is dict else None
+
+
+def read_document(document: dict[str, Any], notes: Notes) -> Node:
+    """Return what a document of ``iperf3 -J`` says, as the node of its text would."""
+    reading = _Reading(document, notes)
+    node = reading.head()
+    intervals, totals = reading.intervals(), reading.totals()
+    if intervals:
+        node["intervals"] = intervals
+    if totals:
+        node["totals"] = totals
+    settle(node, server=reading.server)
+    return node
+
+
+class _RowPlace(Place):
+    """Where a row stands in a document, and which row of the record it becomes."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, outer: Place, key: str | int, row: str) -> None:
+        super().__init__(outer, key)
+        self._row = row
+
+    @property
+    def path(self) -> str:
+        """The path in the record."""
+        return self._row
+
+
+class _Reading:
+    """One document while it is read."""
+
+    def __init__(self, document: dict[str, Any], notes: Notes) -> None:
+        self.document = document
+        self.notes = notes
+        self.start = _object(document, "start")
+        self.end = _object(document, "end")
+        test = _object(self.start, "test_start")
+        self.server = "accepted_connection" in self.start
+        self.bidirectional = test.get("bidir") == 1
+        self.reverse = test.get("reverse") == 1
+
+    def head(self) -> Node:
+        """Return what is said of the run as a whole."""
+        node = _DOCUMENT.read(self.document, _ROOT, None, self.notes)
+        place = _ROOT.below("start")
+        start = {"tcp_mss": self.start.get("tcp_mss_default")} | self.start
+        node |= _START.read(start, place, None, self.notes)
+        connected = next(_objects(self.start, "connected"), None)
+        if connected is not None:
+            node |= _CONNECTED.read(connected, place.below("connected").item(0), None, self.notes)
+        node |= _END.read(self.end, _ROOT.below("end"), None, self.notes)
+        return node
+
+    def intervals(self) -> list[Node]:
+        """Return the rows of all intervals, with the sums of several streams."""
+        rows: list[Node] = []
+        place = _ROOT.below("intervals")
+        for at, interval in enumerate(_objects(self.document, "intervals")):
+            here = place.item(at)
+            streams = list(_objects(interval, "streams"))
+            for number, row in enumerate(streams):
+                self._add(rows, row, here.below("streams"), number, "intervals")
+            if len(streams) > 1 + self.bidirectional:
+                for name in ("sum", "sum_bidir_reverse"):
+                    if name in interval:
+                        self._add(rows, interval[name], here, name, "intervals")
+        return rows
+
+    def totals(self) -> list[Node]:
+        """Return the closing rows: of each stream both ends', or UDP's one; then the sums."""
+        rows: list[Node] = []
+        place = _ROOT.below("end")
+        streams = list(_objects(self.end, "streams"))
+        sums = list(self._sums())
+        several = len(streams) > 1 + self.bidirectional
+        if any("udp" in stream for stream in streams) and len(sums) > 1 and not several:
+            # Since 3.10 the sums of both ends tell more than the row of the only stream.
+            streams = []
+        for at, stream in enumerate(streams):
+            here = place.below("streams").item(at)
+            for side in ("sender", "receiver", "udp"):
+                if side in stream:
+                    self._add(rows, stream[side], here, side, "totals", side)
+        if several or not streams:
+            for name, side in sums:
+                self._add(rows, self.end[name], place, name, "totals", side)
+        return rows
+
+    def _sums(self) -> Iterator[tuple[str, str]]:
+        """Return the keys of the sums, and the end that each is from."""
+        for tail in ("", "_bidir_reverse"):
+            ends = (f"sum_sent{tail}", "sender"), (f"sum_received{tail}", "receiver")
+            told = [(name, side) for name, side in ends if name in self.end]
+            yield from told or [(name, "udp") for name in (f"sum{tail}",) if name in self.end]
+
+    def _add(
+        self, rows: list[Node], row: Any, place: Place, key: str | int, into: str, side: str = ""
+    ) -> None:
+        """Add a row; `side` is the end that a closing one is from."""
+        here = _RowPlace(place, key, f"{into}[{len(rows)}]")
+        node = _ROW.read(row, here, None, self.notes)
+        node.setdefault("stream", Reading(None, "SUM"))
+        sending = row.get("sender") if type(row) is dict else None
+        if type(sending) is not bool:
+            sending = self.reverse == self.server
+        if self.bidirectional:
+            node["role"] = constant(f"{'TX' if sending else 'RX'}-{'S' if self.server else 'C'}")
+        way = {"sender": "sent", "receiver": "received"}.get(side)
+        node["direction"] = constant(way)
+        rows.append(node)
+
+
+def _object(value: Any, key: str) -> dict[str, Any]:
+    inner = value.get(key) if type(value) is dict else None
+    return inner if type(inner) is dict else {}
+
+
+def _objects(value: Any, key: str) -> Iterator[dict[str, Any]]:
+    inner = value.get(key) if type(value) is dict else None
+    return (one for one in (inner if type(inner) is list else ()) if type(one) is dict)

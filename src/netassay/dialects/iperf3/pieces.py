@@ -1,0 +1,169 @@
+"""Texts of several reports: a server's runs one after the other, its report inside a client's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from netassay.core.findings import Notes
+from netassay.core.grammar import Dialect, Scan, unified
+from netassay.dialects.iperf3.documents import decoded, read_document
+from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
+from netassay.dialects.iperf3.prefixes import unprefixed
+from netassay.dialects.iperf3.settling import settle
+from netassay.measurements.iperf import Iperf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netassay.core.readings import Node
+
+__all__ = ["Iperf3", "kept_apart"]
+
+_SERVER_OUTPUT: Final = "\nServer output:\n"
+_SERVER_JSON: Final = "\nServer JSON output:\n"
+_END_OF_JSON: Final = re.compile(r"^\}[ \t]*+\n", re.MULTILINE)
+_LISTENING: Final = re.compile(r"^Server listening on ", re.MULTILINE)
+_ROW: Final = re.compile(r"(intervals|totals)\[(\d+)\]")
+
+
+class Iperf3(Dialect):
+    """The dialect of iperf3's reports, whole ones and such that hold others."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "iperf3",
+            tests=("iperf",),
+            record=Iperf,
+            families=("gateways",),
+            signature=SIGNATURE,
+            kinds=KINDS,
+            lines=LINES,
+        )
+
+    def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
+        """Read a text, whatever is in it; remarks go to `notes`."""
+        text = unprefixed(unified(text))
+        if "Accepted connection" not in text and "Server " not in text:
+            scan = super().scan(text, notes, trace=trace)
+            settle(scan.node, server=False)
+            return scan
+        if _SERVER_OUTPUT in text:
+            return self._with_server_output(text, notes, trace=trace)
+        if _SERVER_JSON in text:
+            return self._with_server_json(text, notes, trace=trace)
+        return self._of_server(text, notes, trace=trace)
+
+    def _with_server_output(self, text: str, notes: Notes, *, trace: bool) -> Scan:
+        """Read a client's report, and the server's in it up to their common end."""
+        at = text.index(_SERVER_OUTPUT) + 1
+        scan = super().scan(text[:at], notes, trace=trace)
+        settle(scan.node, server=False)
+        inner = Notes()
+        served = super().scan(text[at:], inner, trace=trace)
+        settle(served.node, server=True)
+        _note(inner, notes, {name: (f"server_{name}", 0) for name in ("intervals", "totals")})
+        _append(scan, served, text.count("\n", 0, at))
+        scan.node |= kept_apart(served.node)
+        if "error" in served.node:
+            scan.node.setdefault("error", served.node["error"])
+        return scan
+
+    def _with_server_json(self, text: str, notes: Notes, *, trace: bool) -> Scan:
+        """Read a client's report, and the JSON that the server made of its own."""
+        at = text.index(_SERVER_JSON) + len(_SERVER_JSON)
+        end = _END_OF_JSON.search(text, at)
+        document = decoded(text[at : end.end()]) if end else None
+        rest = text[end.end() :] if end and document is not None else text[at:]
+        scan = super().scan(text[:at], notes, trace=trace)
+        settle(scan.node, server=False)
+        behind = super().scan(rest, notes, trace=trace)
+        _append(scan, behind, text.count("\n", 0, len(text) - len(rest)))
+        if "error" in behind.node:
+            scan.node.setdefault("error", behind.node["error"])
+        if document is not None:
+            scan.node |= kept_apart(read_document(document, notes))
+        return scan
+
+    def _of_server(self, text: str, notes: Notes, *, trace: bool) -> Scan:
+        """Read what a server printed: one run after the other, each behind a banner."""
+        starts = [match.start() for match in _LISTENING.finditer(text)]
+        whole = Scan()
+        told: Counter[str] = Counter()
+        line = 0
+        for start, end in pairwise([0, *starts[1:], len(text)]):
+            piece, inner = text[start:end], Notes()
+            scan = super().scan(piece, inner, trace=trace)
+            server = "server_address" not in scan.node
+            settle(scan.node, server=server)
+            ended = end < len(text) or (server and _is_summed_up(scan, piece))
+            scan.closed = scan.closed or ended or _is_idle(scan, whole)
+            rows = {name: (name, len(whole.node.get(name, ()))) for name in ("intervals", "totals")}
+            _note(inner, notes, rows)
+            _append(whole, scan, line)
+            _join_run(whole.node, scan.node)
+            told.update(scan.node.keys() & {"sent", "received"})
+            line += piece.count("\n")
+        for way in (way for way, runs in told.items() if runs > 1):
+            del whole.node[way]
+        return whole
+
+
+def kept_apart(node: Node) -> Node:
+    """Return the rows of a server's report as a client's record has them."""
+    return {f"server_{name}": node[name] for name in ("intervals", "totals") if name in node}
+
+
+def _append(scan: Scan, later: Scan, lines: int) -> None:
+    """Add to a scan that of a later piece of the text, so many lines behind its start."""
+    scan.unread += [(number + lines, text) for number, text in later.unread]
+    scan.origins += [
+        (number + lines, text, row, fields) for number, text, row, fields in later.origins
+    ]
+    scan.closed, scan.cut_line = later.closed, later.cut_line
+
+
+def _note(inner: Notes, notes: Notes, rows: Mapping[str, tuple[str, int]]) -> None:
+    """Note what was found in a piece, whose rows are others in the whole."""
+    for finding in inner.found:
+        row = _ROW.match(finding.path)
+        path = finding.path
+        if row:
+            name, before = rows[row[1]]
+            path = f"{name}[{int(row[2]) + before}]{path[row.end() :]}"
+        notes.add(finding.code, path, finding.message, finding.stated, finding.printed)
+
+
+def _join_run(whole: Node, node: Node) -> None:
+    """Add a run to those before it; of what each has but once, the first one's counts."""
+    for name, value in node.items():
+        if isinstance(value, list):
+            whole.setdefault(name, []).extend(value)
+        else:
+            whole.setdefault(name, value)
+
+
+def _is_summed_up(scan: Scan, text: str) -> bool:
+    """Say whether the closing rows of all of a server's streams are there.
+
+    A server prints nothing behind them. Where there are several, the last is their sum; 3.0
+    and 3.1 close each TCP stream with the sender's row and the receiver's.
+    """
+    totals = scan.node.get("totals")
+    if scan.cut_line or not totals:
+        return False
+    streams = {row["stream"].value for row in totals} - {None}
+    connected, last = text.count("] local "), totals[-1]
+    ways = 2 if "role" in last else 1
+    return (
+        len(streams) >= connected
+        and (connected <= ways or last["stream"].value is None)
+        and ("Bandwidth" not in text or "jitter" in last or last["direction"].value == "received")
+    )
+
+
+def _is_idle(scan: Scan, before: Scan) -> bool:
+    """Say whether a server, behind at least one run, only waits for the next."""
+    return "local_port" not in scan.node and not scan.cut_line and "local_port" in before.node
