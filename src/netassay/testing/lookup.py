@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netassay.core.record import Record
     from netassay.testing.case import Case
 
-__all__ = ["cases", "dialects", "needs_hypothesis", "printed", "printed_by"]
+__all__ = ["cases", "dialects", "drawn_dialects", "needs_hypothesis", "printed", "printed_by"]
 
 _BY_NAME: Final = {dialect.name: dialect for dialect in DIALECTS}
 
@@ -66,6 +66,11 @@ def printed(measurement: Record, dialect: str, **style: Any) -> str:
     """
     text: str = _module("printers", dialect).printed(measurement, **style)
     return text
+
+
+def drawn_dialects() -> tuple[str, ...]:
+    """Return the names of the printed formats that have a strategy."""
+    return tuple(_offered_by("strategies"))
 
 
 def printed_by(test: str, family: str) -> tuple[str, ...]:
