@@ -278,7 +278,7 @@ def _conclude(hint: Hint, node: Node, notes: Notes, values: dict[str, Any]) -> N
 
 
 def _text_of(text: Any, notes: Notes) -> str | None:
-    """Return the device's text, None for what stands for none."""
+    """Return the device's text with LF alone at its lines' ends, None for what stands for none."""
     if type(text) is not str:
         notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
@@ -288,7 +288,7 @@ def _text_of(text: Any, notes: Notes) -> str | None:
         except Odd as odd:
             notes.odd(odd, "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
-    return text
+    return unified(text)
 
 
 def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint:
@@ -329,7 +329,6 @@ def _keep_unknown(output: Any, text: str | None, notes: Notes, values: dict[str,
 
 def _readable(text: str, notes: Notes) -> tuple[str, list[tuple[int, str]]]:
     """Return as much of a text as is read, and what is beyond as one line that is not."""
-    text = unified(text)
     end = readable_end(text)
     if end == len(text):
         return text, []
@@ -383,10 +382,11 @@ def examine_text(
         raise NotAResponse(message)
     hint = asked_for(test, family)
     spec = test_named(test)
-    dialect = dialect_for(text, spec, family)
+    lines = unified(text)
+    dialect = dialect_for(lines, spec, family)
     notes = Notes()
     values: dict[str, Any] = {}
-    scan = _scanned(text, dialect, notes, values, trace=trace) if dialect else None
+    scan = _scanned(lines, dialect, notes, values, trace=trace) if dialect else None
     if dialect is None or scan is None or scan.empty:
         raise NotAResponse(refusal(text, spec))
     pairs: list[tuple[str, Node, Node]] = []

@@ -198,7 +198,7 @@ class Dialect:
 
     @cached_property
     def _signature(self) -> re.Pattern[str]:
-        return re.compile(self.signature, re.MULTILINE)
+        return re.compile(self.signature, re.MULTILINE | re.ASCII)
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
