@@ -21,6 +21,8 @@ def validator() -> Draft202012Validator:
 
 
 _seen: set[Any] = set()
+#: More are forgotten, so that a long run of fuzzing does not fill memory.
+_MOST_SHAPES = 2000
 
 
 def validated(result: netassay.Result) -> dict[str, Any]:
@@ -36,6 +38,8 @@ def validated(result: netassay.Result) -> dict[str, Any]:
             f"{error.json_path}: {error.message}" for error in validator().iter_errors(data)
         ]
         assert [] == problems
+        if len(_seen) >= _MOST_SHAPES:
+            _seen.clear()
         _seen.add(shape)
     return data
 

@@ -57,8 +57,12 @@ def _decode_carefully(data: bytes | str) -> Any:
         reason = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise NotAResponse(reason, place) from None
     except RecursionError:
-        reason = "nested too deeply to be a response"
-        raise NotAResponse(reason, "line 1") from None
+        raise _too_deep() from None
+
+
+def _too_deep() -> NotAResponse:
+    reason = "nested too deeply to be a response"
+    return NotAResponse(reason, "line 1")
 
 
 def _text(data: bytes) -> str:
@@ -132,7 +136,8 @@ def repeated_keys(data: bytes | str, form: bytes) -> list[tuple[str, Any]]:
 
     Every decoder keeps the last value in silence. Looking for that costs a second
     decoding, so the colons are counted first: `form` is the canonical form of what the text
-    decoded to, and has one less for every key that was dropped.
+    decoded to, and has one less for every key that was dropped. Raises `NotAResponse` where
+    the text is too deep for this second decoder.
     """
     colons = data.count(b":") if isinstance(data, bytes) else data.count(":")
     if colons == form.count(b":"):
@@ -150,11 +155,14 @@ def repeated_keys(data: bytes | str, form: bytes) -> list[tuple[str, Any]]:
         return kept
 
     text = data if isinstance(data, str) else _text(data)
-    json.loads(
-        text.removeprefix("\ufeff"),
-        object_pairs_hook=keep,
-        parse_float=_float,
-        parse_int=_int,
-        parse_constant=str,
-    )
+    try:
+        json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=keep,
+            parse_float=_float,
+            parse_int=_int,
+            parse_constant=str,
+        )
+    except RecursionError:
+        raise _too_deep() from None
     return passed_over

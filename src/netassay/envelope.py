@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import attrs
 
+from netassay.core.limits import LARGEST_BODY
 from netassay.decode import canonical, decode, repeated_keys
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import FAMILIES, endpoint_named, test_named
@@ -142,6 +143,8 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
 
 def _decoded(data: bytes | str, place: str, http_status: int | None) -> tuple[Any, bytes | None]:
     """Return what a JSON text holds, and its canonical form."""
+    if len(data) > LARGEST_BODY:
+        raise NotAResponse(f"{len(data)} bytes, too large for a response", place)
     try:
         value = decode(data)
     except NotAResponse as error:

@@ -6,18 +6,21 @@ saved --envelope--> body --wire--> stated  \
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 
 from netassay.core.findings import Notes
+from netassay.core.grammar import unified
+from netassay.core.limits import may_exceed, readable_end, within_limits
 from netassay.core.places import Place
 from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import build
 from netassay.core.times import TIME
 from netassay.core.wire import ELSEWHERE, ObjectReader, To
-from netassay.decode import canonical
+from netassay.decode import canonical, encode
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
 from netassay.identify import candidates, dialect_for, nearest, refusal
@@ -143,6 +146,8 @@ def _result(
     body = envelope.body
     hint = asked.or_else(envelope.hint).or_else(fallback)
     notes = Notes()
+    if may_exceed(envelope.form):
+        body = within_limits(body, partial(_keep_beyond, notes))
     if envelope.repeated:
         _note_repeated(envelope, notes)
     head = _HEAD.read(body, _ROOT, None, notes)
@@ -164,6 +169,12 @@ def _result(
     values["extras"] = notes.extras
     values["findings"] = notes.findings(spec.record if spec else None)
     return build(Result, values)
+
+
+def _keep_beyond(notes: Notes, pointer: str, message: str, value: Any) -> None:
+    """Keep what is too deep or too much to read; as a text, so that it is not too deep there."""
+    notes.extras[pointer] = encode(value).decode()
+    notes.add("limit-reached", pointer, message)
 
 
 def _note_repeated(envelope: Envelope, notes: Notes) -> None:
@@ -267,7 +278,7 @@ def _conclude(hint: Hint, node: Node, notes: Notes, values: dict[str, Any]) -> N
 
 
 def _text_of(text: Any, notes: Notes) -> str | None:
-    """Return the device's text, None for what stands for none."""
+    """Return the device's text with LF alone at its lines' ends, None for what stands for none."""
     if type(text) is not str:
         notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
@@ -277,7 +288,7 @@ def _text_of(text: Any, notes: Notes) -> str | None:
         except Odd as odd:
             notes.odd(odd, "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
-    return text
+    return unified(text)
 
 
 def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint:
@@ -316,10 +327,21 @@ def _keep_unknown(output: Any, text: str | None, notes: Notes, values: dict[str,
         _scanned(text, None, notes, values, trace=False)
 
 
+def _readable(text: str, notes: Notes) -> tuple[str, list[tuple[int, str]]]:
+    """Return as much of a text as is read, and what is beyond as one line that is not."""
+    end = readable_end(text)
+    if end == len(text):
+        return text, []
+    message = f"{len(text) - end} characters behind the first {end} are too much to read"
+    notes.add("limit-reached", "", message)
+    return text[:end], [(text.count("\n", 0, end) + 1, text[end:].rstrip())]
+
+
 def _scanned(
     text: str, dialect: Dialect | None, notes: Notes, values: dict[str, Any], *, trace: bool
 ) -> Scan | None:
     """Read the text by its dialect; note what was not read and where it is cut off."""
+    text, beyond = _readable(text, notes)
     if dialect is None:
         unread = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
         scan, loud = None, unread
@@ -334,7 +356,7 @@ def _scanned(
     if scan is not None and not scan.closed:
         last = unread[-1][1] if scan.cut_line else None
         notes.add("truncated-text", "", "the text ends before its summary", printed=last)
-    values["unread"] = [build(Unread, {"line": at, "text": line}) for at, line in unread]
+    values["unread"] = [build(Unread, {"line": at, "text": line}) for at, line in unread + beyond]
     return scan
 
 
@@ -360,10 +382,11 @@ def examine_text(
         raise NotAResponse(message)
     hint = asked_for(test, family)
     spec = test_named(test)
-    dialect = dialect_for(text, spec, family)
+    lines = unified(text)
+    dialect = dialect_for(lines, spec, family)
     notes = Notes()
     values: dict[str, Any] = {}
-    scan = _scanned(text, dialect, notes, values, trace=trace) if dialect else None
+    scan = _scanned(lines, dialect, notes, values, trace=trace) if dialect else None
     if dialect is None or scan is None or scan.empty:
         raise NotAResponse(refusal(text, spec))
     pairs: list[tuple[str, Node, Node]] = []

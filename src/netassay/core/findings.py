@@ -29,6 +29,7 @@ Code = Literal[
     "placeholder",
     "ambiguous-test",
     "duplicate-key",
+    "limit-reached",
 ]
 
 #: How much each finding weighs. A code never changes its meaning.
@@ -49,6 +50,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "placeholder": "info",
     "ambiguous-test": "info",
     "duplicate-key": "warning",
+    "limit-reached": "warning",
 }
 
 

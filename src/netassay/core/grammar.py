@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.compiling import function, safe_name
+from netassay.core.limits import spans
 from netassay.core.readings import COUNT, TEXT, Choice, Odd, Printed, Reader, constant
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from netassay.core.readings import Node, Reading
     from netassay.core.record import Field
 
-__all__ = ["Dialect", "Line", "Scan"]
+__all__ = ["Dialect", "Line", "Scan", "unified"]
 
 _TOKENS: Final = re.compile(r"\{([\w.]+\*?)(?::(\w+))?\}|(\[\[)|(\]\])|( +)|(~)|([^{}\[\] ~]+|.)")
 
@@ -219,7 +220,7 @@ class Dialect:
 
     @cached_property
     def _signature(self) -> re.Pattern[str]:
-        return re.compile(self.signature, re.MULTILINE)
+        return re.compile(self.signature, re.MULTILINE | re.ASCII)
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
@@ -304,7 +305,13 @@ class Dialect:
         text = unified(text)
         scan = Scan()
         end = text.rfind("\n") + 1
-        self._walk(text, 0, end, scan, notes, trace=trace)
+        for start, stop, readable in spans(text, end):
+            if readable:
+                self._walk(text, start, stop, scan, notes, trace=trace)
+            elif line := text[start:stop].strip():
+                scan.unread.append((text.count("\n", 0, start) + 1, line))
+                message = f"a line of {stop - start} characters, too long to read"
+                notes.add("limit-reached", "", message)
         if end < len(text):
             self._walk_cut_line(text, end, scan, notes, trace=trace)
         if "null" in text:

@@ -1,15 +1,15 @@
-"""A measurement together with the text that a device prints of it."""
+"""What the strategies draw: a measurement with its text, and a saved body with its truth."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 if TYPE_CHECKING:
     from netassay.core.record import Record
 
-__all__ = ["Case"]
+__all__ = ["Body", "Case", "Damage"]
 
 
 @attrs.frozen
@@ -26,3 +26,33 @@ class Case:
     measurement: Record
     text: str
     whole_from: int
+
+
+@attrs.frozen
+class Damage:
+    """One thing that was done to a body: its kind, and the JSON pointer of where.
+
+    `before` and `after` are what stood there and what stands there now, None for nothing.
+    """
+
+    kind: str
+    pointer: str
+    before: Any = None
+    after: Any = None
+
+
+@attrs.frozen
+class Body:
+    """One saved answer of the API, where it came from, and what is true of it.
+
+    `measurement` is what the device measured, as `normalize` gives it from both sides of an
+    undamaged body; one side alone, or a damaged body, may well tell less. `damage` says
+    what was done to `body`, in order.
+    """
+
+    test: str
+    family: str
+    url: str
+    body: dict[str, Any]
+    measurement: Record
+    damage: tuple[Damage, ...] = ()

@@ -1,0 +1,130 @@
+"""How much of one response is read. Each limit is far beyond what a device was seen to send.
+
+What lies beyond is never dropped: it goes to the extras or to the unread lines as it is,
+with a `limit-reached` finding. Only a JSON text beyond `LARGEST_BODY` is no response.
+
+The most that the API can be asked for, an iperf3 run of 128 streams and 120 seconds, has
+15000 rows in 4 MB of JSON; its own objects and lists are six deep, and no device prints a
+line of a kilobyte.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.places import pointed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = [
+    "DEEPEST",
+    "LARGEST_BODY",
+    "LONGEST_LINE",
+    "MOST_LINES",
+    "MOST_ROWS",
+    "may_exceed",
+    "readable_end",
+    "spans",
+    "within_limits",
+]
+
+#: Bytes, or characters, of one body and of one text.
+LARGEST_BODY: Final = 64 * 2**20
+#: Objects and lists within each other.
+DEEPEST: Final = 100
+#: Items of one list.
+MOST_ROWS: Final = 1_000_000
+#: Lines of one text.
+MOST_LINES: Final = 1_000_000
+#: Characters of one line that a grammar reads.
+LONGEST_LINE: Final = 64 * 2**10
+
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
+
+
+# --- JSON ------------------------------------------------------------------------------
+
+
+def may_exceed(form: bytes) -> bool:
+    """Say whether a body, given in its canonical form, may be beyond a limit; usually not.
+
+    Brackets in its strings count as well, so that yes means no more than perhaps.
+    """
+    if form[:1] != b"{" or len(form) > 2 * MOST_ROWS:
+        return True
+    if form.count(b"[") + form.count(b"{") <= DEEPEST:
+        return False
+    left = form.translate(None, _NO_BRACKETS)
+    for _ in range(DEEPEST):
+        inner = left.replace(b"{}", b"").replace(b"[]", b"")
+        if len(inner) == len(left):
+            break
+        left = inner
+    return bool(left)
+
+
+def within_limits(body: dict[str, Any], over: Callable[[str, str, Any], None]) -> dict[str, Any]:
+    """Return a body without what is beyond the limits, itself where nothing is.
+
+    `over` is told the JSON pointer of each part, what is the matter, and the part.
+    """
+    made: dict[str, Any] = _shortened(body, "", 1, over)
+    return made
+
+
+def _shortened(value: Any, pointer: str, depth: int, over: Callable[[str, str, Any], None]) -> Any:
+    if depth > DEEPEST:
+        over(pointer, f"over {DEEPEST} objects and lists within each other", value)
+        return None
+    if type(value) is list and len(value) > MOST_ROWS:
+        message = f"a list of {len(value)}, of which the first {MOST_ROWS} are read"
+        over(f"{pointer}/{MOST_ROWS}", message, value[MOST_ROWS:])
+        value = value[:MOST_ROWS]
+    pairs = value.items() if type(value) is dict else enumerate(value)
+    changed = {}
+    for key, item in pairs:
+        if type(item) in (dict, list):
+            kept = _shortened(item, pointed(pointer, key), depth + 1, over)
+            if kept is not item:
+                changed[key] = kept
+    if not changed:
+        return value
+    if type(value) is dict:
+        return value | changed
+    return [changed.get(at, item) for at, item in enumerate(value)]
+
+
+# --- Texts -----------------------------------------------------------------------------
+
+
+def readable_end(text: str) -> int:
+    """Return where in a text, whose lines end in LF, that begins which is too much to read."""
+    end = len(text)
+    if end > LARGEST_BODY:
+        end = text.rfind("\n", 0, LARGEST_BODY) + 1 or LARGEST_BODY
+    if end <= MOST_LINES or text.count("\n", 0, end) <= MOST_LINES:
+        return end
+    end = 0
+    for _ in range(MOST_LINES):
+        end = text.index("\n", end) + 1
+    return end
+
+
+def spans(text: str, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Return the parts of whole lines that end at `end`, and whether a grammar may read each.
+
+    A line that is too long is a part of its own; nearly always there is just one part.
+    """
+    start = at = 0
+    while end - at > LONGEST_LINE:
+        newline = text.rfind("\n", at, at + LONGEST_LINE + 1)
+        if newline >= 0:
+            at = newline + 1
+            continue
+        if start < at:
+            yield start, at, True
+        start, at = at, text.index("\n", at) + 1
+        yield start, at, False
+        start = at
+    yield start, end, True

@@ -1,0 +1,123 @@
+"""Strategies of records and of saved bodies, for every endpoint."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from hypothesis import reject
+from hypothesis import strategies as st
+
+from netassay.errors import UnknownName
+from netassay.measurements import FAMILIES, TESTS, test_named
+from netassay.testing.case import Body, Case, Damage
+from netassay.testing.damage import KINDS
+from netassay.testing.lookup import cases, printed_by
+from netassay.testing.records import RECORDS
+from netassay.testing.stating import stated
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from netassay.core.record import Record
+
+__all__ = ["SIDES", "drawable", "drawn_bodies", "drawn_measurements"]
+
+SIDES: Final = ("both", "output", "text")
+_BASE: Final = "https://api.example.com/network-troubleshooting/v1alpha1"
+_SERIALS: Final = st.integers(0, 10**6).map("CNEXAMPLE{:06d}".format)
+_TASKS: Final = st.uuids(version=4).map(str)
+#: From 2020 to 2030, to the nanosecond.
+_STARTS: Final = st.integers(1_577_836_800 * 10**9, 1_893_456_000 * 10**9)
+_TAKEN: Final = st.integers(0, 300 * 10**9)
+
+
+def _endpoints(test: str | None, family: str | None) -> list[tuple[str, str]]:
+    """Return the tests and families that a caller's words leave open."""
+    if family is not None and family not in FAMILIES:
+        raise UnknownName(f"no family is called {family!r}; there are {', '.join(FAMILIES)}")
+    specs = TESTS.values() if test is None else (test_named(test),)
+    found = [(one.name, name) for one in specs for name in one.outputs if family in (None, name)]
+    found = [one for one in found if drawable(*one)]
+    if not found:
+        raise UnknownName(f"{family} has no {test}")
+    return found
+
+
+def drawable(test: str, family: str) -> bool:
+    """Say whether there is a strategy for an endpoint."""
+    return (test, family) in RECORDS or bool(printed_by(test, family))
+
+
+def _pairs(test: str, family: str) -> SearchStrategy[tuple[Record, str | None]]:
+    """Return a strategy of records with the text that the devices print of it, if any."""
+    if (test, family) in RECORDS:
+        return RECORDS[test, family].map(lambda record: (record, None))
+    return st.one_of([cases(test, name) for name in printed_by(test, family)]).map(_pair)
+
+
+def _pair(case: Case) -> tuple[Record, str]:
+    return case.measurement, case.text
+
+
+def drawn_measurements(test: str | None, family: str | None) -> SearchStrategy[Record]:
+    """Return a strategy of the records of one endpoint, or of all that are left open."""
+    return st.one_of([_pairs(*one) for one in _endpoints(test, family)]).map(lambda pair: pair[0])
+
+
+def drawn_bodies(
+    test: str | None, family: str | None, sides: str, damage: Collection[str]
+) -> SearchStrategy[Body]:
+    """Return a strategy of saved bodies; each has one kind of damage out of those given."""
+    if sides not in SIDES:
+        raise UnknownName(f"sides are {', '.join(SIDES)}, not {sides!r}")
+    unknown = [kind for kind in damage if kind not in KINDS]
+    if unknown:
+        raise UnknownName(f"no damage is called {unknown[0]!r}; there is {', '.join(KINDS)}")
+    endpoints = _endpoints(test, family)
+    if sides == "text":
+        endpoints = [one for one in endpoints if one not in RECORDS]
+        if not endpoints:
+            raise UnknownName(f"{family or 'no family'} prints no text of {test}")
+    return st.sampled_from(endpoints).flatmap(
+        lambda one: _bodies(*one, sides=sides, kinds=tuple(damage))
+    )
+
+
+@st.composite
+def _bodies(draw: DrawFn, test: str, family: str, *, sides: str, kinds: tuple[str, ...]) -> Body:
+    measurement, text = draw(_pairs(test, family))
+    body = _head(draw)
+    body["output"] = None if sides == "text" else stated(measurement, test, family)
+    if text is not None and sides != "output":
+        body["rawOutput"] = text
+    done: tuple[Damage, ...] = ()
+    if kinds:
+        body = deepcopy(body)  # lists of the record's own stay as they are
+        happened = KINDS[draw(st.sampled_from(kinds))](draw, body)
+        done = (happened,) if happened else reject()
+    endpoint = TESTS[test].endpoint
+    url = f"{_BASE}/{family}/{draw(_SERIALS)}/{endpoint}/async-operations/{draw(_TASKS)}"
+    return Body(test, family, url, body, measurement, done)
+
+
+def _head(draw: DrawFn) -> dict[str, Any]:
+    start = draw(_STARTS)
+    return {
+        "status": "COMPLETED",
+        "progressPercent": 100,
+        "startTime": _rfc3339(start),
+        "endTime": _rfc3339(start + draw(_TAKEN)),
+        "failReason": None,
+    }
+
+
+def _rfc3339(ns: int) -> str:
+    """Return nanoseconds since 1970 as the API writes them, without zeros at the end."""
+    seconds, fraction = divmod(ns, 10**9)
+    whole = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    digits = f"{fraction:09d}".rstrip("0")
+    return f"{whole}.{digits}Z" if digits else f"{whole}Z"

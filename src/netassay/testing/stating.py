@@ -1,0 +1,228 @@
+"""`output` as the API writes it: the key tables of the measurements the other way round.
+
+Which key says which field is in those tables; how each value is written is here: nearly
+all as strings, with a unit where that family writes one, and with the families' habits
+(an address in the name's field, ``"null"`` for null, ``200/OK``).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.wire import Counters, Each, Inside, Listed, To
+from netassay.errors import UnknownName
+from netassay.measurements import test_named
+from netassay.measurements.aaa import Aaa
+from netassay.measurements.bounce import BouncedPort
+from netassay.measurements.cable_test import CableTest
+from netassay.measurements.http import Http, Response
+from netassay.measurements.iperf import Interval, Iperf
+from netassay.measurements.ping import Ping
+from netassay.measurements.ping_sweep import PingSweep
+from netassay.measurements.speedtest import Speedtest
+from netassay.measurements.traceroute import Probe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from netassay.core.record import Record
+
+__all__ = ["stated"]
+
+
+def stated(measurement: Record, test: str, family: str) -> dict[str, Any]:
+    """Return a record as the `output` of that test and family states it.
+
+    What `output` has no key for is left out; numbers have the digits that the record has.
+    Raises `UnknownName` for a test that the family does not have.
+    """
+    spec = test_named(test)
+    if family not in spec.outputs:
+        message = f"{spec.name} has no endpoint of {family!r}; there are {', '.join(spec.outputs)}"
+        raise UnknownName(message)
+    return _object(measurement, spec.outputs[family], family)
+
+
+def _object(record: Record, keys: Mapping[str, Any], family: str) -> dict[str, Any]:
+    forms = _FORMS.get(type(record), {})
+    return {
+        key: forms[key](record) if key in forms else _value(record, use, family)
+        for key, use in keys.items()
+    }
+
+
+def _value(record: Record, use: Any, family: str) -> Any:
+    if isinstance(use, Inside):
+        return _object(record, use.keys, family)
+    if isinstance(use, Each):
+        rows = [row for row in getattr(record, use.field) if _is_stated(row)]
+        if family in _SWALLOWS_STARS and rows and isinstance(rows[0], Probe):
+            rows = [row for row in rows if row.outcome == "reply"]
+        return [_object(row, use.keys, family) for row in rows]
+    if isinstance(use, Listed):
+        return list(getattr(record, use.field))
+    if isinstance(use, Counters):
+        return {_camel(name): count for name, count in getattr(record, use.field).items()}
+    field = use.field if isinstance(use, To) else use
+    return _written(_stored(record, field)) if isinstance(field, str) else None
+
+
+#: A probe without an answer is no probe in the `output` of these.
+_SWALLOWS_STARS: Final = ("aos-s", "gateways")
+
+
+def _is_stated(row: Record) -> bool:
+    """Say whether `output` has a row: of a ping it lists what came back, of iperf no sums."""
+    if isinstance(row, Interval):
+        return row.stream is not None
+    return isinstance(row, Probe) or getattr(row, "outcome", "reply") == "reply"
+
+
+def _stored(record: Record | None, field: str) -> Any:
+    """Return the plain value of a field, or of one of a nested record (``sent.bitrate``)."""
+    *outer, last = field.split(".")
+    for name in outer:
+        record = getattr(record, name) if record is not None else None
+    return None if record is None else record.__dict__.get(last)
+
+
+def _written(value: Any) -> Any:
+    """Return a value as JSON has it: numbers as strings, true and false as they are."""
+    return value if value is None or isinstance(value, bool | str) else _digits(value)
+
+
+def _digits(value: float) -> str:
+    """Return a number without an exponent and without zeros that say nothing."""
+    text = f"{Decimal(repr(value)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _camel(name: str) -> str:
+    return re.sub(r"_([a-z0-9])", lambda match: match[1].upper(), name)
+
+
+# --- Values with a form of their own ---------------------------------------------------
+
+
+def _of(field: str, write: Callable[[float], str]) -> Callable[[Any], str | None]:
+    """Return the form of a number that is written with its unit, or in another."""
+
+    def form(record: Any) -> str | None:
+        value = _stored(record, field)
+        return None if value is None else write(value)
+
+    return form
+
+
+def _per(unit: int) -> Callable[[float], str]:
+    """Return what writes a number in a larger unit: 48000 bytes as 48 of 1000."""
+    return lambda value: _digits(float(Decimal(repr(value)) / unit))
+
+
+def _scaled(step: int, unit: str) -> Callable[[float], str]:
+    """Return what writes a number as iperf3 does: ``6.42 MBytes``."""
+
+    def write(value: float) -> str:
+        number, power = Decimal(repr(value)), 0
+        while number >= step and power < len(_PREFIXES) - 1:
+            number /= step
+            power += 1
+        digits = 2 if number < _TEN else 1 if number < _HUNDRED else 0
+        rounded = number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        return f"{rounded} {_PREFIXES[power]}{unit}"
+
+    return write
+
+
+_PREFIXES: Final = ("", "K", "M", "G", "T")
+#: Where iperf3 goes on with a digit less (`src/units.c`).
+_TEN: Final = Decimal("9.995")
+_HUNDRED: Final = Decimal("99.95")
+_SIZE: Final = _scaled(1024, "Bytes")
+_BITRATE: Final = _scaled(1000, "bits/sec")
+
+
+def _span(row: Interval) -> str:
+    start, end = (Decimal(repr(_stored(row, name))) for name in ("start", "end"))
+    return f"{start:.2f}-{end:.2f}"
+
+
+def _status(row: Response) -> str | None:
+    if row.status_code is None:
+        return None
+    return f"{row.status_code}/{row.status_text}" if row.status_text else str(row.status_code)
+
+
+def _round_trip(probe: Probe) -> str:
+    time = _stored(probe, "rtt")
+    return "*" if time is None else f"{_digits(time)} ms"
+
+
+def _left(loss: float) -> str:
+    return _digits(float(100 - Decimal(repr(loss))))
+
+
+def _whole(field: str) -> Callable[[Any], int | None]:
+    """Return the form of a number that a CX switch writes as a number."""
+
+    def form(record: Any) -> int | None:
+        value = _stored(record, field)
+        return None if value is None else int(value)
+
+    return form
+
+
+def _ports(record: CableTest) -> Sequence[str | None]:
+    return [row.port for row in record.ports]
+
+
+_FORMS: Final[dict[type[Record], dict[str, Callable[[Any], Any]]]] = {
+    Ping: {"successRatePercent": _of("loss", _left)},
+    PingSweep: {"successRate": _of("loss", _left)},
+    Probe: {
+        "ipAddress": lambda probe: probe.address if probe.name else "null",
+        "reverseDnsResolution": lambda probe: probe.name or probe.address or "null",
+        "responseTimeMilliseconds": _round_trip,
+    },
+    Iperf: {
+        "senderBandwidth": _of("sent.bitrate", _BITRATE),
+        "receiverBandwidth": _of("received.bitrate", _BITRATE),
+        "totalTransferredBytesFromSender": _of("sent.transferred", _SIZE),
+        "totalTransferredBytesFromReceiver": _of("received.transferred", _SIZE),
+    },
+    Interval: {
+        "id": lambda row: f"[{row.stream:3d}]",
+        "intervalInSeconds": _span,
+        "transferSizeInBytes": _of("transferred", _SIZE),
+        "bandwidthInbps": _of("bitrate", _BITRATE),
+    },
+    Speedtest: {
+        f"{way}BandwidthInMbps": _of(f"{way}.bitrate", _per(10**6))
+        for way in ("upstream", "downstream")
+    },
+    Http: {
+        "downloadBytesInKB": _of("downloaded", _per(1000)),
+        "downloadRateInKbps": _of("download_rate", _per(1000)),
+        **{
+            key: _whole(field)
+            for key, field in {
+                "packetsTransmitted": "transmitted",
+                "packetsReceived": "received",
+                "minimumRttInMilliseconds": "latency_min",
+                "averageRttInMilliseconds": "latency_avg",
+                "maximumRttInMilliseconds": "latency_max",
+                "httpTransactionRttInMilliseconds": "transaction_time",
+                "dnsRttInMilliseconds": "dns_time",
+            }.items()
+        },
+    },
+    Response: {
+        "downloadRate": _of("rate", lambda bps: f"{_per(8000)(bps)}KB/sec"),
+        "responseCode": _status,
+    },
+    Aaa: {"authenticationStatus": lambda record: record.answer},
+    BouncedPort: {"status": lambda row: row.answer},
+    CableTest: {"ports": _ports},
+}

@@ -1,0 +1,36 @@
+"""Commands and their responses: lines of any characters that a device prints."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from netassay.measurements.show_command import ShowCommand
+from netassay.testing.case import Case
+from netassay.testing.printers.show_text import printed
+
+__all__ = ["cases"]
+
+_COMMANDS: Final = st.from_regex(r"show [a-z][a-z0-9-]{0,12}( [a-z0-9/]{1,8})?", fullmatch=True)
+_LINES: Final = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+#: What a response can't be: these stand for none.
+_STAND_INS: Final = ("null", "string")
+_MEASUREMENTS: Final = st.builds(
+    ShowCommand,
+    command=_COMMANDS,
+    response=st.lists(_LINES, min_size=1, max_size=8)
+    .map("\n".join)
+    .filter(lambda text: text.casefold() not in _STAND_INS),
+)
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Return a strategy of commands with their texts.
+
+    Nothing says how long a response is, so that a text cut anywhere behind its first
+    character counts as whole.
+    """
+    return _MEASUREMENTS.map(
+        lambda command: Case("show_command", "show_text", command, printed(command), 0)
+    )

@@ -1,0 +1,102 @@
+"""Reading takes time in proportion to the text, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hostile.growth import disproportion
+from hostile.lines import lines, texts
+from netassay.core.findings import Notes
+from netassay.dialects import DIALECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netassay.core.grammar import Dialect
+
+KB = 1024
+#: What a line can go on with, again and again.
+RUNS = [
+    *(
+        "0",
+        " ",
+        "\t",
+        "a",
+        ".",
+        "-",
+        "[",
+        "(",
+        "%",
+        "/",
+        ":",
+        ",",
+        "!",
+        "*",
+        "\n",
+        "\u00a0",
+        "\uff10",
+    ),
+    *("0 ", "0.", ": ", "] ", "( ", "0/", "\n0", "1 ms ", "0.0 K"),
+]
+MOST_LINES, MOST_CUTS = 24, 10
+
+
+def reading(dialect: Dialect) -> Callable[[str], object]:
+    """Return what it takes to tell a text of a dialect and to read it."""
+    return lambda text: (dialect.reads(text), dialect.scan(text, Notes()))
+
+
+def growing(start: str, run: str, end: str) -> Callable[[int], str]:
+    """Return what makes texts of two lines that go on with a run: one ends as it should."""
+
+    def text_of(size: int) -> str:
+        body = start + run * (size // (2 * len(run)))
+        return f"{body}\n{body}{end}\n"
+
+    return text_of
+
+
+def test_the_measure_itself() -> None:
+    """Quadratic work is called out, and linear work is not."""
+    blanks = growing("", " ", "x")
+    assert "in proportion" in disproportion(re.compile(r" +$").search, blanks, [KB, 16 * KB])
+    assert "" == disproportion(re.compile(r" ++$").match, blanks, [KB, 16 * KB])
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_a_line_that_goes_on(dialect: Dialect) -> None:
+    """Any line of a dialect, going on anywhere with a run of anything, is read in linear time."""
+    wrong = []
+    for line in ["", *lines(dialect)[:MOST_LINES]]:
+        places = sorted({match.start() for match in re.finditer(r"\b|$", line)})
+        for cut in places[:: len(places) // MOST_CUTS + 1]:
+            for run in RUNS:
+                text_of = growing(line[:cut], run, line[cut:])
+                problem = disproportion(reading(dialect), text_of, [KB, 16 * KB])
+                wrong += [f"{line[:cut]!r} and {run!r}: {problem}"] * bool(problem)
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_a_text_that_goes_on(dialect: Dialect) -> None:
+    """A text of a dialect, again and again from 1 KB to 4 MB, is read in linear time."""
+    shown = "".join(texts(dialect)[-3:]) or "0\n"
+
+    def repeated(size: int) -> str:
+        return shown[: size // 2] + shown * (size // (2 * len(shown)))
+
+    sizes = [KB << step for step in range(13)]
+    assert "" == disproportion(reading(dialect), repeated, sizes)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_runs_that_go_on(dialect: Dialect) -> None:
+    """Runs of anything, in lines that grow with them from 1 KB to 4 MB, are read in linear time."""
+
+    def of_runs(size: int) -> str:
+        return "\n".join(run * (size // len(RUNS) // len(run)) for run in RUNS)
+
+    assert "" == disproportion(reading(dialect), of_runs, [KB << step for step in range(0, 13, 2)])
