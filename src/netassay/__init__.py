@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
-    from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName
+    from netassay.errors import LoadError, MissingExtra, NetassayError, NotAResponse, UnknownName
     from netassay.export import from_json, to_dict, to_json
     from netassay.pipeline import normalize, parse_text
     from netassay.result import Finding, Reject, Result, Unread
     from netassay.schema import schema
     from netassay.sources import read
+    from netassay.tables import to_arrow
 
 __all__ = [
     "Finding",
+    "LoadError",
     "MissingExtra",
     "NetassayError",
     "NotAResponse",
@@ -41,12 +43,14 @@ __all__ = [
     "parse_text",
     "read",
     "schema",
+    "to_arrow",
     "to_dict",
     "to_json",
 ]
 
 _HOMES = {
     "Finding": "result",
+    "LoadError": "errors",
     "MissingExtra": "errors",
     "NetassayError": "errors",
     "NotAResponse": "errors",
@@ -59,6 +63,7 @@ _HOMES = {
     "parse_text": "pipeline",
     "read": "sources",
     "schema": "schema",
+    "to_arrow": "tables",
     "to_dict": "export",
     "to_json": "export",
 }
