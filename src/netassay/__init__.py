@@ -21,6 +21,7 @@ from netassay._version import __version__
 if TYPE_CHECKING:
     from netassay.errors import LoadError, MissingExtra, NetassayError, NotAResponse, UnknownName
     from netassay.export import from_json, to_dict, to_json
+    from netassay.loading import Summary, load
     from netassay.pipeline import normalize, parse_text
     from netassay.result import Finding, Reject, Result, Unread
     from netassay.schema import schema
@@ -35,10 +36,12 @@ __all__ = [
     "NotAResponse",
     "Reject",
     "Result",
+    "Summary",
     "UnknownName",
     "Unread",
     "__version__",
     "from_json",
+    "load",
     "normalize",
     "parse_text",
     "read",
@@ -56,9 +59,11 @@ _HOMES = {
     "NotAResponse": "errors",
     "Reject": "result",
     "Result": "result",
+    "Summary": "loading",
     "UnknownName": "errors",
     "Unread": "result",
     "from_json": "export",
+    "load": "loading",
     "normalize": "pipeline",
     "parse_text": "pipeline",
     "read": "sources",
