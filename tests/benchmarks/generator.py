@@ -28,8 +28,7 @@ OTHERS = (
     b'{"status":"RUNNING","progressPercent":40,"startTime":"@START@"}',
     b'{"status":"INITIATED","location":"/network-troubleshooting/v1alpha1/x"}',
     b'{"status":"FAILED","startTime":"@START@","endTime":"@END@","failReason":"Timed Out"}',
-    b'{"httpStatusCode":404,"errorCode":"HPE_GL_ERROR_NOT_FOUND","message":"no such task",'
-    b'"debugId":"7f2c"}',
+    b'{"httpStatusCode":404,"errorCode":"HPE_GL_ERROR_NOT_FOUND","message":"no such task"}',
 )
 _FIGURE = re.compile(r"(?<![\d.])(\d+\.\d*)(\d)(?![\d.])")
 _EPOCH = datetime(2025, 1, 1, tzinfo=UTC)

@@ -4,6 +4,8 @@
     folder     a folder of files, with its `manifest` and its `ids`
     parquet    the files of Parquet
     growing    files of text that grow, as `csv` and `ndjson` have them; `text` for both
+    sql        tables, comments and views in SQL
+    duckdb     a database of DuckDB
 
 A new sink is one module and its place in `sink_for`, a new form of files in `_FORMS`.
 """
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from netassay.errors import UnknownName
 from netassay.sinks.csv import csv_files
+from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
@@ -40,13 +43,18 @@ _FORMS: Final[dict[Form, Callable[[], Files]]] = {
 def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> Sink:
     """Return the sink of a destination.
 
-    A path is a folder, of Parquet where `form` does not say otherwise. Raises `UnknownName`
-    for what is no form, and for a name that only a file would have.
+    A path that ends in ``.duckdb`` is a database; any other is a folder, of Parquet where
+    `form` does not say otherwise. Raises `UnknownName` for what is no form, and for a name
+    that only a file would have.
     """
     name = os.fspath(destination)
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
     path = Path(name)
+    if path.suffix == ".duckdb":
+        if form is not None:
+            raise UnknownName(f"{name}: a database has no form of files")
+        return DuckDb(path)
     if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
         raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
     return Folder(path, _FORMS[form or "parquet"]())
