@@ -90,6 +90,8 @@ def load(  # noqa: PLR0913 - what may be said of a load
     with sink_for(to, form) as sink:
         before = sink.begin(_name(paths, hints), resume=resume)
         items = _behind(before, saved(*paths))
+        if progress:
+            progress(before)
         run = _Run(sink, before, progress)
         for chunk, worked in all_worked(chunks_of(items, batch, before.mark), hints, jobs):
             run.take(worked, chunk.mark, closes=chunk.closes)

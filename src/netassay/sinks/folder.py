@@ -50,6 +50,8 @@ class Folder:
 
     def begin(self, load: str, *, resume: bool) -> Done:
         """Begin a load; see `Sink`."""
+        if self._path.exists() and not self._path.is_dir():
+            raise LoadError(f"{self._path}: a file, and no folder")
         self._path.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(self._path)
         self._manifest = manifest = Manifest.of(self._path, self._files.form)
