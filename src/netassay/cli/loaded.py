@@ -50,7 +50,7 @@ def loaded(options: Options) -> int:
     except (KeyboardInterrupt, LoadError, OSError) as error:
         if isinstance(error, FileNotFoundError) and error.filename in options.paths:
             raise
-        return _stopped(error, options, go_on=bool(bar.count))
+        return _stopped(error, options, go_on=bar.moved)
     complain(_said(summary))
     return int(bool(summary.rejects or summary.errors))
 

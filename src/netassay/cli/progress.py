@@ -64,6 +64,11 @@ class ProgressBar:
             self._begin()
 
     @property
+    def moved(self) -> bool:
+        """Whether anything was counted at all."""
+        return self._first is not None
+
+    @property
     def said(self) -> str:
         """What stands beside the bar: how many, how fast, how many rejected."""
         rate = (self.count - (self._first or 0)) / max(monotonic() - self._began, 0.001)
