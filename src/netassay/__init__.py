@@ -19,46 +19,56 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
-    from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName
+    from netassay.errors import LoadError, MissingExtra, NetassayError, NotAResponse, UnknownName
     from netassay.export import from_json, to_dict, to_json
+    from netassay.loading import Summary, load
     from netassay.pipeline import normalize, parse_text
     from netassay.result import Finding, Reject, Result, Unread
     from netassay.schema import schema
     from netassay.sources import read
+    from netassay.tables import to_arrow
 
 __all__ = [
     "Finding",
+    "LoadError",
     "MissingExtra",
     "NetassayError",
     "NotAResponse",
     "Reject",
     "Result",
+    "Summary",
     "UnknownName",
     "Unread",
     "__version__",
     "from_json",
+    "load",
     "normalize",
     "parse_text",
     "read",
     "schema",
+    "to_arrow",
     "to_dict",
     "to_json",
 ]
 
 _HOMES = {
     "Finding": "result",
+    "LoadError": "errors",
     "MissingExtra": "errors",
     "NetassayError": "errors",
     "NotAResponse": "errors",
     "Reject": "result",
     "Result": "result",
+    "Summary": "loading",
     "UnknownName": "errors",
     "Unread": "result",
     "from_json": "export",
+    "load": "loading",
     "normalize": "pipeline",
     "parse_text": "pipeline",
     "read": "sources",
     "schema": "schema",
+    "to_arrow": "tables",
     "to_dict": "export",
     "to_json": "export",
 }

@@ -6,7 +6,7 @@ response is never an exception: it is a `Result` with findings.
 
 from __future__ import annotations
 
-__all__ = ["MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName"]
+__all__ = ["LoadError", "MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName"]
 
 
 class NetassayError(Exception):
@@ -36,6 +36,13 @@ class UnknownName(NetassayError, ValueError):
 
 class MissingExtra(NetassayError, ImportError):
     """A feature needs a package that is not installed; the message says what to install."""
+
+
+class LoadError(NetassayError):
+    """A load can't begin, or can't go on; the message says why, in one line.
+
+    Batches that were finished stay, and resuming the load goes on behind them.
+    """
 
 
 class SpecError(NetassayError, TypeError):

@@ -4,6 +4,7 @@
     reading    from paths to examined responses, with rejects and progress told on the way
     printed    from a device's text alone to a result
     writing    where results go: lines of JSON, or a view
+    loaded     what `load` does and says
     shown      what `check` and `explain` show
     progress   how far long work has come
     consoles   rich on the standard streams

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import attrs
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, validators
 
 from netassay._version import __version__
 from netassay.cli.reading import Hints, Reading
 from netassay.cli.streams import WrongUse, complain, is_terminal, reason_of
 from netassay.cli.writing import STANDARD, Format, results_to
-from netassay.errors import UnknownName
+from netassay.errors import LoadError, MissingExtra, UnknownName
 from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def start(words: Sequence[str]) -> int:
         complain("for what can be said: netassay --help, netassay COMMAND --help")
     except FileNotFoundError as error:
         complain(f"{error.filename}: {reason_of(error)}")
-    except (WrongUse, UnknownName) as error:
+    except (WrongUse, UnknownName, LoadError, MissingExtra) as error:
         complain(str(error))
     else:
         return code if isinstance(code, int) else 0
@@ -218,6 +218,43 @@ def explain(
     reading = Reading(_named([file]), (known or Known()).hints, trace=True)
     explained(reading)
     return reading.tally.exit_code
+
+
+Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
+
+
+@app.command(usage="Usage: netassay load PATH... --to DEST [OPTIONS]")
+def load(
+    *paths: Paths,
+    to: Annotated[str, Parameter(help="A folder, or a file that ends in .duckdb.")],
+    form: Annotated[
+        Literal["parquet", "csv", "ndjson"] | None,
+        Parameter(name="--format", help="What a folder is made of; without it, Parquet."),
+    ] = None,
+    jobs: Annotated[Count, Parameter(help="Processes that work side by side.")] = 1,
+    batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000,
+    resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False,
+    known: Known | None = None,
+) -> int:
+    """Load saved responses into tables: a database, or a folder of files.
+
+    One table has a row per response, each test has a table, each list in a result has one.
+    Rows are keyed by the result's id, so that the same response is there once, however
+    often it is loaded. What is no response is kept with its bytes, in the table `rejects`.
+
+    To ask questions in SQL; to use all processors; to go on after whatever stopped it:
+
+        netassay load responses/ --to out.duckdb
+        netassay load responses.ndjson --to out --jobs 4
+        netassay load responses.ndjson --to out --jobs 4 --resume
+
+    A batch is written whole or not at all. Standard error closes with the counts: each
+    response read is a result or a reject.
+    """
+    from netassay.cli.loaded import Options, loaded  # noqa: PLC0415 - extras, and processes
+
+    options = Options(_named(paths), to, form, jobs, batch, resume, (known or Known()).hints)
+    return loaded(options)
 
 
 @app.command(usage="Usage: netassay schema [TEST]")

@@ -27,7 +27,8 @@ class ProgressBar:
     """
 
     def __init__(self, *, wanted: bool = True) -> None:
-        self.count = 0
+        self.count = self.rejected = 0
+        self._first: int | None = None
         self._wanted = wanted and is_terminal(sys.stderr)
         self._began = monotonic()
         self._bar: Progress | None = None
@@ -47,11 +48,32 @@ class ProgressBar:
 
     def step(self) -> None:
         """Count one more."""
-        self.count += 1
+        self.reach(self.count + 1)
+
+    def reach(self, count: int, rejected: int = 0) -> None:
+        """Say how many were read so far, and how many of them were rejected.
+
+        The first count may have been reached before: how fast it goes, is told from there.
+        """
+        self.count, self.rejected = count, rejected
+        if self._first is None:
+            self._first, self._began = count, monotonic()
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=self.count)
-        elif self._wanted and (self.count >= _MANY or monotonic() - self._began > _PATIENCE):
+            self._bar.update(self._task, completed=count, said=self.said)
+        elif self._wanted and (count >= _MANY or monotonic() - self._began > _PATIENCE):
             self._begin()
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything was counted at all."""
+        return self._first is not None
+
+    @property
+    def said(self) -> str:
+        """What stands beside the bar: how many, how fast, how many rejected."""
+        rate = (self.count - (self._first or 0)) / max(monotonic() - self._began, 0.001)
+        rejected = f", {self.rejected} rejected" if self.rejected else ""
+        return f"{self.count} responses read, {rate:.0f}/s{rejected}"
 
     def _begin(self) -> None:
         from rich.progress import (  # noqa: PLC0415 - for long work on a terminal only
@@ -65,11 +87,11 @@ class ProgressBar:
 
         self._bar = Progress(
             BarColumn(),
-            TextColumn("{task.completed} responses read"),
+            TextColumn("{task.fields[said]}"),
             TimeElapsedColumn(),
             console=console_on(sys.stderr),
             transient=True,
             redirect_stdout=False,
         )
-        self._task = self._bar.add_task("", total=None, completed=self.count)
+        self._task = self._bar.add_task("", total=None, completed=self.count, said=self.said)
         self._bar.start()

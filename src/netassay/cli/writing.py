@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     #: Takes a result, and the name of where it was read from.
     Writer = Callable[[Result, str], None]
 
-__all__ = ["STANDARD", "Format", "document", "results_to"]
+__all__ = ["STANDARD", "Format", "document", "refuse_inputs", "results_to"]
 
 Format = Literal["view", "ndjson"]
 #: The name of standard input and of standard output.
@@ -46,7 +46,7 @@ def results_to(
         else:
             yield _lines(sys.stdout.buffer, seen=seen)
         return
-    _refuse_inputs(output, inputs)
+    refuse_inputs(output, inputs)
     with _opened(output) as file:
         if form == "view":
             with TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
@@ -67,7 +67,7 @@ def _opened(output: str) -> BinaryIO:
         raise WrongUse(f"{output}: {reason_of(error)}") from None
 
 
-def _refuse_inputs(output: str, inputs: Sequence[str]) -> None:
+def refuse_inputs(output: str, inputs: Sequence[str]) -> None:
     """Raise where the output is an input, or lies in one: it would be read while written."""
     target = Path(os.path.realpath(output))
     for name in inputs:

@@ -1,0 +1,74 @@
+"""From a chunk of saved responses to record batches: the part of a load that costs time.
+
+It depends on nothing but its arguments, so that any process can do it for any other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from netassay.result import Reject
+from netassay.sources import examined
+from netassay.tables.building import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyarrow as pa
+
+    from netassay.reconcile import Prefer
+    from netassay.result import Result
+    from netassay.sources import Saved
+
+__all__ = ["Hints", "Worked", "worked"]
+
+
+@attrs.frozen
+class Hints:
+    """What the user knows of all responses, and which side counts where they differ."""
+
+    url: str | None = None
+    test: str | None = None
+    family: str | None = None
+    prefer: Prefer = "output"
+
+
+@attrs.define
+class Worked:
+    """What came of a chunk: rows by table, each id once, and what there was to count.
+
+    Of the responses read, each counts as a result or a reject; `errors` are findings.
+    """
+
+    batches: dict[str, pa.RecordBatch]
+    results: int
+    rejects: int
+    errors: int
+
+
+def worked(items: Iterable[Saved | Reject], hints: Hints) -> Worked:
+    """Normalize what was read, and make rows of it."""
+    rows, results, rejects, errors = Rows(), 0, 0, 0
+    for item in items:
+        outcome = _outcome(item, hints)
+        if isinstance(outcome, Reject):
+            rejects += 1
+            rows.reject(outcome)
+        else:
+            results += 1
+            errors += [finding.severity for finding in outcome.findings].count("error")
+            rows.add(outcome, item.source, item.place or None)
+    return Worked(rows.batches(), results, rejects, errors)
+
+
+def _outcome(item: Saved | Reject, hints: Hints) -> Result | Reject:
+    try:
+        outcome = examined(item, hints.url, hints.test, hints.family, hints.prefer)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one response must not stop a million others
+        reason = f"a fault of netassay: {type(error).__name__}: {error}"
+        return Reject(item.source, reason, item.data, item.place)
+    return outcome if isinstance(outcome, Reject) else outcome.result

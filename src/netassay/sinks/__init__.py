@@ -1,0 +1,60 @@
+"""Sinks: where tables go, a batch at a time, each batch whole or not at all.
+
+    sink       what a sink must provide
+    folder     a folder of files, with its `manifest` and its `ids`
+    parquet    the files of Parquet
+    growing    files of text that grow, as `csv` and `ndjson` have them; `text` for both
+    sql        tables, comments and views in SQL
+    duckdb     a database of DuckDB
+
+A new sink is one module and its place in `sink_for`, a new form of files in `_FORMS`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from netassay.errors import UnknownName
+from netassay.sinks.csv import csv_files
+from netassay.sinks.duckdb import DuckDb
+from netassay.sinks.folder import Folder
+from netassay.sinks.ndjson import ndjson_files
+from netassay.sinks.parquet import ParquetFiles
+from netassay.sinks.sink import Done, Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netassay.sinks.folder import Files
+
+__all__ = ["Done", "Form", "Sink", "sink_for"]
+
+#: The forms of files that a folder may have.
+Form = Literal["parquet", "csv", "ndjson"]
+_FORMS: Final[dict[Form, Callable[[], Files]]] = {
+    "parquet": ParquetFiles,
+    "csv": csv_files,
+    "ndjson": ndjson_files,
+}
+
+
+def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> Sink:
+    """Return the sink of a destination.
+
+    A path that ends in ``.duckdb`` is a database; any other is a folder, of Parquet where
+    `form` does not say otherwise. Raises `UnknownName` for what is no form, and for a name
+    that only a file would have.
+    """
+    name = os.fspath(destination)
+    if form is not None and form not in _FORMS:
+        raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
+    path = Path(name)
+    if path.suffix == ".duckdb":
+        if form is not None:
+            raise UnknownName(f"{name}: a database has no form of files")
+        return DuckDb(path)
+    if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
+        raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
+    return Folder(path, _FORMS[form or "parquet"]())

@@ -1,0 +1,49 @@
+"""A folder of CSV (RFC 4180): a file per table, with a header.
+
+Texts stand in quotes, so that an empty text differs from null, which is nothing at all.
+A spreadsheet takes a text that begins with ``=``, ``+``, ``-``, ``@`` (or their wide forms),
+a tab or a line end for a formula, and devices' texts come from anywhere: such a text gets an
+apostrophe in front. So does one that begins with an apostrophe, so that taking the first
+apostrophe of a text away always gives what was there. Numbers stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.extras import needed
+from netassay.sinks.growing import GrowingFiles
+from netassay.sinks.text import as_text
+from netassay.tables.arrow import arrow
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    import pyarrow as pa
+
+__all__ = ["csv_files"]
+
+#: What makes a text a formula, and the apostrophe that says it is none.
+_FORMULA: Final = r"^[=+\-@\t\r\n'\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
+
+
+def csv_files() -> GrowingFiles:
+    """Return the files of CSV."""
+    return GrowingFiles("csv", _write)
+
+
+def _write(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: FBT001 - as writers have it
+    table = as_text(table)
+    for at, field in enumerate(table.schema):
+        if arrow().types.is_string(field.type):
+            table = table.set_column(at, field.name, _harmless(table.column(at)))
+    csv = needed("pyarrow.csv", "arrow")
+    csv.write_csv(table, file, csv.WriteOptions(include_header=first))
+
+
+def _harmless(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    pc = needed("pyarrow.compute", "arrow")
+    dangerous = pc.match_substring_regex(column, _FORMULA)
+    if not pc.any(dangerous).as_py():
+        return column
+    return pc.if_else(dangerous, pc.binary_join_element_wise("'", column, ""), column)

@@ -1,0 +1,174 @@
+"""A database of DuckDB: one file, a transaction per batch.
+
+Tables with a row per result have a primary key. Those of lists have none: their rows come
+and go with the result's, and an index of each row would double the file. Times are UTC with
+nanoseconds (``TIMESTAMP_NS``).
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from netassay._version import __version__
+from netassay.core.times import Timestamp
+from netassay.errors import LoadError
+from netassay.extras import needed
+from netassay.sinks.sink import Done, ids_of, without
+from netassay.sinks.sql import LOADS, VIEWS, comments, definition
+from netassay.tables.arrow import arrow
+from netassay.tables.model import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    import pyarrow as pa
+
+    from netassay.sinks.sink import Tables
+
+__all__ = ["DuckDb"]
+
+_TYPES: Final = {
+    int: "BIGINT",
+    float: "DOUBLE",
+    str: "VARCHAR",
+    bool: "BOOLEAN",
+    bytes: "BLOB",
+    Timestamp: "TIMESTAMP_NS",
+}
+#: Batches are written one at a time, and other processes want the processors meanwhile.
+_CONFIG: Final = {"threads": 1, "memory_limit": "128MB"}
+
+
+class DuckDb:
+    """The sink of a database file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._duckdb = needed("duckdb", "duckdb")
+        self._connection: Any = None
+        self._number = 0
+
+    def begin(self, load: str, *, resume: bool) -> Done:
+        """Begin a load; see `Sink`."""
+        with self._told():
+            self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
+            with self._transaction():
+                self._make_tables()
+                return self._begun(load, resume=resume)
+
+    def _make_tables(self) -> None:
+        run = self._connection.execute
+        there = {name for (name,) in run("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if "loads" in there:
+            return
+        if there.intersection(TABLES):
+            raise LoadError(f"{self._path}: has tables of these names that no load made")
+        run(LOADS)
+        for table in TABLES.values():
+            run(definition(table, _TYPES, keyed=len(table.key) == 1))
+        for view in VIEWS:
+            run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
+        for comment in comments():
+            run(comment)
+
+    def _begun(self, load: str, *, resume: bool) -> Done:
+        run = self._connection.execute
+        if resume:
+            query = (
+                "SELECT number, read, results, rejects, errors, mark FROM loads"
+                " WHERE name = ? ORDER BY number DESC LIMIT 1"
+            )
+            row = run(query, [load]).fetchone()
+            if row:
+                self._number, *counts = row
+                return Done(*counts)
+        (self._number,) = run("SELECT coalesce(max(number) + 1, 0) FROM loads").fetchone()
+        values = [self._number, load, __version__]
+        run("INSERT INTO loads VALUES (?, ?, ?, 0, 0, 0, 0, 0)", values)
+        return Done()
+
+    def write(self, tables: Tables, done: Done) -> int:
+        """Write a batch; see `Sink`."""
+        with self._told(), self._transaction():
+            ids = ids_of(tables)
+            known = self._known(ids)
+            for name, rows in without(tables, known).items():
+                with self._as_rows(_without_zone(rows)):
+                    self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
+            self._connection.execute(
+                "UPDATE loads SET read = ?, results = ?, rejects = ?, errors = ?, mark = ?"
+                " WHERE number = ?",
+                [done.read, done.results, done.rejects, done.errors, done.mark, self._number],
+            )
+            return len(ids) - len(known)
+
+    def _known(self, ids: list[str]) -> set[str]:
+        query = (
+            "SELECT id FROM results SEMI JOIN new_rows USING (id)"
+            " UNION ALL SELECT id FROM rejects SEMI JOIN new_rows USING (id)"
+        )
+        with self._as_rows(arrow().table({"id": arrow().array(ids, "string")})):
+            return {one for (one,) in self._connection.execute(query).fetchall()}
+
+    @contextmanager
+    def _as_rows(self, rows: pa.Table) -> Iterator[None]:
+        """Let statements read rows under the name ``new_rows``."""
+        self._connection.register("new_rows", rows)
+        try:
+            yield
+        finally:
+            self._connection.unregister("new_rows")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._roll_back()
+            raise
+        self._connection.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        try:
+            self._connection.execute("ROLLBACK")
+        except self._duckdb.Error:
+            # It has rolled back itself; what went wrong is on its way up.
+            return
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raise what the database says as a `LoadError` of one line."""
+        try:
+            yield
+        except self._duckdb.Error as error:
+            raise LoadError(f"{self._path}: {str(error).splitlines()[0]}") from error
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _without_zone(rows: pa.Table) -> pa.Table:
+    """Return rows whose times are UTC without saying so, as the columns are."""
+    naive = arrow().timestamp("ns")
+    for at, field in enumerate(rows.schema):
+        if arrow().types.is_timestamp(field.type):
+            rows = rows.set_column(at, field.name, rows.column(at).cast(naive))
+    return rows

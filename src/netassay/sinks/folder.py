@@ -1,0 +1,117 @@
+"""A folder of tables: files that appear whole, or grow and are cut back after a crash.
+
+Beside the tables lie a manifest of the loads and the ids that are in the folder. A batch
+counts when the manifest says so, which is written last: `begin` removes what a load left
+behind that did not come so far.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol, Self
+
+from netassay.errors import LoadError
+from netassay.sinks.ids import KnownIds
+from netassay.sinks.manifest import Load, Manifest
+from netassay.sinks.sink import Done, ids_of, without
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from netassay.sinks.sink import Tables
+
+__all__ = ["Files", "Folder"]
+
+
+class Files(Protocol):
+    """How tables stand in the files of a folder."""
+
+    form: str
+
+    def restore(self, folder: Path, manifest: Manifest) -> None:
+        """Remove what the manifest does not know; raise `LoadError` for what is missing."""
+        ...
+
+    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
+        """Write a batch of load `number` for good; tell the manifest what it must know."""
+        ...
+
+
+class Folder:
+    """The sink of a folder."""
+
+    def __init__(self, path: Path, files: Files) -> None:
+        self._path = path
+        self._files = files
+        self._lock: int | None = None
+        self._ids: KnownIds | None = None
+        self._number = 0
+
+    def begin(self, load: str, *, resume: bool) -> Done:
+        """Begin a load; see `Sink`."""
+        if self._path.exists() and not self._path.is_dir():
+            raise LoadError(f"{self._path}: a file, and no folder")
+        self._path.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self._path)
+        self._manifest = manifest = Manifest.of(self._path, self._files.form)
+        manifest.save(self._path)
+        self._files.restore(self._path, manifest)
+        self._ids = KnownIds(self._path / "_netassay.ids", manifest.ids)
+        number = manifest.last(load) if resume else None
+        if number is None:
+            manifest.loads.append(Load(load))
+            manifest.save(self._path)
+            number = len(manifest.loads) - 1
+        self._number = number
+        return manifest.loads[number].done
+
+    def write(self, tables: Tables, done: Done) -> int:
+        """Write a batch; see `Sink`."""
+        assert self._ids is not None  # noqa: S101 - for the type checker
+        ids = ids_of(tables)
+        known = self._ids.known(ids)
+        new = [one for one in ids if one not in known]
+        manifest, load = self._manifest, self._manifest.loads[self._number]
+        if new:
+            self._files.write(self._path, manifest, self._number, without(tables, known))
+            self._ids.add(new)
+        load.done, manifest.ids = done, self._ids.count
+        load.batches += 1
+        manifest.save(self._path)
+        return len(new)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        if self._ids:
+            self._ids.close()
+            self._ids = None
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _locked(folder: Path) -> int | None:
+    """Lock the folder until the number returned is closed; None where there are no locks."""
+    try:
+        import fcntl  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise LoadError(f"{folder}: another load is writing to it") from None
+    return handle

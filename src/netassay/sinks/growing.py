@@ -1,0 +1,66 @@
+"""A file of text per table, which grows with each batch: ``out/ping.csv``.
+
+How long each is stands in the manifest; what a load left behind it is cut off.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from netassay.errors import LoadError
+from netassay.tables.model import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import BinaryIO
+
+    import pyarrow as pa
+
+    from netassay.sinks.manifest import Manifest
+    from netassay.sinks.sink import Tables
+
+    #: Writes rows to a file; the first rows of it where the last argument says so.
+    Writer = Callable[[pa.Table, BinaryIO, bool], Any]
+
+__all__ = ["GrowingFiles"]
+
+
+class GrowingFiles:
+    """Tables as files of one form of text; `form` is their suffix too."""
+
+    def __init__(self, form: str, write: Writer) -> None:
+        self.form = form
+        self._rows_to = write
+
+    def restore(self, folder: Path, manifest: Manifest) -> None:
+        """Cut off what batches left behind that were not finished."""
+        for table in TABLES:
+            path, size = folder / f"{table}.{self.form}", manifest.sizes.get(table, 0)
+            there = path.stat().st_size if path.exists() else 0
+            if there < size:
+                raise LoadError(f"{path}: has {there} bytes, but {size} were loaded")
+            if there > size:
+                os.truncate(path, size)
+            if path.exists() and not size:
+                path.unlink()
+
+    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:  # noqa: ARG002 - as files have it
+        """Add the rows of a batch to the files."""
+        sizes = dict(manifest.sizes)
+        try:
+            for table in filter(tables.__contains__, TABLES):
+                path = folder / f"{table}.{self.form}"
+                sizes[table] = self._add(path, tables[table], first=not sizes.get(table))
+        except BaseException:
+            self.restore(folder, manifest)
+            raise
+        manifest.sizes = sizes
+
+    def _add(self, path: Path, table: pa.Table, *, first: bool) -> int:
+        with path.open("ab") as file:
+            self._rows_to(table, file, first)
+            file.flush()
+            os.fsync(file.fileno())
+            return file.tell()

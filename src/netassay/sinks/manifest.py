@@ -1,0 +1,107 @@
+"""What a folder knows of the loads that it is from: one small JSON file, replaced whole."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import msgspec
+
+from netassay._version import __version__
+from netassay.errors import LoadError
+from netassay.sinks.sink import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import BinaryIO
+
+__all__ = ["NAME", "Load", "Manifest", "replaced", "settled"]
+
+NAME: Final = "_netassay.json"
+
+
+@attrs.define
+class Load:
+    """One load: its name, how far it has come, in how many batches and files."""
+
+    name: str
+    done: Done = attrs.field(factory=Done)
+    batches: int = 0
+    files: int = 0
+    version: str = __version__
+
+
+@attrs.define
+class Manifest:
+    """The loads of a folder in their order, its format, and how many ids it holds.
+
+    `sizes` are the lengths of files that grow with each batch.
+    """
+
+    form: str
+    loads: list[Load] = attrs.field(factory=list)
+    ids: int = 0
+    sizes: dict[str, int] = attrs.field(factory=dict)
+
+    def last(self, name: str) -> int | None:
+        """Return the number of the last load of a name."""
+        numbers = [number for number, load in enumerate(self.loads) if load.name == name]
+        return numbers[-1] if numbers else None
+
+    def save(self, folder: Path) -> None:
+        """Replace what the folder has."""
+        data = msgspec.json.format(msgspec.json.encode(attrs.asdict(self)), indent=1)
+        replaced(folder / NAME, lambda file: file.write(data))
+        settled(folder)
+
+    @classmethod
+    def of(cls, folder: Path, form: str) -> Manifest:
+        """Return what a folder has; a new one for an empty folder.
+
+        Raises `LoadError` for a folder of something else.
+        """
+        path = folder / NAME
+        if path.exists():
+            made = _read(path)
+            if made.form != form:
+                raise LoadError(f"{folder}: holds {made.form}, not {form}")
+            return made
+        if not all("_netassay" in path.name for path in folder.iterdir()):
+            raise LoadError(
+                f"{folder}: holds other things; a load wants an empty folder, or its own"
+            )
+        return cls(form)
+
+
+def _read(path: Path) -> Manifest:
+    try:
+        data: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+        loads = [Load(**(load | {"done": Done(**load["done"])})) for load in data.pop("loads")]
+        return Manifest(loads=loads, **data)
+    except (msgspec.MsgspecError, TypeError, KeyError, AttributeError):
+        raise LoadError(f"{path}: not what a load wrote there") from None
+
+
+def replaced(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file whole or not at all: under another name first, then under its own."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def settled(folder: Path) -> None:
+    """Make the names in a folder last; where folders can't be opened, they last anyway."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,30 @@
+"""A folder of NDJSON: a file per table, an object per row, with all of its columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from netassay.sinks.growing import GrowingFiles
+from netassay.sinks.text import as_text
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    import pyarrow as pa
+
+__all__ = ["ndjson_files"]
+
+_lines: Final = msgspec.json.Encoder().encode_lines
+#: Rows that are objects of Python at once.
+_AT_ONCE: Final = 1000
+
+
+def ndjson_files() -> GrowingFiles:
+    """Return the files of NDJSON."""
+    return GrowingFiles("ndjson", _write)
+
+
+def _write(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: ARG001, FBT001 - as writers have it
+    file.writelines(_lines(batch.to_pylist()) for batch in as_text(table).to_batches(_AT_ONCE))

@@ -1,0 +1,88 @@
+"""A folder of Parquet: a dataset per table, a file per batch, compressed with zstd.
+
+    out/ping/part-0000-000000.parquet        of the first load, its first batch
+    out/results/part-0000-000000.parquet
+
+A file appears whole or not at all. Those of `results` appear last, so that who finds a
+result finds all that belongs to it. Names that begin with an underscore or a dot belong
+to the load; readers of datasets pass them over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Final
+
+from netassay.errors import LoadError
+from netassay.extras import needed
+from netassay.sinks.manifest import settled
+from netassay.tables.model import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from netassay.sinks.manifest import Manifest
+    from netassay.sinks.sink import Tables
+
+__all__ = ["ParquetFiles"]
+
+_PART: Final = re.compile(r"part-(\d+)-(\d+)\.parquet")
+_UNFINISHED: Final = re.compile(r"\.part-\d+-\d+\.parquet\.tmp")
+
+
+class ParquetFiles:
+    """Tables as files of Parquet."""
+
+    form = "parquet"
+
+    def restore(self, folder: Path, manifest: Manifest) -> None:
+        """Remove files of batches that were not finished."""
+        found = [0] * len(manifest.loads)
+        for path, load, batch in _parts(folder):
+            if load < len(found) and batch < manifest.loads[load].batches:
+                found[load] += 1
+            else:
+                path.unlink()
+        for number, (load_, count) in enumerate(zip(manifest.loads, found, strict=True)):
+            if count != load_.files:
+                missing = load_.files - count
+                raise LoadError(f"{folder}: {missing} files of load {number} are missing")
+
+    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
+        """Write a file for each table that has rows."""
+        load = manifest.loads[number]
+        name = f"part-{number:04}-{load.batches:06}.parquet"
+        paths = [folder / table / name for table in TABLES if table in tables]
+        unfinished = [path.with_name(f".{path.name}.tmp") for path in paths]
+        try:
+            for path in unfinished:
+                _write(path, tables[path.parent.name])
+            for path, target in zip(unfinished, paths, strict=True):
+                path.replace(target)
+                settled(target.parent)
+        finally:
+            for path in unfinished:
+                path.unlink(missing_ok=True)
+        load.files += len(paths)
+
+
+def _parts(folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """Give the files of batches with the numbers of load and batch; remove unfinished ones."""
+    for table in TABLES:
+        for path in (folder / table).glob("*part-*"):
+            if match := _PART.fullmatch(path.name):
+                yield path, int(match[1]), int(match[2])
+            elif _UNFINISHED.fullmatch(path.name):
+                path.unlink()
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        needed("pyarrow.parquet", "arrow").write_table(table, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,45 @@
+"""What tables and their columns are called, where the records' own names don't say it.
+
+A list of a test's record becomes the table ``<test>_<list>``, one in a list's records too:
+``ping_replies``, ``traceroute_hops``, ``traceroute_probes``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netassay.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["RESULT", "listed", "one_of"]
+
+#: The column of all tables but `results` that names the result, `results.id`.
+RESULT: Final = "result_id"
+#: Tests whose own table already says by its name that it is one, or of what.
+_SHORT: Final = {"arp_table": "arp", "cable_test": "cable"}
+#: What one item of a list is called: the column of a plain value, or of a position.
+_ONE: Final = {
+    "addresses": "address",
+    "counters": "counter",
+    "extras": "pointer",
+    "hops": "hop",
+    "lost_sequences": "sequence",
+    "passes": "pass",
+    "ports": "port",
+    "requested": "port",
+}
+
+
+def listed(test: str, field: str) -> str:
+    """Return the name of the table of a list; without a test, of one that all results have."""
+    return f"{_SHORT.get(test, test)}_{field}" if test else field
+
+
+def one_of(field: str, names: Mapping[str, str] = _ONE) -> str:
+    """Return what one item of a list is called; raise `SpecError` where nothing tells."""
+    if field not in names:
+        message = f"no name for one of {field!r}"
+        raise SpecError(message)
+    return names[field]
