@@ -12,7 +12,7 @@ from netassay._version import __version__
 from netassay.cli.reading import Hints, Reading
 from netassay.cli.streams import WrongUse, complain, is_terminal, reason_of
 from netassay.cli.writing import STANDARD, Format, results_to
-from netassay.errors import UnknownName
+from netassay.errors import MissingExtra, UnknownName
 from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ Results go to standard output, all else to standard error.
 Paths = Annotated[
     str,
     Parameter(
-        help="Files of responses (.json, .ndjson, ...) and folders of these; - is standard input.",
+        help="Files of responses (.json, .ndjson, .har, ...; also .gz, .zst) and folders; - is standard input.",
         required=True,
     ),
 ]
@@ -101,7 +101,7 @@ def start(words: Sequence[str]) -> int:
         complain("for what can be said: netassay --help, netassay COMMAND --help")
     except FileNotFoundError as error:
         complain(f"{error.filename}: {reason_of(error)}")
-    except (WrongUse, UnknownName) as error:
+    except (WrongUse, UnknownName, MissingExtra) as error:
         complain(str(error))
     else:
         return code if isinstance(code, int) else 0
