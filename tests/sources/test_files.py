@@ -70,7 +70,7 @@ def test_forbidden_file_and_folder(tmp_path, write, monkeypatch):
     write("a/one.json", BODY)
     write("b.json", BODY)
 
-    def forbidden(path, *_):
+    def forbidden(path, *_, **__):
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "iterdir", forbidden)
@@ -120,7 +120,7 @@ def test_medium_that_fails_midway(write, monkeypatch):
             raise OSError(5, "Input/output error")
 
     path = write("a.ndjson", b"")
-    monkeypatch.setattr(Path, "open", lambda *_: Failing(BODY + b"\n"))
+    monkeypatch.setattr(Path, "open", lambda *_, **__: Failing(BODY + b"\n"))
     result, reject = read(path)
     assert (result.status, reject.reason) == ("RUNNING", "can't be read: Input/output error")
 

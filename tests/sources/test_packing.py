@@ -91,3 +91,13 @@ def test_without_the_package_for_zstd(write, monkeypatch, capsys):
     assert 2 == run(["normalize", str(path)])
     assert f"netassay: {caught.value}\n" == capsys.readouterr().err
     assert 1 == len(list(read(write("a.json.gz", gzipped(BODY)))))
+
+
+@PACK
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_much_from_little(write, pack, kind, pieces):
+    """Data that unpack to a thousand times their size come out to the last line."""
+    del kind
+    path = write("a.ndjson", pack((BODY + b"\n") * 200_000, pieces))
+    assert path.stat().st_size < 30_000
+    assert 200_000 == sum(item.data == BODY for item in saved(path))

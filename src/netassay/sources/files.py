@@ -24,6 +24,8 @@ __all__ = ["files_of", "opening", "paths_of", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
+#: A call of the system costs more than the bytes it brings.
+_BUFFER: Final = 1 << 18
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
@@ -107,7 +109,7 @@ def opening(path: Path | None) -> Iterator[Input]:
         stream, unpacked = unpacking(_standard_input())
         yield Input(STANDARD_INPUT, stream, unpacked=unpacked)
         return
-    with path.open("rb") as file:
+    with path.open("rb", buffering=_BUFFER) as file:
         stream, unpacked = unpacking(file, SUFFIXES.get(parted(path.name)[2], ""))
         test, family = _hint_of(path)
         yield Input(str(path), stream, test, family, unpacked)

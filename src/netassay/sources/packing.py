@@ -160,13 +160,12 @@ class Unpacked(io.RawIOBase):
                 break
             member = self._member
             assert member is not None  # noqa: S101 - it has begun
-            if not self._rest and member.needs_input:
-                self._fill()
+            ended = not self._rest and member.needs_input and not self._fill()
             fed, self._rest = self._rest, b""
             data = member.decompress(fed, size)
             if member.eof:
                 self._rest, self._member = member.unused_data, None
-            elif not data and not fed:
+            elif ended and not data:
                 raise _Damaged(f"the {self._packing.name} data end too early")
         return data
 
