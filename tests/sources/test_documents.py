@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from netassay.result import Reject, Result
-from netassay.sources import read, saved
+from netassay.sources import inputs, read, saved
 
 BODY = b'{"status": "RUNNING", "progressPercent": 40}'
 DONE = b'{"status": "COMPLETED", "failReason": null}'
@@ -197,3 +197,12 @@ def test_damaged_utf_16(write):
 def test_results_are_results(write):
     """A valid file gives nothing but results."""
     assert {Result} == set(map(type, read(write("a.json", b"[%s, %s]" % (BODY, DONE)))))
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF16_LE])
+def test_larger_than_what_is_read_at_once(write, monkeypatch, mark):
+    """A document that would fill the memory is told, not read."""
+    monkeypatch.setattr(inputs, "LARGEST_DOCUMENT", 1 << 20)
+    path = write("a.json", mark + b"[" + b"7, " * 600_000 + b"]")
+    [reject] = read(path)
+    assert "can't be read: larger than 0 GiB, and not in lines" == reject.reason

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from netassay.result import Reject, Result
-from netassay.sources import formats, read, saved
+from netassay.sources import read, saved
 
 BODY = b'{"status": "RUNNING"}'
 DONE = b'{"status": "COMPLETED"}'
@@ -70,7 +70,7 @@ def test_forbidden_file_and_folder(tmp_path, write, monkeypatch):
     write("a/one.json", BODY)
     write("b.json", BODY)
 
-    def forbidden(path, *_):
+    def forbidden(path, *_, **__):
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "iterdir", forbidden)
@@ -120,7 +120,7 @@ def test_medium_that_fails_midway(write, monkeypatch):
             raise OSError(5, "Input/output error")
 
     path = write("a.ndjson", b"")
-    monkeypatch.setattr(Path, "open", lambda *_: Failing(BODY + b"\n"))
+    monkeypatch.setattr(Path, "open", lambda *_, **__: Failing(BODY + b"\n"))
     result, reject = read(path)
     assert (result.status, reject.reason) == ("RUNNING", "can't be read: Input/output error")
 
@@ -216,13 +216,3 @@ def test_path_counts_last(write):
     assert (result.test, result.family) == ("http", "aps")
     [result] = read(path, url=url, test="speedtest")
     assert (result.test, result.family) == ("speedtest", "aps")
-
-
-def test_unpacker_is_one_entry(tmp_path, write, monkeypatch):
-    """A compression's suffix stands behind the others, and hides none of what they tell."""
-    monkeypatch.setitem(formats.UNPACKERS, ".rev", lambda file: io.BytesIO(file.read()[::-1]))
-    write("cx/ping.json.rev", BODY[::-1])
-    write("cx/notes.rev", BODY[::-1])
-    [result] = read(tmp_path)
-    assert (result.status, result.test, result.family) == ("RUNNING", "ping", "cx")
-    assert [item.status for item in read(tmp_path / "cx" / "notes.rev")] == ["RUNNING"]

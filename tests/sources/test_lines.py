@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import tracemalloc
 
 import pytest
 
 from netassay.result import Reject
-from netassay.sources import read, saved
+from netassay.sources import inputs, lines, read, saved
 
 BODY = b'{"status": "RUNNING", "progressPercent": 40}'
 DONE = b'{"status": "COMPLETED", "failReason": null}'
@@ -84,3 +85,43 @@ def test_memory_is_that_of_a_line(write, name):
     tracemalloc.stop()
     assert count == 40_000
     assert peak < path.stat().st_size / 4
+
+
+@pytest.mark.parametrize("length", [15, 16, 17, 31, 32, 33, 100])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("name", ["a.ndjson", "a.ndjson.gz"])
+def test_line_longer_than_any_response(write, monkeypatch, length, end, mark, name):
+    """It comes in pieces that are all its bytes; the lines around it are as ever."""
+    for module in (inputs, lines):
+        monkeypatch.setattr(module, "LONGEST_LINE", 16)
+    data = end.join([b"1" * length, b"{}", b"2" * length])
+    path = write(name, gzip.compress(mark + data) if name.endswith("gz") else mark + data)
+    rejects = list(read(path))
+    found: dict[str, bytes] = {}
+    for reject in rejects:
+        line = reject.place.split(",")[0]
+        found[line] = found.get(line, b"") + reject.data
+        assert len(reject.data) <= 16
+    found = {line: data.rstrip(b"\r") for line, data in found.items()}
+    assert {"line 1": b"1" * length, "line 2": b"{}", "line 3": b"2" * length} == found
+    if length > 16:
+        assert ("a line longer than 0 MiB", "line 1, bytes 1 to 16") == (
+            rejects[0].reason,
+            rejects[0].place,
+        )
+
+
+@pytest.mark.parametrize("data", [BODY + b" " * 50_000_000, b"x" * 50_000_000])
+def test_very_long_line(write, data):
+    """A line of 50 MB is a result or one reject, and is not held several times over."""
+    path = write("a.ndjson", data + b"\n" + DONE)
+    tracemalloc.start()
+    items = [item for item in saved(path) if len(item.data) == len(DONE)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [DONE] == [item.data for item in items]
+    assert peak < 2.5 * len(data)
+    long, done = read(path)
+    assert "COMPLETED" == done.status
+    assert data == long.data if isinstance(long, Reject) else "RUNNING" == long.status

@@ -52,7 +52,7 @@ Results go to standard output, all else to standard error.
 Paths = Annotated[
     str,
     Parameter(
-        help="Files of responses (.json, .ndjson, ...) and folders of these; - is standard input.",
+        help="Files of responses (.json, .ndjson, .har, ...; also .gz, .zst) and folders; - is standard input.",
         required=True,
     ),
 ]

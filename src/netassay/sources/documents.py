@@ -1,8 +1,7 @@
-"""A JSON document: one body, one envelope, or an array of either.
+"""A JSON document: one body, one envelope, an array of either, a capture, a collection.
 
-The items of an array are handed on as the bytes that they were. An array that is no JSON
-as a whole (cut off in a download, or one bad item in it) is taken apart by its brackets, so
-that the items which are whole still come out.
+Which of them it is, its content tells. The items of an array are handed on as the bytes
+that they were.
 """
 
 from __future__ import annotations
@@ -11,16 +10,16 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-import attrs
 import msgspec
 
-from netassay.decode import decode
-from netassay.errors import NotAResponse
+from netassay.sources.arrays import Behind, Item, broken_items, is_json, whole_items
+from netassay.sources.har import answers_of_capture
 from netassay.sources.inputs import Format
 from netassay.sources.lines import LINES
+from netassay.sources.postman import answers_of_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from netassay.result import Reject
     from netassay.sources.inputs import Input
@@ -30,12 +29,7 @@ __all__ = ["DOCUMENT"]
 
 _items: Final = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _FIRST: Final = re.compile(rb"\s*(.)", re.DOTALL)
-_BETWEEN: Final = re.compile(rb"[\s,]*")
-#: A string (perhaps cut off), or what opens, closes and parts JSON values.
-_TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
-
-#: Where an item begins and where it ends.
-Span = tuple[int, int]
+_NOTHING: Final = Behind(re.compile(rb"\s*+"), "more text after the array")
 
 
 def _fits(head: list[bytes]) -> bool:
@@ -43,11 +37,15 @@ def _fits(head: list[bytes]) -> bool:
 
 
 def _read(document: Input) -> Iterator[Saved | Reject]:
-    """Give the one response, or those of the array or of the lines that it turns out to be."""
+    """Give the one response, or those of whatever it turns out to be."""
     text = document.read()
     first = _FIRST.match(text)
     if first and first[1] == b"[":
         yield from _read_array(document, text, first.end())
+        return
+    several = answers_of_capture(document, text) or answers_of_collection(document, text)
+    if several:
+        yield from several
     elif _is_lines(text):
         yield from LINES.read(document.holding(text))
     else:
@@ -59,113 +57,21 @@ def _is_lines(text: bytes) -> bool:
     lines = filter(None, map(bytes.strip, BytesIO(text)))
     starts = (line.startswith(b"{") for line in lines)
     several = next(starts, False) and next(starts, False)
-    return several and all(starts) and not _is_json(text)
-
-
-def _is_json(text: bytes) -> bool:
-    try:
-        decode(text)
-    except NotAResponse:
-        return False
-    return True
+    return several and all(starts) and not is_json(text)
 
 
 def _read_array(array: Input, text: bytes, start: int) -> Iterator[Saved | Reject]:
     """Give the items of an array whose first may stand at `start`."""
+    items: Iterator[Item | Saved | Reject]
     try:
-        items = _items(text)
+        items = whole_items(_items(text), text, start)
     except (msgspec.MsgspecError, RecursionError):
-        yield from _read_broken(array, text, start)
-    else:
-        yield from _saved_items(array, text, _spans_of(items, text, start))
-
-
-def _spans_of(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[Span]:
-    """Give where the items stand: in order, with nothing but commas and blanks between."""
+        items = broken_items(array, text, start, _NOTHING)
     for item in items:
-        start = _end_of(_BETWEEN, text, start)
-        end = start + len(memoryview(item))
-        yield start, end
-        start = end
-
-
-def _end_of(pattern: re.Pattern[bytes], text: bytes, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
-
-
-def _saved_items(array: Input, text: bytes, spans: Iterable[Span]) -> Iterator[Saved]:
-    line, counted = 1, 0
-    for number, (start, end) in enumerate(spans, 1):
-        line, counted = line + text.count(b"\n", counted, start), start
-        yield array.saved(text[start:end], f"item {number}", line)
-
-
-def _read_broken(array: Input, text: bytes, start: int) -> Iterator[Saved | Reject]:
-    """Give the items of an array that is no JSON, and what is wrong with it at its end.
-
-    Where none of its items is JSON either, it is one bad document and not many.
-    """
-    parts = _taken_apart(text, start)
-    if not any(_is_json(text[start:end]) for start, end in parts.spans):
-        yield array.saved(text)
-        return
-    yield from _saved_items(array, text, parts.spans)
-    after = text[parts.end :]
-    if parts.closed and after.strip():
-        begin = _end_of(_BETWEEN, text, parts.end)
-        yield array.reject("more text after the array", after, _line_of(text, begin))
-    elif not parts.closed and _is_json(text[slice(*parts.spans[-1])]):
-        reason = "cut off before the end of the array"
-        yield array.reject(reason, after, _line_of(text, len(text)))
-
-
-def _line_of(text: bytes, at: int) -> str:
-    line = text.count(b"\n", 0, at) + 1
-    return f"line {line}"
-
-
-@attrs.frozen
-class _Parts:
-    """An array taken apart: its items, where the last thing read ends, and if it closes."""
-
-    spans: list[Span]
-    end: int
-    closed: bool
-
-
-def _taken_apart(text: bytes, start: int) -> _Parts:
-    """Part an array at the commas that are in no brackets and no string but its own.
-
-    A comma after the last item is forgiven.
-    """
-    spans: list[Span] = []
-    depth = 1
-    for token in _TOKEN.finditer(text, start):
-        mark = token[0]
-        if depth == 1 and mark in (b",", b"]"):
-            spans.append(_trimmed(text, start, token.start()))
-            start = token.end()
-            if mark == b"]":
-                return _Parts(_without_blank_end(spans, text), start, closed=True)
-        elif mark in (b"{", b"["):
-            depth += 1
-        elif mark in (b"}", b"]"):
-            # A closing brace of nothing is its item's fault, not the array's end.
-            depth = max(depth - 1, 1)
-    spans.append(_trimmed(text, start, len(text)))
-    return _Parts(_without_blank_end(spans, text), len(text), closed=False)
-
-
-def _trimmed(text: bytes, start: int, end: int) -> Span:
-    piece = text[start:end]
-    end = start + len(piece.rstrip())
-    return end - len(text[start:end].lstrip()), end
-
-
-def _without_blank_end(spans: list[Span], text: bytes) -> list[Span]:
-    start, end = spans[-1]
-    return spans if text[start:end] else spans[:-1]
+        if isinstance(item, Item):
+            yield array.saved(item.data, f"item {item.number}", item.line)
+        else:
+            yield item
 
 
 DOCUMENT: Final = Format("a JSON document", _fits, _read)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.measurements import FAMILIES, endpoint_named
 from netassay.result import Reject
-from netassay.sources.formats import has_known_suffix, parted, unpacker_of
+from netassay.sources.formats import has_known_suffix, parted
 from netassay.sources.inputs import Input
+from netassay.sources.packing import SUFFIXES, unpacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ __all__ = ["files_of", "opening", "paths_of", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
+#: A call of the system costs more than the bytes it brings.
+_BUFFER: Final = 1 << 18
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
@@ -97,13 +100,19 @@ def _is_folder(path: Path) -> bool:
 
 @contextmanager
 def opening(path: Path | None) -> Iterator[Input]:
-    """Open a file, or standard input, as an input; raise `OSError` where it can't be read."""
+    """Open a file, or standard input, as an input, and unpack it where it is packed.
+
+    Raises `OSError` where it can't be read, and `MissingExtra` where unpacking it needs a
+    package that is not there.
+    """
     if path is None:
-        yield Input(STANDARD_INPUT, _standard_input())
+        stream, unpacked = unpacking(_standard_input())
+        yield Input(STANDARD_INPUT, stream, unpacked=unpacked)
         return
-    unpack = unpacker_of(path.name)
-    with path.open("rb") as file:
-        yield Input(str(path), unpack(file) if unpack else file, *_hint_of(path))
+    with path.open("rb", buffering=_BUFFER) as file:
+        stream, unpacked = unpacking(file, SUFFIXES.get(parted(path.name)[2], ""))
+        test, family = _hint_of(path)
+        yield Input(str(path), stream, test, family, unpacked)
 
 
 def _standard_input() -> BinaryIO:

@@ -1,7 +1,7 @@
 """The formats, and which of them an input may be in.
 
-A new format is one module with its `Format`, imported here and put where it may be met. A
-compression is one entry in `UNPACKERS`.
+A new format is one module with its `Format`, imported here and put where it may be met. How
+an input is packed, `netassay.sources.packing` tells.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.sources.documents import DOCUMENT
 from netassay.sources.lines import LINES
+from netassay.sources.packing import SUFFIXES
 from netassay.sources.pages import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
-    from typing import BinaryIO
+    from collections.abc import Container
 
-    from netassay.sources.inputs import ByteStream, Format, Input
+    from netassay.sources.inputs import Format, Input
 
-__all__ = ["UNPACKERS", "format_of", "has_known_suffix", "parted", "unpacker_of"]
+__all__ = ["format_of", "has_known_suffix", "parted"]
 
 #: What may hold JSON. The first that fits is taken, the last where none does.
 _JSON: Final = (LINES, DOCUMENT)
@@ -27,6 +27,7 @@ _TEXT: Final = (*_JSON, PAGE)
 _ANYTHING: Final = (*_TEXT, DOCUMENT)
 
 BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
+    ".har": (DOCUMENT,),
     ".json": _JSON,
     ".jsonl": (LINES,),
     ".markdown": _TEXT,
@@ -35,17 +36,13 @@ BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
     ".txt": _TEXT,
 }
 
-#: How to unpack a file of a further suffix (``ping.json.gz``): the open file in, what it
-#: holds out. Reading that must raise `OSError` for a damaged file.
-UNPACKERS: Final[dict[str, Callable[[BinaryIO], ByteStream]]] = {}
-
 
 def parted(name: str) -> tuple[str, str, str]:
     """Return a file's bare name, the suffix of its format, and that of its packing.
 
     Suffixes are in lower case, and empty where they are not known.
     """
-    name, packing = _parted(name, UNPACKERS)
+    name, packing = _parted(name, SUFFIXES)
     bare, suffix = _parted(name, BY_SUFFIX)
     return bare, suffix, packing
 
@@ -59,11 +56,6 @@ def _parted(name: str, known: Container[str]) -> tuple[str, str]:
 def has_known_suffix(name: str) -> bool:
     """Tell whether a file says by its name that it holds responses."""
     return bool(parted(name)[1])
-
-
-def unpacker_of(name: str) -> Callable[[BinaryIO], ByteStream] | None:
-    """Return what unpacks a file of this name, None for one that is not packed."""
-    return UNPACKERS.get(parted(name)[2])
 
 
 def format_of(opened: Input) -> Format:

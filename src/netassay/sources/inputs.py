@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
@@ -15,7 +16,15 @@ from netassay.sources.response import Saved
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["ByteStream", "Format", "Input"]
+    from netassay.sources.packing import Unpacked
+
+__all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "ByteStream", "Format", "Input"]
+
+#: A longer line is no response, and comes in pieces of this many bytes.
+LONGEST_LINE: Final = 64 << 20
+#: A larger document is not read; a page and JSON that is not in lines are read whole.
+LARGEST_DOCUMENT: Final = 1 << 30
+_CHUNK: Final = 1 << 20
 
 #: More lines than these tell a format are not looked at.
 _TELLING_LINES: Final = 2
@@ -39,21 +48,25 @@ class Input:
 
     Its bytes are read once, from front to back: `head` may be looked at first, then either
     `lines` or `read` gives everything from the start. All of them, and making an input,
-    raise `OSError` where the medium fails.
+    raise `OSError` where the medium fails. `unpacked` is what unpacks it, where it is packed.
     """
 
     source: str
     stream: ByteStream
     path_test: str | None = None
     path_family: str | None = None
+    unpacked: Unpacked | None = None
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
-        first = self.stream.readline()
+        first = self.stream.readline(LONGEST_LINE)
         encoding = encoding_of(first)
         if encoding.wide:
-            first += self.stream.read()
+            first = self._whole([first])
+        elif encoding.mark and len(first) == LONGEST_LINE:
+            # A line that long is told by its length.
+            first += self.stream.readline(len(encoding.mark))
         try:
             text = encoding.decoded(first.removeprefix(encoding.mark))
         except UnicodeDecodeError:
@@ -68,18 +81,36 @@ class Input:
         They tell every format, and of lines of JSON no more than that is in memory.
         """
         telling = [line for line in map(bytes.strip, self._ahead) if line]
-        while len(telling) < _TELLING_LINES and (line := self.stream.readline()):
+        while len(telling) < _TELLING_LINES and (line := self._line()):
             self._ahead.append(line)
             telling += filter(None, [line.strip()])
         return telling
 
     def lines(self) -> Iterator[bytes]:
-        """Give all lines with their ends, one at a time."""
-        return chain(filter(None, self._ahead), iter(self.stream.readline, b""))
+        """Give all lines with their ends, one at a time.
+
+        A line of `LONGEST_LINE` bytes and more comes in pieces: all but the last have just
+        that length, and no end.
+        """
+        return chain(filter(None, self._ahead), iter(self._line, b""))
+
+    def _line(self) -> bytes:
+        return self.stream.readline(LONGEST_LINE)
 
     def read(self) -> bytes:
-        """Return all bytes."""
-        return b"".join((*self._ahead, self.stream.read()))
+        """Return all bytes; raise `OSError` for more than `LARGEST_DOCUMENT`."""
+        ahead, self._ahead = self._ahead, []
+        return self._whole(ahead)
+
+    def _whole(self, ahead: list[bytes]) -> bytes:
+        room = LARGEST_DOCUMENT - sum(map(len, ahead))
+        while room >= 0 and (chunk := self.stream.read(_CHUNK)):
+            ahead.append(chunk)
+            room -= len(chunk)
+        if room < 0:
+            reason = f"larger than {LARGEST_DOCUMENT >> 30} GiB, and not in lines"
+            raise OSError(errno.EFBIG, reason)
+        return b"".join(ahead)
 
     def holding(self, data: bytes) -> Input:
         """Return an input of the same source that gives other bytes."""

@@ -1,6 +1,7 @@
 """NDJSON, also known as JSON Lines: one response a line.
 
-It is read line by line, so that a file may be larger than memory.
+It is read line by line, so that a file may be larger than memory. A line that is longer than
+any response is rejected, in pieces that are all its bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.decode import decode
 from netassay.errors import NotAResponse
-from netassay.sources.inputs import Format
+from netassay.sources.inputs import LONGEST_LINE, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,34 @@ def _fits(head: list[bytes]) -> bool:
 
 def _read(lines: Input) -> Iterator[Saved | Reject]:
     """Give each line that is not blank, without its end."""
-    for number, line in enumerate(lines.lines(), 1):
-        data = line.removesuffix(b"\n").removesuffix(b"\r")
-        if data.strip():
-            yield lines.saved(data, f"line {number}", number)
+    pieces = lines.lines()
+    for number, line in enumerate(pieces, 1):
+        if len(line) >= LONGEST_LINE:
+            yield from _too_long(lines, number, line, pieces)
+        elif not line.isspace():
+            yield lines.saved(_without_end(line), f"line {number}", number)
+
+
+def _without_end(line: bytes) -> bytes:
+    if line.endswith(b"\r\n"):
+        return line[:-2]
+    return line[:-1] if line.endswith(b"\n") else line
+
+
+def _too_long(lines: Input, number: int, piece: bytes, pieces: Iterator[bytes]) -> Iterator[Reject]:
+    """Give the pieces of a line one by one: who needs the line may put them together."""
+    reason = f"a line longer than {LONGEST_LINE >> 20} MiB"
+    begin = 1
+    while piece:
+        is_last = piece.endswith(b"\n") or len(piece) < LONGEST_LINE
+        piece = _without_end(piece)
+        if piece:
+            end = begin + len(piece) - 1
+            yield lines.reject(reason, piece, f"line {number}, bytes {begin} to {end}")
+            begin = end + 1
+        if is_last:
+            break
+        piece = next(pieces, b"")
 
 
 LINES: Final = Format("lines of JSON", _fits, _read)

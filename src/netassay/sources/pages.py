@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from netassay.sources.answers import is_due
 from netassay.sources.inputs import Format
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _FENCE: Final = re.compile(rb"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _NOT_JSON: Final = re.compile(rb"#{1,6}[ \t]|---|\*\*|```|~~~")
 _STATUS: Final = re.compile(rb"\D*(\d{3})(?!\d)")
 _URL_MARKUP: Final = b" \t`<>"
-#: Answers that have no body to them.
-_BODILESS: Final = frozenset({202, 204})
 
 
 @attrs.frozen
@@ -96,7 +95,7 @@ class _Position:
         """Tell whether a fence at this position is the body of a response."""
         if not self.in_example or self.label not in (b"response body", b"status"):
             return False
-        return bool(fence.text.strip()) or self.status not in _BODILESS
+        return bool(fence.text.strip()) or is_due(self.status)
 
 
 def _fits(head: list[bytes]) -> bool:

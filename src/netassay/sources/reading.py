@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from netassay.errors import NotAResponse
 from netassay.pipeline import Examination, examine, normalize
 from netassay.result import Reject
+from netassay.sources.arrays import is_json
 from netassay.sources.files import files_of, opening, paths_of, unreadable
 from netassay.sources.formats import format_of
+from netassay.sources.response import Saved
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from netassay.reconcile import Prefer
     from netassay.result import Result
-    from netassay.sources.response import Saved
+    from netassay.sources.inputs import Input
 
 __all__ = ["examined", "read", "saved"]
 
@@ -33,13 +35,20 @@ def read(
 
     A path is a file, a folder or ``-`` for standard input. Of a folder's files those count
     that are not hidden and have a known suffix. A file holds JSON (a body, an envelope, an
-    array of either), NDJSON, or a page of the API's documentation: where its suffix
-    does not tell which, its content does. NDJSON is read a line at a time.
+    array of either, a HAR capture, a Postman collection with saved examples), NDJSON, or a
+    page of the API's documentation: where its suffix does not tell which, its content does.
+    Each may be packed by gzip or zstd, which its content tells, in one piece or several.
+
+    NDJSON is read a line at a time, and a line of 64 MiB or more is rejected in pieces of
+    that size. All else is read whole, up to 1 GiB. Of a capture or a collection count the
+    answers of this API; those whose status says that they have no body are passed over.
 
     `test`, `family` and `prefer` are those of `normalize`. `url` counts for responses with
     none of their own; last counts a path that ends in ``<family>/<test>.json``.
 
-    What can't be read is a `Reject`. With the first item, before anything is read, are
+    What can't be read is a `Reject`. Of a damaged packed file comes out what could be
+    unpacked, then one `Reject`. `MissingExtra` is raised at a file packed by zstd where the
+    package that unpacks it is not installed. With the first item, before anything is read, are
     raised `FileNotFoundError` for a path and `UnknownName` for a name that does not exist.
     """
     # Asking about any response at all raises what is wrong with the question.
@@ -67,9 +76,32 @@ def saved(*paths: str | os.PathLike[str]) -> Iterator[Saved | Reject]:
 def _saved_in(file: Path | None) -> Iterator[Saved | Reject]:
     try:
         with opening(file) as opened:
-            yield from format_of(opened).read(opened)
+            items = format_of(opened).read(opened)
+            yield from items if opened.unpacked is None else _until_damage(opened, items)
     except OSError as error:
         yield unreadable(file, error)
+
+
+def _until_damage(packed: Input, items: Iterable[Saved | Reject]) -> Iterator[Saved | Reject]:
+    """Give what stands in a packed input; where it is damaged, one `Reject` comes last.
+
+    That holds what was unpacked of the response in which the damage is.
+    """
+    last: Saved | Reject | None = None
+    for item in items:
+        if last is not None:
+            yield last
+        last = item
+    unpacked = packed.unpacked
+    if unpacked is None or not unpacked.damage:
+        yield from filter(None, [last])
+        return
+    place, data = f"byte {unpacked.taken} of the packed file", b""
+    if isinstance(last, Saved) and is_json(last.data):
+        yield last
+    elif last is not None:
+        place, data = ", ".join(filter(None, [last.place, place])), last.data
+    yield packed.reject(unpacked.damage, data, place)
 
 
 def examined(

@@ -1,0 +1,154 @@
+"""The items of a JSON array, as the bytes that they were.
+
+An array that is no JSON as a whole (cut off in a download, or one bad item in it) is taken
+apart by its brackets, so that the items which are whole still come out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from netassay.decode import decode
+from netassay.errors import NotAResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import msgspec
+
+    from netassay.result import Reject
+    from netassay.sources.inputs import Input
+    from netassay.sources.response import Saved
+
+__all__ = ["Behind", "Item", "broken_items", "is_json", "whole_items"]
+
+_BETWEEN: Final = re.compile(rb"[\s,]*")
+#: A string (perhaps cut off), or what opens, closes and parts JSON values.
+_TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
+
+#: Where an item begins and where it ends.
+Span = tuple[int, int]
+
+
+@attrs.frozen
+class Item:
+    """An item of an array: its number, from 1, its bytes, and the line it begins on."""
+
+    number: int
+    data: bytes
+    line: int
+
+
+@attrs.frozen
+class Behind:
+    """What may stand behind an array, and what is said of anything else."""
+
+    expected: re.Pattern[bytes]
+    complaint: str
+
+
+def is_json(text: bytes) -> bool:
+    """Tell whether a text is one JSON value."""
+    try:
+        decode(text)
+    except NotAResponse:
+        return False
+    return True
+
+
+def whole_items(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[Item]:
+    """Give the items of a decoded array whose first may stand at `start`."""
+    return _items(text, _spans_of(items, text, start))
+
+
+def _spans_of(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[Span]:
+    """Give where the items stand: in order, with nothing but commas and blanks between."""
+    for item in items:
+        start = _end_of(_BETWEEN, text, start)
+        end = start + len(memoryview(item))
+        yield start, end
+        start = end
+
+
+def _end_of(pattern: re.Pattern[bytes], text: bytes, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _items(text: bytes, spans: Iterable[Span]) -> Iterator[Item]:
+    line, counted = 1, 0
+    for number, (start, end) in enumerate(spans, 1):
+        line, counted = line + text.count(b"\n", counted, start), start
+        yield Item(number, text[start:end], line)
+
+
+def broken_items(
+    array: Input, text: bytes, start: int, behind: Behind
+) -> Iterator[Item | Saved | Reject]:
+    """Give the items of an array that is no JSON, and what is wrong with it at its end.
+
+    Where none of its items is JSON either, it is one bad document and not many.
+    """
+    parts = _taken_apart(text, start)
+    if not any(is_json(text[start:end]) for start, end in parts.spans):
+        yield array.saved(text)
+        return
+    yield from _items(text, parts.spans)
+    after = text[parts.end :]
+    if parts.closed and not behind.expected.fullmatch(after):
+        begin = _end_of(_BETWEEN, text, parts.end)
+        yield array.reject(behind.complaint, after, _line_of(text, begin))
+    elif not parts.closed and is_json(text[slice(*parts.spans[-1])]):
+        reason = "cut off before the end of the array"
+        yield array.reject(reason, after, _line_of(text, len(text)))
+
+
+def _line_of(text: bytes, at: int) -> str:
+    line = text.count(b"\n", 0, at) + 1
+    return f"line {line}"
+
+
+@attrs.frozen
+class _Parts:
+    """An array taken apart: its items, where the last thing read ends, and if it closes."""
+
+    spans: list[Span]
+    end: int
+    closed: bool
+
+
+def _taken_apart(text: bytes, start: int) -> _Parts:
+    """Part an array at the commas that are in no brackets and no string but its own.
+
+    A comma after the last item is forgiven.
+    """
+    spans: list[Span] = []
+    depth = 1
+    for token in _TOKEN.finditer(text, start):
+        mark = token[0]
+        if depth == 1 and mark in (b",", b"]"):
+            spans.append(_trimmed(text, start, token.start()))
+            start = token.end()
+            if mark == b"]":
+                return _Parts(_without_blank_end(spans, text), start, closed=True)
+        elif mark in (b"{", b"["):
+            depth += 1
+        elif mark in (b"}", b"]"):
+            # A closing brace of nothing is its item's fault, not the array's end.
+            depth = max(depth - 1, 1)
+    spans.append(_trimmed(text, start, len(text)))
+    return _Parts(_without_blank_end(spans, text), len(text), closed=False)
+
+
+def _trimmed(text: bytes, start: int, end: int) -> Span:
+    piece = text[start:end]
+    end = start + len(piece.rstrip())
+    return end - len(text[start:end].lstrip()), end
+
+
+def _without_blank_end(spans: list[Span], text: bytes) -> list[Span]:
+    start, end = spans[-1]
+    return spans if text[start:end] else spans[:-1]

@@ -1,0 +1,233 @@
+"""Packed inputs: gzip and zstd, told by their first bytes and unpacked as they are read.
+
+What could be unpacked of a damaged input comes out; then the input ends, and `damage` says
+why. A file may hold several members or frames one after the other.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import re
+import zlib
+from typing import TYPE_CHECKING, Final, Protocol
+
+import attrs
+
+from netassay.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from netassay.sources.inputs import ByteStream
+
+__all__ = ["SUFFIXES", "Unpacked", "unpacking"]
+
+#: Suffixes of packed files, with what their data are called.
+SUFFIXES: Final = {".gz": "gzip", ".zst": "zstd"}
+
+#: So many bytes tell how an input is packed.
+_TELLING: Final = 4
+#: Bytes unpacked at once. A decompressor that meets damage gives nothing of what it was
+#: last fed with, so that is little.
+_PIECE: Final = 512
+_BUFFER: Final = 1 << 16
+#: How text begins, with or without a byte order mark.
+_TEXT: Final = re.compile(rb"(?:[\t\n\r -~]|\xef\xbb\xbf|\xff\xfe|\xfe\xff|\0\0)++.?", re.DOTALL)
+_GZIP_PADDING: Final = b"\0"
+
+
+class Member(Protocol):
+    """What unpacks one member of a file."""
+
+    def decompress(self, data: bytes, size: int, /) -> bytes:
+        """Return at most `size` bytes of what the data hold, and keep the rest."""
+        ...
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing comes out without more data."""
+        ...
+
+    @property
+    def eof(self) -> bool:
+        """Whether the member has ended."""
+        ...
+
+    @property
+    def unused_data(self) -> bytes:
+        """The data behind the member's end."""
+        ...
+
+
+class _GzipMember:
+    """A member of a gzip file (RFC 1952), its checksum included."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    def decompress(self, data: bytes, size: int) -> bytes:
+        return self._inner.decompress(self._inner.unconsumed_tail + data, size)
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._inner.unconsumed_tail
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+
+@attrs.frozen
+class Packing:
+    """A way to pack: what its members begin with, what unpacks one, and how that fails."""
+
+    name: str
+    mark: re.Pattern[bytes]
+    member: Callable[[], Member]
+    failure: type[Exception]
+    padding: bytes = b""
+
+
+_GZIP: Final = Packing("gzip", re.compile(rb"\x1f\x8b"), _GzipMember, zlib.error, _GZIP_PADDING)
+#: A frame, or one that is to be skipped (RFC 8878).
+_ZSTD_MARK: Final = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
+
+
+def _zstd() -> Packing:
+    try:
+        from compression import zstd  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    except ImportError:
+        try:
+            from backports import zstd  # noqa: PLC0415
+        except ImportError:
+            message = "zstd data need a package more: pip install 'netassay[zstd]'"
+            raise MissingExtra(message) from None
+    return Packing("zstd", _ZSTD_MARK, zstd.ZstdDecompressor, zstd.ZstdError)
+
+
+def _packing_of(head: bytes) -> Packing | None:
+    if _GZIP.mark.match(head):
+        return _GZIP
+    return _zstd() if _ZSTD_MARK.match(head) else None
+
+
+class _Damaged(Exception):
+    """The packed data end where they should not, or are no such data."""
+
+
+class Unpacked(io.RawIOBase):
+    """Gives what a packed file holds, up to its end or to where it is damaged.
+
+    `damage` is empty until the file turns out to be damaged, `taken` the count of its bytes
+    that were taken in by then.
+    """
+
+    def __init__(self, file: ByteStream, packing: Packing) -> None:
+        self.damage = ""
+        self.taken = 0
+        self._file = file
+        self._packing = packing
+        self._member: Member | None = None
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Return True: reading is what it is for."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Unpack some bytes; return how many, 0 at the end."""
+        data = b""
+        if not self.damage:
+            try:
+                data = self._more(len(buffer))
+            except _Damaged as error:
+                self.damage = str(error)
+            except self._packing.failure:
+                self.damage = f"the {self._packing.name} data are damaged"
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _more(self, size: int) -> bytes:
+        data = b""
+        while not data:
+            if self._member is None and not self._begin():
+                break
+            member = self._member
+            assert member is not None  # noqa: S101 - it has begun
+            ended = not self._rest and member.needs_input and not self._fill()
+            fed, self._rest = self._rest, b""
+            data = member.decompress(fed, size)
+            if member.eof:
+                self._rest, self._member = member.unused_data, None
+            elif ended and not data:
+                raise _Damaged(f"the {self._packing.name} data end too early")
+        return data
+
+    def _begin(self) -> bool:
+        """Begin the next member; return False where there is none."""
+        packing = self._packing
+        more = True
+        self._rest = self._rest.lstrip(packing.padding)
+        while more and len(self._rest) < _TELLING:
+            more = self._fill()
+            self._rest = self._rest.lstrip(packing.padding)
+        if not self._rest:
+            return False
+        if not packing.mark.match(self._rest):
+            raise _Damaged(f"something else follows the {packing.name} data")
+        self._member = packing.member()
+        return True
+
+    def _fill(self) -> bool:
+        data = self._file.read(_PIECE)
+        self.taken += len(data)
+        self._rest += data
+        return bool(data)
+
+
+class _PutBack(io.RawIOBase):
+    """A file that can't be sought, with the bytes that were read to look at them."""
+
+    def __init__(self, head: bytes, file: BinaryIO) -> None:
+        self._head = head
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data, self._head = self._head, b""
+        if not data:
+            # `read1` waits for no more than there is: who types wants to see answers.
+            read1: Callable[[int], bytes] = getattr(self._file, "read1", self._file.read)
+            data = read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def unpacking(file: BinaryIO, expected: str = "") -> tuple[ByteStream, Unpacked | None]:
+    """Return a stream of what a file holds, and what unpacks it where it is packed.
+
+    `expected` is what its name says it is packed as: text under such a name is taken as it
+    is (clients unpack what they fetch, and keep the name), anything else raises `OSError`.
+    Raises `MissingExtra` for zstd without a package that reads it.
+    """
+    head = file.read(_TELLING)
+    packing = _packing_of(head)
+    if packing is None and expected and head and not _TEXT.fullmatch(head):
+        raise OSError(errno.EINVAL, f"not {expected} data")
+    stream: ByteStream = file
+    if file.seekable():
+        file.seek(-len(head), io.SEEK_CUR)
+    else:
+        stream = io.BufferedReader(_PutBack(head, file), _BUFFER)
+    if packing is None:
+        return stream, None
+    unpacked = Unpacked(stream, packing)
+    return io.BufferedReader(unpacked, _BUFFER), unpacked
