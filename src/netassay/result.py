@@ -7,6 +7,7 @@ from typing import Any, Literal
 import attrs
 
 from netassay.core.findings import Finding
+from netassay.core.kinds import SerialNumber, TaskId
 from netassay.core.record import Record, many, mapping, record, some
 from netassay.core.times import Timestamp
 from netassay.core.units import Percent, Seconds
@@ -38,8 +39,8 @@ class Result(Record):
     id: str = some("32 hex digits, the same for the same response on every machine", "")
     test: str | None = some("which test it was")
     family: str | None = some("which devices ran it: aps, cx, aos-s or gateways")
-    serial_number: str | None = some("serial number of the device, from the URL")
-    task_id: str | None = some("id of the asynchronous operation, from the URL")
+    serial_number: SerialNumber | None = some("serial number of the device, from the URL")
+    task_id: TaskId | None = some("id of the asynchronous operation, from the URL")
     kind: Kind = some("result, accepted (a 202 answer) or error (an errorCode body)", "result")
     status: str | None = some("state of the task as the API says it, in capitals")
     progress: Percent | None = some("how far the task had come")

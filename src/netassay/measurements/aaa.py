@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.kinds import Host
+from netassay.core.kinds import Host, UserName
 from netassay.core.readings import Computed, Reading
 from netassay.core.record import Record, record, some
 from netassay.core.spec import Test
@@ -25,7 +25,7 @@ class Aaa(Record):
     """The result of a login."""
 
     server: Host | None = some("RADIUS server, by name or by address")
-    username: str | None = some("user who was logged in")
+    username: UserName | None = some("user who was logged in")
     method: str | None = some("how the password was given, as the device says it: pap, chap, ...")
     accepted: bool | None = some("whether the server accepted the login")
     answer: str | None = some("what the device said about it")

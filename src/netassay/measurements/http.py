@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core import arithmetic
-from netassay.core.kinds import Host
+from netassay.core.kinds import Host, Url
 from netassay.core.readings import COUNT, TEXT, Part
 from netassay.core.record import Record, many, mapping, numbers, record, some
 from netassay.core.spec import Test
@@ -50,7 +50,7 @@ class Response(Record):
 class Http(Record):
     """The result of an HTTP or HTTPS test."""
 
-    url: str | None = some("what was asked for, as the device says it")
+    url: Url | None = some("what was asked for, as the device says it")
     resolved_address: Host | None = some("address that the host resolved to")
     transmitted: int | None = some("requests sent")
     received: int | None = some("replies received")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
-from netassay.core.kinds import Host, TimeToLive
+from netassay.core.kinds import Host, HostName, TimeToLive
 from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.record import Record, many, numbers, record, some
 from netassay.core.spec import Test
@@ -53,7 +53,7 @@ class Reply(Record):
 class Totals(Record):
     """What echo requests and their replies add up to."""
 
-    destination: str | None = some("host as it was asked for")
+    destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")
     transmitted: int | None = some("echo requests sent")
     received: int | None = some("echo requests answered")

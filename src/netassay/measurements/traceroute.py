@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
 from netassay.core.findings import Notes
-from netassay.core.kinds import Host
+from netassay.core.kinds import Host, HostName
 from netassay.core.readings import (
     ADDRESS,
     COUNT,
@@ -55,7 +55,7 @@ class Probe(Record):
     row_key: ClassVar = ("address", "rtt")
 
     address: Host | None = some("address of the router that answered")
-    name: str | None = some("name of that router, where one was found")
+    name: HostName | None = some("name of that router, where one was found")
     rtt: Milliseconds | None = some("round-trip time")
     outcome: Outcome = some("reply or timeout", "reply")
     annotation: str | None = some("what the tool put behind the time: !H, !N, !X, ...")
@@ -75,7 +75,7 @@ class Hop(Record):
 class Traceroute(Record):
     """The way to a host."""
 
-    destination: str | None = some("host as it was asked for")
+    destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")
     min_hops: int | None = some("first time to live")
     max_hops: int | None = some("largest time to live")
@@ -115,7 +115,7 @@ def _is_address(text: Any) -> bool:
         return False
 
 
-def router(address: str | None, name: str | None) -> Node:
+def router(address: str | None, name: HostName | None) -> Node:
     """Return address and name of a router, in whichever place each was given.
 
     Where a router's name is not known, its address is often given instead.
