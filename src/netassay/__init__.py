@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
-    from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName
+    from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName, WeakKey
     from netassay.export import from_json, to_dict, to_json
     from netassay.pipeline import normalize, parse_text
+    from netassay.redaction import Redactor, redact
     from netassay.result import Finding, Reject, Result, Unread
     from netassay.schema import schema
     from netassay.sources import read
@@ -31,15 +32,18 @@ __all__ = [
     "MissingExtra",
     "NetassayError",
     "NotAResponse",
+    "Redactor",
     "Reject",
     "Result",
     "UnknownName",
     "Unread",
+    "WeakKey",
     "__version__",
     "from_json",
     "normalize",
     "parse_text",
     "read",
+    "redact",
     "schema",
     "to_dict",
     "to_json",
@@ -50,14 +54,17 @@ _HOMES = {
     "MissingExtra": "errors",
     "NetassayError": "errors",
     "NotAResponse": "errors",
+    "Redactor": "redaction",
     "Reject": "result",
     "Result": "result",
     "UnknownName": "errors",
     "Unread": "result",
+    "WeakKey": "errors",
     "from_json": "export",
     "normalize": "pipeline",
     "parse_text": "pipeline",
     "read": "sources",
+    "redact": "redaction",
     "schema": "schema",
     "to_dict": "export",
     "to_json": "export",

@@ -6,7 +6,7 @@ response is never an exception: it is a `Result` with findings.
 
 from __future__ import annotations
 
-__all__ = ["MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName"]
+__all__ = ["MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName", "WeakKey"]
 
 
 class NetassayError(Exception):
@@ -36,6 +36,10 @@ class UnknownName(NetassayError, ValueError):
 
 class MissingExtra(NetassayError, ImportError):
     """A feature needs a package that is not installed; the message says what to install."""
+
+
+class WeakKey(NetassayError, ValueError):
+    """A key for stand-ins is so short that anybody could try them all."""
 
 
 class SpecError(NetassayError, TypeError):

@@ -14,7 +14,6 @@ __all__ = [
     "COOKIE",
     "HOST_NAME",
     "SERIAL_NUMBER",
-    "SYSTEM",
     "TASK_ID",
     "URL",
     "USER_NAME",
@@ -25,7 +24,6 @@ __all__ = [
     "Mac",
     "Port",
     "SerialNumber",
-    "System",
     "TaskId",
     "TimeToLive",
     "Url",
@@ -37,7 +35,6 @@ URL: Final = readings.Reader()
 USER_NAME: Final = readings.Reader()
 SERIAL_NUMBER: Final = readings.Reader()
 TASK_ID: Final = readings.Reader()
-SYSTEM: Final = readings.Reader()
 COOKIE: Final = readings.Reader()
 
 #: An IPv4 or IPv6 address in canonical text form (RFC 5952).
@@ -60,7 +57,5 @@ UserName = Annotated[str, USER_NAME]
 SerialNumber = Annotated[str, SERIAL_NUMBER]
 #: The id of an asynchronous operation.
 TaskId = Annotated[str, TASK_ID]
-#: A system as `uname` prints it, its host's name second.
-System = Annotated[str, SYSTEM]
 #: iperf3's name of a test: in version 3.0 the client's host name and a time, later letters at random.
 Cookie = Annotated[str, COOKIE]

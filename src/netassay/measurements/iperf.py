@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
-from netassay.core.kinds import Cookie, Host, Port, System
+from netassay.core.kinds import Cookie, Host, Port
 from netassay.core.readings import COUNT, Part
 from netassay.core.record import Record, many, numbers, record, some
 from netassay.core.spec import Test
@@ -100,7 +100,7 @@ class Iperf(Record):
     mss: Bytes | None = some("TCP maximum segment size")
     reverse: bool | None = some("whether the server sent and the client received")
     cookie: Cookie | None = some("name of the test, shared by both sides")
-    system: System | None = some("system of the client, as uname says it")
+    system: str | None = some("system of the client, as uname says it")
     error: str | None = some("why the test ended early, as iperf3 says it")
     sent: Transfer | None = some("what the sender counted")
     received: Transfer | None = some("what the receiver counted")
