@@ -12,11 +12,13 @@ from netassay._version import __version__
 from netassay.cli.reading import Hints, Reading
 from netassay.cli.streams import WrongUse, complain, is_terminal, reason_of
 from netassay.cli.writing import STANDARD, Format, results_to
-from netassay.errors import UnknownName
+from netassay.errors import UnknownName, WeakKey
 from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from netassay.redaction import Redactor
 
 __all__ = ["app", "start"]
 
@@ -90,6 +92,33 @@ class Known:
         return Hints(self.url, self.test, self.family, self.prefer)
 
 
+@Parameter(name="*")
+@attrs.frozen
+class Sharing:
+    """Whether the output is for others, and how stand-ins are made."""
+
+    redact: Annotated[
+        bool,
+        Parameter(
+            negative="",
+            help="Replace serial numbers, addresses, MACs, names of hosts and users by stand-ins.",
+        ),
+    ] = False
+    redact_key: Annotated[
+        str | None,
+        Parameter(help="Redact so that another run with this key gives the same stand-ins."),
+    ] = None
+
+    @property
+    def redactor(self) -> Redactor | None:
+        """What replaces who and where, None where nobody asked."""
+        if not self.redact and self.redact_key is None:
+            return None
+        from netassay.redaction import Redactor  # noqa: PLC0415 - for those who ask
+
+        return Redactor(self.redact_key)
+
+
 def start(words: Sequence[str]) -> int:
     """Run the command that the words name; say what is wrong with them and return 2."""
     coded = [_DASH if word == STANDARD else word for word in words]
@@ -101,7 +130,7 @@ def start(words: Sequence[str]) -> int:
         complain("for what can be said: netassay --help, netassay COMMAND --help")
     except FileNotFoundError as error:
         complain(f"{error.filename}: {reason_of(error)}")
-    except (WrongUse, UnknownName) as error:
+    except (WrongUse, UnknownName, WeakKey) as error:
         complain(str(error))
     else:
         return code if isinstance(code, int) else 0
@@ -123,7 +152,11 @@ def _named(paths: Sequence[str]) -> list[str]:
 
 @app.command(usage="Usage: netassay normalize PATH... [OPTIONS]")
 def normalize(
-    *paths: Paths, output: Output = None, form: Form = None, known: Known | None = None
+    *paths: Paths,
+    output: Output = None,
+    form: Form = None,
+    known: Known | None = None,
+    sharing: Sharing | None = None,
 ) -> int:
     """Turn saved responses into results, one by one as they are read.
 
@@ -136,11 +169,16 @@ def normalize(
         netassay normalize responses/ -o results.ndjson
         curl "$URL" | netassay normalize - --url "$URL" | jq .measurement
 
+    To have what can be shown to others, without serial numbers, addresses and names:
+
+        netassay normalize responses/ --redact -o results.ndjson
+
     What is no response is named on standard error, and the exit code is 1.
     """
     names = _named(paths)
     target = _named([output])[0] if output is not None else None
-    reading = Reading(names, (known or Known()).hints)
+    redactor = (sharing or Sharing()).redactor
+    reading = Reading(names, (known or Known()).hints, redactor=redactor)
     to_file = target not in (None, STANDARD)
     with results_to(target, form, names) as write:
         for source, examination in reading.examinations(

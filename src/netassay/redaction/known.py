@@ -69,7 +69,11 @@ class Known:
         """The pattern of all that a text is searched for, names of several words first."""
         if self._pattern is None:
             longest_first = sorted(map(re.escape, self._odd), key=len, reverse=True)
-            odd = rf"(?P<odd>(?<!\w)(?i:{'|'.join(longest_first)})(?!\w))|" if self._odd else ""
+            odd = (
+                rf"(?P<odd>(?<![^\W_])(?i:{'|'.join(longest_first)})(?![^\W_]))|"
+                if self._odd
+                else ""
+            )
             self._pattern = re.compile(odd + OUTER)
         return self._pattern
 
