@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core import arithmetic
+from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
 from netassay.core.readings import COUNT, TEXT, Part
 from netassay.core.record import Record, many, mapping, numbers, record, some
@@ -37,6 +38,7 @@ class Response(Record):
     """One HTTP reply."""
 
     row_key: ClassVar = ("number",)
+    drawn: ClassVar = Drawn("number", ("time", "rate"))
 
     number: int | None = some("number of the reply, from 1")
     size: Bytes | None = some("size of the reply")

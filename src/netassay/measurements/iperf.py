@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
+from netassay.core.drawn import Drawn
 from netassay.core.kinds import Cookie, Host, Port
 from netassay.core.readings import COUNT, Part
 from netassay.core.record import Record, many, numbers, record, some
@@ -54,6 +55,11 @@ class Interval(Record):
     """One row of figures: one stream, or the sum of several, over one span of time."""
 
     row_key: ClassVar = ("stream", "role", "direction", "start", "end")
+    drawn: ClassVar = Drawn(
+        "end",
+        ("bitrate", "retransmits", "cwnd", "jitter", "loss"),
+        by=("stream", "role", "direction"),
+    )
 
     stream: int | None = some("number of the stream; null for the sum of several")
     role: str | None = some("role as printed with --bidir: TX-C, RX-C, TX-S, RX-S")

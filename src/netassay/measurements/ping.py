@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
+from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, HostName, TimeToLive
 from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.record import Record, many, numbers, record, some
@@ -38,6 +39,7 @@ class Reply(Record):
     """What came back, or did not, for one echo request."""
 
     row_key: ClassVar = ("sequence",)
+    drawn: ClassVar = Drawn("sequence", ("time",), missing="lost_sequences")
 
     sequence: int | None = some("ICMP sequence number, as the tool counts")
     address: Host | None = some("who answered")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
+from netassay.core.drawn import Drawn
 from netassay.core.findings import Notes
 from netassay.core.kinds import Host, HostName
 from netassay.core.readings import (
@@ -66,6 +67,7 @@ class Hop(Record):
     """The probes of one time to live."""
 
     row_key: ClassVar = ("hop",)
+    drawn: ClassVar = Drawn("hop", ("probes.rtt",))
 
     hop: int | None = some("number of the hop: the time to live of its probes")
     probes: list[Probe] = many("the probes in the order of their sending")

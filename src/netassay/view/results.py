@@ -11,7 +11,9 @@ from rich.text import Text
 
 from netassay.core.record import fields_by_name, fields_of
 from netassay.decode import encode
+from netassay.series import series_of
 from netassay.view.figures import exactly
+from netassay.view.sparks import sparks
 from netassay.view.tables import tables, word
 from netassay.view.text import lines_of, visible
 
@@ -58,15 +60,15 @@ class ResultView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield headline(self.result, self.source)
         width = max(1, options.max_width - _INDENT)
-        for part in self._parts(width):
+        for part in self._parts(width, plain=options.ascii_only):
             yield indented(part)
 
-    def _parts(self, width: int) -> Iterator[RenderableType]:
+    def _parts(self, width: int, *, plain: bool) -> Iterator[RenderableType]:
         result = self.result
         reasons = [field for field in fields_of(type(result)) if field.name in _REASONS]
         yield from _scalars(result, reasons)
         if result.measurement is not None:
-            yield from _measured(result.measurement, width)
+            yield from _measured(result.measurement, width, plain=plain)
         if result.findings:
             yield Group(_title("findings", len(result.findings)), findings_view(result.findings))
         yield from _remains(result)
@@ -97,15 +99,18 @@ def headline(result: Result, source: str = "") -> Text:
     return line
 
 
-def _measured(measurement: Record, width: int) -> Iterator[RenderableType]:
-    """Show the plain values first, then texts of several lines, then each list."""
+def _measured(measurement: Record, width: int, *, plain: bool) -> Iterator[RenderableType]:
+    """Show the plain values first, then texts of several lines, then each list, drawn and told."""
+    series = series_of(measurement)
     fields = fields_of(type(measurement))
     lists = [field for field in fields if field.record and field.many]
     yield from _scalars(measurement, [field for field in fields if field not in lists])
     for field in lists:
         rows = getattr(measurement, field.exported)
         if rows:
-            yield Group(_title(field.name, len(rows)), *tables(rows[:_MOST_ROWS], width))
+            lines = sparks([one for one in series if one.rows == field.name], width, plain=plain)
+            title = _title(field.name, len(rows))
+            yield Group(title, *lines, *tables(rows[:_MOST_ROWS], width))
             yield from _more(len(rows) - _MOST_ROWS, "rows")
 
 
