@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import attrs
 from cyclopts import App, CycloptsError, Parameter
@@ -67,6 +67,10 @@ Form = Annotated[
         name="--format",
         help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
     ),
+]
+CheckForm = Annotated[
+    Literal["groups", "responses", "ndjson"] | None,
+    Parameter(name="--format", help="On a terminal groups, else responses."),
 ]
 Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
 
@@ -215,21 +219,25 @@ def parse(
 
 
 @app.command(usage="Usage: netassay check PATH... [OPTIONS]")
-def check(*paths: Paths, known: Known | None = None) -> int:
+def check(*paths: Paths, form: CheckForm = None, known: Known | None = None) -> int:
     """Tell what is wrong with saved responses, and nothing else.
 
-    A finding says how much it weighs, what it is, in which field, and what output and the
-    device's text say. Standard error closes with the count.
+    On a terminal, or with `--format groups`: each code once, what weighs most first, with
+    its count and the first places. In a pipe, or with `--format responses`: all findings,
+    response by response. With `--format ndjson`: each as a line of JSON. A finding says how
+    much it weighs, what it is, in which field, and what output and the device's text say.
+    Standard error closes with the count.
 
-    To let a script stop at bad data; to see all findings of one kind:
+    To see what is wrong at all; to let a script stop at bad data; to see one kind:
 
+        netassay check responses/
         netassay check responses/ > findings.txt || exit 1
         netassay check responses/ | grep disagree
     """
     from netassay.cli.shown import checked  # noqa: PLC0415
 
     reading = Reading(_named(paths), (known or Known()).hints)
-    checked(reading)
+    checked(reading, form)
     complain(str(reading.tally))
     return reading.tally.exit_code
 

@@ -7,6 +7,7 @@ record classes, so that a new test has a view as soon as it has a record.
     figures   numbers in the unit that reads best
     tables    lists of records as tables that never cut a number
     sparks    series of figures, each as a line of blocks
-    results   one result as a whole, and findings alone
+    findings  of one response, or of many by code
+    results   one result as a whole
     sources   where each value came from
 """

@@ -13,6 +13,7 @@ from netassay.core.record import fields_by_name, fields_of
 from netassay.decode import encode
 from netassay.series import series_of
 from netassay.view.figures import exactly
+from netassay.view.findings import findings_view
 from netassay.view.sparks import sparks
 from netassay.view.tables import tables, word
 from netassay.view.text import lines_of, visible
@@ -23,22 +24,18 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from netassay.core.record import Field, Record
-    from netassay.result import Finding, Result
+    from netassay.result import Result
 
-__all__ = ["ResultView", "findings_view", "headline", "indented"]
+__all__ = ["ResultView", "headline", "indented"]
 
 #: Rows of a list, lines of a text and extra values that are shown; the rest is counted.
 _MOST_ROWS: Final = 50
 _MOST_REMAINS: Final = 5
 _LONGEST_EXTRA: Final = 200
 _INDENT: Final = 2
-#: As wide as the widest severity.
-_WEIGHT_WIDTH: Final = 7
 
 _COLOURS: Final = {
     "error": "bold red",
-    "warning": "yellow",
-    "info": "cyan",
     "FAILED": "bold red",
     "COMPLETED": "green",
     "complete": "green",
@@ -172,23 +169,3 @@ def _remains(result: Result) -> Iterator[RenderableType]:
         for row in result.unread[:_MOST_REMAINS]:
             yield indented(Text(f"line {row.line}: {visible(row.text)}"))
         yield from _more(len(result.unread) - _MOST_REMAINS, "lines")
-
-
-def findings_view(findings: Sequence[Finding]) -> Group:
-    """Show findings: how much each weighs, its code, its field, what it is, and both sides."""
-    return Group(*map(_finding_view, findings))
-
-
-def _finding_view(finding: Finding) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(width=_WEIGHT_WIDTH)
-    grid.add_column(overflow="fold")
-    parts = [visible(part) for part in (finding.path, finding.message) if part]
-    grid.add_row(
-        Text(finding.severity, _COLOURS.get(finding.severity, "")),
-        Text("  ").join([Text(finding.code, "bold"), *map(Text, parts)]),
-    )
-    for name, value in (("output", finding.stated), ("text", finding.printed)):
-        if value is not None:
-            grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), visible(value)))
-    return grid
