@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
+    from netassay.comparing import Change, compare
     from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName, WeakKey
     from netassay.export import from_json, to_dict, to_json
     from netassay.pipeline import normalize, parse_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from netassay.sources import read
 
 __all__ = [
+    "Change",
     "Finding",
     "MissingExtra",
     "NetassayError",
@@ -39,6 +41,7 @@ __all__ = [
     "Unread",
     "WeakKey",
     "__version__",
+    "compare",
     "from_json",
     "normalize",
     "parse_text",
@@ -50,6 +53,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Change": "comparing",
     "Finding": "result",
     "MissingExtra": "errors",
     "NetassayError": "errors",
@@ -60,6 +64,7 @@ _HOMES = {
     "UnknownName": "errors",
     "Unread": "result",
     "WeakKey": "errors",
+    "compare": "comparing",
     "from_json": "export",
     "normalize": "pipeline",
     "parse_text": "pipeline",

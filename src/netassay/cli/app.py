@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-import attrs
 from cyclopts import App, CycloptsError, Parameter
 
 from netassay._version import __version__
-from netassay.cli.reading import Hints, Reading
+from netassay.cli.options import (
+    DASH,
+    CheckForm,
+    Family,
+    Form,
+    Known,
+    Output,
+    Paths,
+    Sharing,
+    named,
+)
+from netassay.cli.reading import Reading
 from netassay.cli.streams import WrongUse, complain, is_terminal, reason_of
-from netassay.cli.writing import STANDARD, Format, results_to
-from netassay.errors import UnknownName, WeakKey
-from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
+from netassay.cli.writing import STANDARD, results_to
+from netassay.errors import NetassayError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netassay.redaction import Redactor
-
 __all__ = ["app", "start"]
-
-#: Stands for ``-`` while words are parsed, for which that would be an option without a
-#: name; no argument of a process can hold a NUL.
-_DASH = "\0"
 
 app = App(
     name="netassay",
@@ -35,13 +38,15 @@ app = App(
 Results of network troubleshooting tests (HPE Aruba Networking Central): read, held against
 the device's own text, and shown with their units.
 
-A first look, all results for a program, what is wrong with them, and where it came from:
+A first look, all results for a program, what is wrong with them, where it came from, and
+what changed:
 
 ```
 netassay normalize ping.json
 netassay normalize responses/ -o results.ndjson
 netassay check responses/
 netassay explain ping.json
+netassay compare monday/ today/
 ```
 
 Each command tells more with `--help`.
@@ -51,90 +56,19 @@ Results go to standard output, all else to standard error.
 """,
 )
 
-Paths = Annotated[
-    str,
-    Parameter(
-        help="Files of responses (.json, .ndjson, ...) and folders of these; - is standard input.",
-        required=True,
-    ),
-]
-Output = Annotated[
-    str | None, Parameter(name=["--output", "-o"], help="File to write, else standard output.")
-]
-Form = Annotated[
-    Format | None,
-    Parameter(
-        name="--format",
-        help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
-    ),
-]
-CheckForm = Annotated[
-    Literal["groups", "responses", "ndjson"] | None,
-    Parameter(name="--format", help="On a terminal groups, else responses."),
-]
-Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
-
-
-@Parameter(name="*")
-@attrs.frozen
-class Known:
-    """What the body of a response does not say: which test it was, on which device."""
-
-    url: Annotated[
-        str | None,
-        Parameter(help="URL of the request; tells test, family, device and task at once."),
-    ] = None
-    test: Annotated[str | None, Parameter(help="The test: ping, traceroute, iperf, ...")] = None
-    family: Family = None
-    prefer: Annotated[
-        Prefer, Parameter(help="The side that is kept where output and text disagree.")
-    ] = "output"
-
-    @property
-    def hints(self) -> Hints:
-        """The hints, as the reading takes them."""
-        return Hints(self.url, self.test, self.family, self.prefer)
-
-
-@Parameter(name="*")
-@attrs.frozen
-class Sharing:
-    """Whether the output is for others, and how stand-ins are made."""
-
-    redact: Annotated[
-        bool,
-        Parameter(
-            negative="",
-            help="Replace serial numbers, addresses, MACs, names of hosts and users by stand-ins.",
-        ),
-    ] = False
-    redact_key: Annotated[
-        str | None,
-        Parameter(help="Redact so that another run with this key gives the same stand-ins."),
-    ] = None
-
-    @property
-    def redactor(self) -> Redactor | None:
-        """What replaces who and where, None where nobody asked."""
-        if not self.redact and self.redact_key is None:
-            return None
-        from netassay.redaction import Redactor  # noqa: PLC0415 - for those who ask
-
-        return Redactor(self.redact_key)
-
 
 def start(words: Sequence[str]) -> int:
     """Run the command that the words name; say what is wrong with them and return 2."""
-    coded = [_DASH if word == STANDARD else word for word in words]
+    coded = [DASH if word == STANDARD else word for word in words]
     try:
         command, bound, *_ = app.parse_args(coded, exit_on_error=False, print_error=False)
         code = command(*bound.args, **bound.kwargs)
     except CycloptsError as error:
-        complain(str(error).replace(_DASH, STANDARD))
+        complain(str(error).replace(DASH, STANDARD))
         complain("for what can be said: netassay --help, netassay COMMAND --help")
     except FileNotFoundError as error:
         complain(f"{error.filename}: {reason_of(error)}")
-    except (WrongUse, UnknownName, WeakKey) as error:
+    except (WrongUse, NetassayError) as error:
         complain(str(error))
     else:
         return code if isinstance(code, int) else 0
@@ -148,10 +82,6 @@ def _without_command() -> int:
 
     app.help_print([], console=console_on(sys.stderr))
     return 2
-
-
-def _named(paths: Sequence[str]) -> list[str]:
-    return [STANDARD if path == _DASH else path for path in paths]
 
 
 @app.command(usage="Usage: netassay normalize PATH... [OPTIONS]")
@@ -179,8 +109,8 @@ def normalize(
 
     What is no response is named on standard error, and the exit code is 1.
     """
-    names = _named(paths)
-    target = _named([output])[0] if output is not None else None
+    names = named(paths)
+    target = named([output])[0] if output is not None else None
     redactor = (sharing or Sharing()).redactor
     reading = Reading(names, (known or Known()).hints, redactor=redactor)
     to_file = target not in (None, STANDARD)
@@ -212,7 +142,7 @@ def parse(
     """
     from netassay.cli.printed import parsed  # noqa: PLC0415
 
-    (name,) = _named([file or _DASH])
+    (name,) = named([file or DASH])
     with results_to(None, form) as write:
         tally = parsed(test, name, family, write)
     return tally.exit_code
@@ -236,7 +166,7 @@ def check(*paths: Paths, form: CheckForm = None, known: Known | None = None) -> 
     """
     from netassay.cli.shown import checked  # noqa: PLC0415
 
-    reading = Reading(_named(paths), (known or Known()).hints)
+    reading = Reading(named(paths), (known or Known()).hints)
     checked(reading, form)
     complain(str(reading.tally))
     return reading.tally.exit_code
@@ -261,7 +191,7 @@ def explain(
     """
     from netassay.cli.shown import explained  # noqa: PLC0415
 
-    reading = Reading(_named([file]), (known or Known()).hints, trace=True)
+    reading = Reading(named([file]), (known or Known()).hints, trace=True)
     explained(reading)
     return reading.tally.exit_code
 

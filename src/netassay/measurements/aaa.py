@@ -6,8 +6,9 @@ Access points say ``Passed`` or ``Failed``, CX switches what the server answered
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from netassay.core.compared import Compared
 from netassay.core.kinds import Host, UserName
 from netassay.core.readings import Computed, Reading
 from netassay.core.record import Record, record, some
@@ -23,6 +24,8 @@ __all__ = ["SPEC", "Aaa"]
 @record
 class Aaa(Record):
     """The result of a login."""
+
+    compared: ClassVar = Compared(more=("accepted",))
 
     server: Host | None = some("RADIUS server, by name or by address")
     username: UserName | None = some("user who was logged in")

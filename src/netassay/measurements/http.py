@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core import arithmetic
+from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
 from netassay.core.readings import COUNT, TEXT, Part
@@ -51,6 +52,11 @@ class Response(Record):
 @record
 class Http(Record):
     """The result of an HTTP or HTTPS test."""
+
+    compared: ClassVar = Compared(
+        less=("latency_min", "latency_avg", "latency_max", "dns_time", "transaction_time"),
+        more=("success", "download_rate"),
+    )
 
     url: Url | None = some("what was asked for, as the device says it")
     resolved_address: Host | None = some("address that the host resolved to")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
+from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Cookie, Host, Port
 from netassay.core.readings import COUNT, Part
@@ -40,6 +41,8 @@ Direction = Literal["sent", "received"]
 @record
 class Transfer(Record):
     """What went one way, all streams together."""
+
+    compared: ClassVar = Compared(less=("retransmits", "jitter", "loss"), more=("bitrate",))
 
     transferred: Volume | None = some("payload transferred")
     bitrate: BitsPerSecond | None = some("mean rate of the payload")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
+from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, HostName, TimeToLive
 from netassay.core.readings import Odd, Reader, Reading
@@ -54,6 +55,8 @@ class Reply(Record):
 @record
 class Totals(Record):
     """What echo requests and their replies add up to."""
+
+    compared: ClassVar = Compared(less=("loss", "rtt_min", "rtt_avg", "rtt_max", "rtt_mdev"))
 
     destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")

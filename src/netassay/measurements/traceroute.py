@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
+from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.findings import Notes
 from netassay.core.kinds import Host, HostName
@@ -76,6 +77,8 @@ class Hop(Record):
 @record
 class Traceroute(Record):
     """The way to a host."""
+
+    compared: ClassVar = Compared(more=("reached",))
 
     destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")

@@ -9,5 +9,6 @@ record classes, so that a new test has a view as soon as it has a record.
     sparks    series of figures, each as a line of blocks
     findings  of one response, or of many by code
     results   one result as a whole
+    changes   what changed between two sets of results
     sources   where each value came from
 """
