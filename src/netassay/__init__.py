@@ -20,8 +20,16 @@ from netassay._version import __version__
 
 if TYPE_CHECKING:
     from netassay.comparing import Change, compare
-    from netassay.errors import MissingExtra, NetassayError, NotAResponse, UnknownName, WeakKey
+    from netassay.errors import (
+        MissingExtra,
+        NetassayError,
+        NotAResponse,
+        NothingToDraw,
+        UnknownName,
+        WeakKey,
+    )
     from netassay.export import from_json, to_dict, to_json
+    from netassay.notebook import Results
     from netassay.pipeline import normalize, parse_text
     from netassay.redaction import Redactor, redact
     from netassay.result import Finding, Reject, Result, Unread
@@ -34,9 +42,11 @@ __all__ = [
     "MissingExtra",
     "NetassayError",
     "NotAResponse",
+    "NothingToDraw",
     "Redactor",
     "Reject",
     "Result",
+    "Results",
     "UnknownName",
     "Unread",
     "WeakKey",
@@ -58,9 +68,11 @@ _HOMES = {
     "MissingExtra": "errors",
     "NetassayError": "errors",
     "NotAResponse": "errors",
+    "NothingToDraw": "errors",
     "Redactor": "redaction",
     "Reject": "result",
     "Result": "result",
+    "Results": "notebook",
     "UnknownName": "errors",
     "Unread": "result",
     "WeakKey": "errors",

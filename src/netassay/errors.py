@@ -6,7 +6,15 @@ response is never an exception: it is a `Result` with findings.
 
 from __future__ import annotations
 
-__all__ = ["MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName", "WeakKey"]
+__all__ = [
+    "MissingExtra",
+    "NetassayError",
+    "NotAResponse",
+    "NothingToDraw",
+    "SpecError",
+    "UnknownName",
+    "WeakKey",
+]
 
 
 class NetassayError(Exception):
@@ -36,6 +44,10 @@ class UnknownName(NetassayError, ValueError):
 
 class MissingExtra(NetassayError, ImportError):
     """A feature needs a package that is not installed; the message says what to install."""
+
+
+class NothingToDraw(NetassayError, ValueError):
+    """A result has no series of figures that could be plotted."""
 
 
 class WeakKey(NetassayError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -11,6 +11,9 @@ from netassay.core.kinds import SerialNumber, TaskId
 from netassay.core.record import Record, many, mapping, record, some
 from netassay.core.times import Timestamp
 from netassay.core.units import Percent, Seconds
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread"]
 
@@ -55,6 +58,19 @@ class Result(Record):
     findings: list[Finding] = many("what is wrong or worth knowing")
     extras: dict[str, Any] = mapping("values that no field took, by JSON pointer")
     unread: list[Unread] = many("lines of the text that no grammar read")
+
+    # What shows a result is far above it, and loaded only where somebody looks.
+
+    def plot(self) -> list[Axes]:
+        """Plot the series of this result with matplotlib; see `netassay.plotting.plot`."""
+        from netassay.plotting import plot  # noqa: PLC0415
+
+        return plot(self)
+
+    def _repr_html_(self) -> str:
+        from netassay.notebook import result_html  # noqa: PLC0415
+
+        return result_html(self)
 
 
 @attrs.frozen

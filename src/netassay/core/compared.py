@@ -9,10 +9,10 @@ __all__ = ["Compared"]
 
 @attrs.frozen
 class Compared:
-    """Fields by name: of those in `less` a smaller figure is better, of those in `more` a larger.
+    """Fields by name: of those in `more` a larger figure is better, of those in `less` a smaller.
 
     A record class has one under the name ``compared``. A flag counts as 0 or 100 percent.
     """
 
-    less: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from netassay.series import Point, Series
 
-__all__ = ["spark", "sparks"]
+__all__ = ["range_of", "spark", "sparks"]
 
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _PLAIN_BLOCKS: Final = "_.:-=+*#"
@@ -34,7 +34,7 @@ def sparks(series: Sequence[Series], width: int, *, plain: bool = False) -> list
     major = [one for one in series if one.major]
     lines = []
     for one in major[:_MOST_LINES]:
-        range_ = _range(one)
+        range_ = range_of(one)
         room = width - len(range_) - len(one.line) - 2
         if room > 0:
             line = spark(one.points, min(room, _WIDEST), plain=plain)
@@ -44,8 +44,8 @@ def sparks(series: Sequence[Series], width: int, *, plain: bool = False) -> list
     return lines
 
 
-def _range(series: Series) -> str:
-    """Return the least and the largest figure, with the unit: ``200.2 to 209.8 ms``."""
+def range_of(series: Series) -> str:
+    """Return the least and the largest figure and what is lost: ``200.2 to 209.8 ms, 1 lost``."""
     figures = [point.y for point in series.points if point.y is not None]
     lost = sum(point.lost for point in series.points)
     words = []

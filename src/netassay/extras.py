@@ -1,0 +1,25 @@
+"""Packages that only some need: imported where they are used, asked for by name if missing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from netassay.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["needed"]
+
+
+def needed(module: str, extra: str) -> ModuleType:
+    """Import a module; raise `MissingExtra` that names the extra which brings it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        package = module.partition(".")[0]
+        if error.name is None or error.name.partition(".")[0] != package:
+            raise
+        message = f"{package} is not installed; pip install 'netassay[{extra}]' brings it"
+        raise MissingExtra(message, name=error.name) from None
