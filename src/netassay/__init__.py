@@ -19,32 +19,50 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
-    from netassay.errors import LoadError, MissingExtra, NetassayError, NotAResponse, UnknownName
+    from netassay.comparing import Change, compare
+    from netassay.errors import (
+        LoadError,
+        MissingExtra,
+        NetassayError,
+        NotAResponse,
+        NothingToDraw,
+        UnknownName,
+        WeakKey,
+    )
     from netassay.export import from_json, to_dict, to_json
     from netassay.loading import Summary, load
+    from netassay.notebook import Results
     from netassay.pipeline import normalize, parse_text
+    from netassay.redaction import Redactor, redact
     from netassay.result import Finding, Reject, Result, Unread
     from netassay.schema import schema
     from netassay.sources import read
     from netassay.tables import to_arrow
 
 __all__ = [
+    "Change",
     "Finding",
     "LoadError",
     "MissingExtra",
     "NetassayError",
     "NotAResponse",
+    "NothingToDraw",
+    "Redactor",
     "Reject",
     "Result",
+    "Results",
     "Summary",
     "UnknownName",
     "Unread",
+    "WeakKey",
     "__version__",
+    "compare",
     "from_json",
     "load",
     "normalize",
     "parse_text",
     "read",
+    "redact",
     "schema",
     "to_arrow",
     "to_dict",
@@ -52,21 +70,28 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Change": "comparing",
     "Finding": "result",
     "LoadError": "errors",
     "MissingExtra": "errors",
     "NetassayError": "errors",
     "NotAResponse": "errors",
+    "NothingToDraw": "errors",
+    "Redactor": "redaction",
     "Reject": "result",
     "Result": "result",
+    "Results": "notebook",
     "Summary": "loading",
     "UnknownName": "errors",
     "Unread": "result",
+    "WeakKey": "errors",
+    "compare": "comparing",
     "from_json": "export",
     "load": "loading",
     "normalize": "pipeline",
     "parse_text": "pipeline",
     "read": "sources",
+    "redact": "redaction",
     "schema": "schema",
     "to_arrow": "tables",
     "to_dict": "export",

@@ -6,7 +6,16 @@ response is never an exception: it is a `Result` with findings.
 
 from __future__ import annotations
 
-__all__ = ["LoadError", "MissingExtra", "NetassayError", "NotAResponse", "SpecError", "UnknownName"]
+__all__ = [
+    "LoadError",
+    "MissingExtra",
+    "NetassayError",
+    "NotAResponse",
+    "NothingToDraw",
+    "SpecError",
+    "UnknownName",
+    "WeakKey",
+]
 
 
 class NetassayError(Exception):
@@ -43,6 +52,14 @@ class LoadError(NetassayError):
 
     Batches that were finished stay, and resuming the load goes on behind them.
     """
+
+
+class NothingToDraw(NetassayError, ValueError):
+    """A result has no series of figures that could be plotted."""
+
+
+class WeakKey(NetassayError, ValueError):
+    """A key for stand-ins is so short that anybody could try them all."""
 
 
 class SpecError(NetassayError, TypeError):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from netassay.core.findings import Finding
+from netassay.core.kinds import SerialNumber, TaskId
 from netassay.core.record import Record, many, mapping, record, some
 from netassay.core.times import Timestamp
 from netassay.core.units import Percent, Seconds
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread"]
 
@@ -38,8 +42,8 @@ class Result(Record):
     id: str = some("32 hex digits, the same for the same response on every machine", "")
     test: str | None = some("which test it was")
     family: str | None = some("which devices ran it: aps, cx, aos-s or gateways")
-    serial_number: str | None = some("serial number of the device, from the URL")
-    task_id: str | None = some("id of the asynchronous operation, from the URL")
+    serial_number: SerialNumber | None = some("serial number of the device, from the URL")
+    task_id: TaskId | None = some("id of the asynchronous operation, from the URL")
     kind: Kind = some("result, accepted (a 202 answer) or error (an errorCode body)", "result")
     status: str | None = some("state of the task as the API says it, in capitals")
     progress: Percent | None = some("how far the task had come")
@@ -54,6 +58,19 @@ class Result(Record):
     findings: list[Finding] = many("what is wrong or worth knowing")
     extras: dict[str, Any] = mapping("values that no field took, by JSON pointer")
     unread: list[Unread] = many("lines of the text that no grammar read")
+
+    # What shows a result is far above it, and loaded only where somebody looks.
+
+    def plot(self) -> list[Axes]:
+        """Plot the series of this result with matplotlib; see `netassay.plotting.plot`."""
+        from netassay.plotting import plot  # noqa: PLC0415
+
+        return plot(self)
+
+    def _repr_html_(self) -> str:
+        from netassay.notebook import result_html  # noqa: PLC0415
+
+        return result_html(self)
 
 
 @attrs.frozen

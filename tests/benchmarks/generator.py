@@ -36,7 +36,7 @@ _EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 
 def lines(count: int, seed: int = 1) -> Iterator[bytes]:
     """Give responses as lines of JSON, each with its URL."""
-    chance = random.Random(seed)  # noqa: S311 - the same each time is what is wanted
+    chance = random.Random(seed)
     made = [(*sample, _variants(sample[2], chance)) for sample in _samples()]
     for number in range(count):
         family, test, _, variants = chance.choice(made)
@@ -54,7 +54,7 @@ def lines(count: int, seed: int = 1) -> Iterator[bytes]:
 
 def damaged(some: Iterable[bytes], one_in: int = 100, seed: int = 2) -> Iterator[bytes]:
     """Give lines of which one in so many is damaged; none is blank or more than one line."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     for line in some:
         yield _damaged(line, chance) if chance.randrange(one_in) == 0 else line
 

@@ -19,7 +19,8 @@ from netassay.core.units import BitsPerSecond, Bytes, Milliseconds, Volume
 from netassay.explain import explain
 from netassay.pipeline import examine
 from netassay.view.figures import exactly, in_words
-from netassay.view.results import ResultView, findings_view
+from netassay.view.findings import findings_view
+from netassay.view.results import ResultView
 from netassay.view.sources import SourcesView
 from netassay.view.tables import inline, tables
 from netassay.view.text import json_visible, lines_of, visible

@@ -111,7 +111,7 @@ def test_kill_and_resume(form, jobs, tmp_path) -> None:
     whole = in_pipes("load", str(source), "--to", str(undisturbed), *options)
     duration = time.monotonic() - began
     assert 0 == whole.returncode, whole.stderr
-    chance = random.Random(jobs)  # noqa: S311 - the same moments each time
+    chance = random.Random(jobs)
     for _ in range(KILLS):
         killed_after(chance.uniform(0.3, 0.8) * duration, words)
     done = in_pipes(*words)

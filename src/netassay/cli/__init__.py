@@ -1,11 +1,14 @@
 """The command line: arguments in, results on standard output, all else on standard error.
 
-    app        the commands, their options and their help
+    app        the commands and their help
+    analysis   those of them that look at many responses at once
+    options    what several commands can be told
     reading    from paths to examined responses, with rejects and progress told on the way
     printed    from a device's text alone to a result
     writing    where results go: lines of JSON, or a view
     loaded     what `load` does and says
     shown      what `check` and `explain` show
+    compared   what `compare` shows
     progress   how far long work has come
     consoles   rich on the standard streams
     streams    the standard streams, and the one way to say what went wrong
@@ -45,6 +48,7 @@ def run(words: Sequence[str]) -> int:
     from netassay.cli import streams  # noqa: PLC0415 - what --version saves
 
     try:
+        from netassay.cli import analysis  # noqa: F401, PLC0415 - the rest of the commands
         from netassay.cli.app import start  # noqa: PLC0415 - 0.2 s that --version saves
 
         code = start(words)

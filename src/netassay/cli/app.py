@@ -5,24 +5,29 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import attrs
 from cyclopts import App, CycloptsError, Parameter, validators
 
 from netassay._version import __version__
-from netassay.cli.reading import Hints, Reading
+from netassay.cli.options import (
+    DASH,
+    CheckForm,
+    Family,
+    Form,
+    Known,
+    Output,
+    Paths,
+    Sharing,
+    named,
+)
+from netassay.cli.reading import Reading
 from netassay.cli.streams import WrongUse, complain, is_terminal, reason_of
-from netassay.cli.writing import STANDARD, Format, results_to
-from netassay.errors import LoadError, MissingExtra, UnknownName
-from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
+from netassay.cli.writing import STANDARD, results_to
+from netassay.errors import NetassayError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["app", "start"]
-
-#: Stands for ``-`` while words are parsed, for which that would be an option without a
-#: name; no argument of a process can hold a NUL.
-_DASH = "\0"
 
 app = App(
     name="netassay",
@@ -33,13 +38,15 @@ app = App(
 Results of network troubleshooting tests (HPE Aruba Networking Central): read, held against
 the device's own text, and shown with their units.
 
-A first look, all results for a program, what is wrong with them, and where it came from:
+A first look, all results for a program, what is wrong with them, where it came from, and
+what changed:
 
 ```
 netassay normalize ping.json
 netassay normalize responses/ -o results.ndjson
 netassay check responses/
 netassay explain ping.json
+netassay compare monday/ today/
 ```
 
 Each command tells more with `--help`.
@@ -49,59 +56,19 @@ Results go to standard output, all else to standard error.
 """,
 )
 
-Paths = Annotated[
-    str,
-    Parameter(
-        help="Files of responses (.json, .ndjson, .har, ...; also .gz, .zst) and folders; - is standard input.",
-        required=True,
-    ),
-]
-Output = Annotated[
-    str | None, Parameter(name=["--output", "-o"], help="File to write, else standard output.")
-]
-Form = Annotated[
-    Format | None,
-    Parameter(
-        name="--format",
-        help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
-    ),
-]
-Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
-
-
-@Parameter(name="*")
-@attrs.frozen
-class Known:
-    """What the body of a response does not say: which test it was, on which device."""
-
-    url: Annotated[
-        str | None,
-        Parameter(help="URL of the request; tells test, family, device and task at once."),
-    ] = None
-    test: Annotated[str | None, Parameter(help="The test: ping, traceroute, iperf, ...")] = None
-    family: Family = None
-    prefer: Annotated[
-        Prefer, Parameter(help="The side that is kept where output and text disagree.")
-    ] = "output"
-
-    @property
-    def hints(self) -> Hints:
-        """The hints, as the reading takes them."""
-        return Hints(self.url, self.test, self.family, self.prefer)
-
 
 def start(words: Sequence[str]) -> int:
     """Run the command that the words name; say what is wrong with them and return 2."""
-    coded = [_DASH if word == STANDARD else word for word in words]
+    coded = [DASH if word == STANDARD else word for word in words]
     try:
         command, bound, *_ = app.parse_args(coded, exit_on_error=False, print_error=False)
         code = command(*bound.args, **bound.kwargs)
     except CycloptsError as error:
-        complain(str(error).replace(_DASH, STANDARD))
+        complain(str(error).replace(DASH, STANDARD))
         complain("for what can be said: netassay --help, netassay COMMAND --help")
     except FileNotFoundError as error:
         complain(f"{error.filename}: {reason_of(error)}")
-    except (WrongUse, UnknownName, LoadError, MissingExtra) as error:
+    except (WrongUse, NetassayError) as error:
         complain(str(error))
     else:
         return code if isinstance(code, int) else 0
@@ -117,13 +84,13 @@ def _without_command() -> int:
     return 2
 
 
-def _named(paths: Sequence[str]) -> list[str]:
-    return [STANDARD if path == _DASH else path for path in paths]
-
-
 @app.command(usage="Usage: netassay normalize PATH... [OPTIONS]")
 def normalize(
-    *paths: Paths, output: Output = None, form: Form = None, known: Known | None = None
+    *paths: Paths,
+    output: Output = None,
+    form: Form = None,
+    known: Known | None = None,
+    sharing: Sharing | None = None,
 ) -> int:
     """Turn saved responses into results, one by one as they are read.
 
@@ -136,11 +103,16 @@ def normalize(
         netassay normalize responses/ -o results.ndjson
         curl "$URL" | netassay normalize - --url "$URL" | jq .measurement
 
+    To have what can be shown to others, without serial numbers, addresses and names:
+
+        netassay normalize responses/ --redact -o results.ndjson
+
     What is no response is named on standard error, and the exit code is 1.
     """
-    names = _named(paths)
-    target = _named([output])[0] if output is not None else None
-    reading = Reading(names, (known or Known()).hints)
+    names = named(paths)
+    target = named([output])[0] if output is not None else None
+    redactor = (sharing or Sharing()).redactor
+    reading = Reading(names, (known or Known()).hints, redactor=redactor)
     to_file = target not in (None, STANDARD)
     with results_to(target, form, names) as write:
         for source, examination in reading.examinations(
@@ -170,28 +142,32 @@ def parse(
     """
     from netassay.cli.printed import parsed  # noqa: PLC0415
 
-    (name,) = _named([file or _DASH])
+    (name,) = named([file or DASH])
     with results_to(None, form) as write:
         tally = parsed(test, name, family, write)
     return tally.exit_code
 
 
 @app.command(usage="Usage: netassay check PATH... [OPTIONS]")
-def check(*paths: Paths, known: Known | None = None) -> int:
+def check(*paths: Paths, form: CheckForm = None, known: Known | None = None) -> int:
     """Tell what is wrong with saved responses, and nothing else.
 
-    A finding says how much it weighs, what it is, in which field, and what output and the
-    device's text say. Standard error closes with the count.
+    On a terminal, or with `--format groups`: each code once, what weighs most first, with
+    its count and the first places. In a pipe, or with `--format responses`: all findings,
+    response by response. With `--format ndjson`: each as a line of JSON. A finding says how
+    much it weighs, what it is, in which field, and what output and the device's text say.
+    Standard error closes with the count.
 
-    To let a script stop at bad data; to see all findings of one kind:
+    To see what is wrong at all; to let a script stop at bad data; to see one kind:
 
+        netassay check responses/
         netassay check responses/ > findings.txt || exit 1
         netassay check responses/ | grep disagree
     """
     from netassay.cli.shown import checked  # noqa: PLC0415
 
-    reading = Reading(_named(paths), (known or Known()).hints)
-    checked(reading)
+    reading = Reading(named(paths), (known or Known()).hints)
+    checked(reading, form)
     complain(str(reading.tally))
     return reading.tally.exit_code
 
@@ -215,7 +191,7 @@ def explain(
     """
     from netassay.cli.shown import explained  # noqa: PLC0415
 
-    reading = Reading(_named([file]), (known or Known()).hints, trace=True)
+    reading = Reading(named([file]), (known or Known()).hints, trace=True)
     explained(reading)
     return reading.tally.exit_code
 
@@ -253,7 +229,7 @@ def load(
     """
     from netassay.cli.loaded import Options, loaded  # noqa: PLC0415 - extras, and processes
 
-    options = Options(_named(paths), to, form, jobs, batch, resume, (known or Known()).hints)
+    options = Options(named(paths), to, form, jobs, batch, resume, (known or Known()).hints)
     return loaded(options)
 
 

@@ -11,14 +11,15 @@ from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import complain
 from netassay.envelope import asked_for
 from netassay.result import Reject, Result
-from netassay.sources import examined, saved
+from netassay.sources import Twice, examined, saved
 from netassay.sources.files import paths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netassay.pipeline import Examination
     from netassay.reconcile import Prefer
+    from netassay.redaction import Redactor
     from netassay.sources import Saved
 
 __all__ = ["Hints", "Reading", "Tally"]
@@ -69,12 +70,21 @@ class Reading:
     """Reads paths one response at a time.
 
     Raises, before anything is read, `FileNotFoundError` for a path that is not there and
-    `UnknownName` for a hint that names nothing.
+    `UnknownName` for a hint that names nothing. With a redactor all is read twice: what one
+    response tells of names is to be found in every other.
     """
 
-    def __init__(self, paths: Sequence[str], hints: Hints, *, trace: bool = False) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        hints: Hints,
+        *,
+        trace: bool = False,
+        redactor: Redactor | None = None,
+    ) -> None:
         paths_of(paths)
         asked_for(hints.test, hints.family)
+        self.redactor = redactor
         self.paths = paths
         self.hints = hints
         self.trace = trace
@@ -86,15 +96,34 @@ class Reading:
         What is rejected is told on standard error, one line each.
         """
         with ProgressBar(wanted=progress) as bar:
-            for item in saved(*self.paths):
+            for item in self._items(bar):
                 bar.step()
-                outcome = examined(item, *attrs.astuple(self.hints), trace=self.trace)
+                outcome = self._examined(item)
                 if isinstance(outcome, Reject):
                     self.tally.rejected += 1
                     complain(": ".join(filter(None, [*_where(outcome), outcome.reason])))
                 else:
                     self.tally.add(outcome.result)
-                    yield ": ".join(_where(item)), outcome
+                    yield self._shown(": ".join(_where(item)), outcome)
+
+    def _examined(self, item: Saved | Reject) -> Examination | Reject:
+        return examined(item, *attrs.astuple(self.hints), trace=self.trace)
+
+    def _items(self, bar: ProgressBar) -> Iterable[Saved | Reject]:
+        if self.redactor is None:
+            return saved(*self.paths)
+        items = Twice(self.paths)
+        for item in items:
+            bar.step()
+            outcome = self._examined(item)
+            self.redactor.learn(outcome if isinstance(outcome, Reject) else outcome.result)
+        return items
+
+    def _shown(self, where: str, outcome: Examination) -> tuple[str, Examination]:
+        if self.redactor is None:
+            return where, outcome
+        outcome.result = self.redactor.redact(outcome.result)
+        return self.redactor.text(where), outcome
 
 
 def _where(item: Saved | Reject) -> list[str]:

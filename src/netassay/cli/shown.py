@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from netassay.cli.consoles import console_on, show
 from netassay.cli.streams import is_terminal
+from netassay.cli.writing import lines_to
+from netassay.core.record import plain
 from netassay.explain import explain
-from netassay.view.results import ResultView, findings_view, headline, indented
+from netassay.grouping import Grouping
+from netassay.view.findings import findings_view, group_view
+from netassay.view.results import ResultView, headline, indented
 from netassay.view.sources import SourcesView
 
 if TYPE_CHECKING:
     from netassay.cli.reading import Reading
 
-__all__ = ["checked", "explained"]
+__all__ = ["CheckFormat", "checked", "explained"]
+
+CheckFormat = Literal["groups", "responses", "ndjson"]
+#: What a line of JSON says of the response that its finding is of.
+_RESPONSE: Final = ("id", "test", "family", "serial_number")
 
 
-def checked(reading: Reading) -> None:
-    """Show the findings of each response that has some."""
+def checked(reading: Reading, form: CheckFormat | None) -> None:
+    """Show the findings of all responses, in the form that suits who reads them."""
+    forms = {"groups": _grouped, "responses": _by_response, "ndjson": _as_lines}
+    seen = is_terminal(sys.stdout)
+    forms[form or ("groups" if seen else "responses")](reading)
+
+
+def _by_response(reading: Reading) -> None:
+    """Show each response that has findings, as it is read, with all of them."""
     console = console_on(sys.stdout, folds=False)
     for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
         result = examination.result
         if result.findings:
             show(console, headline(result, source), indented(findings_view(result.findings)))
+
+
+def _grouped(reading: Reading) -> None:
+    """Show each code once, with its count and its first places."""
+    grouping = Grouping()
+    for source, examination in reading.examinations():
+        grouping.add(examination.result, source)
+    console = console_on(sys.stdout, folds=False)
+    for group in grouping.groups():
+        show(console, group_view(group))
+
+
+def _as_lines(reading: Reading) -> None:
+    """Write each finding as a line of JSON, with the response that it is of."""
+    write = lines_to(sys.stdout.buffer, seen=is_terminal(sys.stdout))
+    for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
+        result = examination.result
+        response = {"source": source, **{name: getattr(result, name) for name in _RESPONSE}}
+        for finding in result.findings:
+            write(response | plain(finding))
 
 
 def explained(reading: Reading) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from netassay.cli.streams import WrongUse, is_terminal, reason_of
-from netassay.export import to_json
+from netassay.decode import encode
+from netassay.export import to_dict
 from netassay.view.text import json_visible
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     #: Takes a result, and the name of where it was read from.
     Writer = Callable[[Result, str], None]
 
-__all__ = ["STANDARD", "Format", "document", "refuse_inputs", "results_to"]
+__all__ = ["STANDARD", "Format", "document", "lines_to", "refuse_inputs", "results_to"]
 
 Format = Literal["view", "ndjson"]
 #: The name of standard input and of standard output.
@@ -88,10 +89,19 @@ def _views(stream: TextIO) -> Writer:
 
 
 def _lines(stream: BinaryIO, *, seen: bool = False) -> Writer:
-    """Write lines of JSON; where they are `seen`, with every character escaped that is not."""
+    write_line = lines_to(stream, seen=seen)
 
     def write(result: Result, source: str) -> None:  # noqa: ARG001 - as views have it
-        line = to_json(result)
+        write_line(to_dict(result))
+
+    return write
+
+
+def lines_to(stream: BinaryIO, *, seen: bool = False) -> Callable[[Any], None]:
+    """Return what writes lines of JSON; where they are `seen`, with all escaped that hides."""
+
+    def write(data: Any) -> None:
+        line = encode(data).decode()
         stream.write(f"{json_visible(line) if seen else line}\n".encode())
         stream.flush()
 

@@ -6,9 +6,10 @@ Access points say ``Passed`` or ``Failed``, CX switches what the server answered
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from netassay.core.kinds import Host
+from netassay.core.compared import Compared
+from netassay.core.kinds import Host, UserName
 from netassay.core.readings import Computed, Reading
 from netassay.core.record import Record, record, some
 from netassay.core.spec import Test
@@ -24,8 +25,10 @@ __all__ = ["SPEC", "Aaa"]
 class Aaa(Record):
     """The result of a login."""
 
+    compared: ClassVar = Compared(more=("accepted",))
+
     server: Host | None = some("RADIUS server, by name or by address")
-    username: str | None = some("user who was logged in")
+    username: UserName | None = some("user who was logged in")
     method: str | None = some("how the password was given, as the device says it: pap, chap, ...")
     accepted: bool | None = some("whether the server accepted the login")
     answer: str | None = some("what the device said about it")

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from netassay.core.compared import Compared
 from netassay.core.readings import Reader, Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
@@ -29,6 +30,7 @@ class BouncedPort(Record):
     """What became of one port, or of a range of ports that was asked for as one."""
 
     row_key: ClassVar = ("port",)
+    compared: ClassVar = Compared(more=("bounced",))
 
     port: str | None = some("port, as the device names it")
     bounced: bool = some("whether the device says that it did it", default=False)

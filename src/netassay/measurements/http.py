@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core import arithmetic
-from netassay.core.kinds import Host
+from netassay.core.compared import Compared
+from netassay.core.drawn import Drawn
+from netassay.core.kinds import Host, Url
 from netassay.core.readings import COUNT, TEXT, Part
 from netassay.core.record import Record, many, mapping, numbers, record, some
 from netassay.core.spec import Test
@@ -37,6 +39,7 @@ class Response(Record):
     """One HTTP reply."""
 
     row_key: ClassVar = ("number",)
+    drawn: ClassVar = Drawn("number", ("time", "rate"))
 
     number: int | None = some("number of the reply, from 1")
     size: Bytes | None = some("size of the reply")
@@ -50,7 +53,12 @@ class Response(Record):
 class Http(Record):
     """The result of an HTTP or HTTPS test."""
 
-    url: str | None = some("what was asked for, as the device says it")
+    compared: ClassVar = Compared(
+        less=("latency_min", "latency_avg", "latency_max", "dns_time", "transaction_time"),
+        more=("success", "download_rate"),
+    )
+
+    url: Url | None = some("what was asked for, as the device says it")
     resolved_address: Host | None = some("address that the host resolved to")
     transmitted: int | None = some("requests sent")
     received: int | None = some("replies received")

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from netassay.core import arithmetic
-from netassay.core.kinds import Host, Port
+from netassay.core.compared import Compared
+from netassay.core.drawn import Drawn
+from netassay.core.kinds import Cookie, Host, Port
 from netassay.core.readings import COUNT, Part
 from netassay.core.record import Record, many, numbers, record, some
 from netassay.core.spec import Test
@@ -42,6 +44,8 @@ Direction = Literal["sent", "received"]
 class Transfer(Record):
     """What went one way, all streams together."""
 
+    compared: ClassVar = Compared(less=("retransmits", "jitter", "loss"), more=("bitrate",))
+
     transferred: Volume | None = some("payload transferred")
     bitrate: BitsPerSecond | None = some("mean rate of the payload")
     retransmits: int | None = some("TCP segments sent again")
@@ -56,6 +60,11 @@ class Interval(Record):
     """One row of figures: one stream, or the sum of several, over one span of time."""
 
     row_key: ClassVar = ("stream", "role", "direction", "start", "end")
+    drawn: ClassVar = Drawn(
+        "end",
+        ("bitrate", "retransmits", "cwnd", "jitter", "loss"),
+        by=("stream", "role", "direction"),
+    )
 
     stream: int | None = some("number of the stream; null for the sum of several")
     role: str | None = some("role as printed with --bidir: TX-C, RX-C, TX-S, RX-S")
@@ -109,7 +118,7 @@ class Iperf(Record):
     duration: Seconds | None = some("time the test was to take")
     mss: Bytes | None = some("TCP maximum segment size")
     reverse: bool | None = some("whether the server sent and the client received")
-    cookie: str | None = some("name of the test, shared by both sides")
+    cookie: Cookie | None = some("name of the test, shared by both sides")
     system: str | None = some("system of the client, as uname says it")
     error: str | None = some("why the test ended early, as iperf3 says it")
     sent: Transfer | None = some("what the sender counted")

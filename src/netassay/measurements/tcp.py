@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from netassay.core.compared import Compared
 from netassay.core.kinds import Host
 from netassay.core.record import Record, record, some
 from netassay.core.spec import Test
@@ -18,6 +19,8 @@ __all__ = ["SPEC", "Tcp"]
 @record
 class Tcp(Record):
     """The result of a TCP connection test."""
+
+    compared: ClassVar = Compared(less=("connect_time",))
 
     host: Host | None = some("host as it was asked for")
     connect_time: Milliseconds | None = some("time until the connection was open")

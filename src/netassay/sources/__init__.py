@@ -11,5 +11,6 @@ from __future__ import annotations
 
 from netassay.sources.reading import examined, read, saved
 from netassay.sources.response import Saved
+from netassay.sources.twice import Twice
 
-__all__ = ["Saved", "examined", "read", "saved"]
+__all__ = ["Saved", "Twice", "examined", "read", "saved"]

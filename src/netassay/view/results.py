@@ -11,7 +11,10 @@ from rich.text import Text
 
 from netassay.core.record import fields_by_name, fields_of
 from netassay.decode import encode
+from netassay.series import series_of
 from netassay.view.figures import exactly
+from netassay.view.findings import findings_view
+from netassay.view.sparks import sparks
 from netassay.view.tables import tables, word
 from netassay.view.text import lines_of, visible
 
@@ -21,22 +24,18 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from netassay.core.record import Field, Record
-    from netassay.result import Finding, Result
+    from netassay.result import Result
 
-__all__ = ["ResultView", "findings_view", "headline", "indented"]
+__all__ = ["ResultView", "headline", "indented"]
 
 #: Rows of a list, lines of a text and extra values that are shown; the rest is counted.
 _MOST_ROWS: Final = 50
 _MOST_REMAINS: Final = 5
 _LONGEST_EXTRA: Final = 200
 _INDENT: Final = 2
-#: As wide as the widest severity.
-_WEIGHT_WIDTH: Final = 7
 
 _COLOURS: Final = {
     "error": "bold red",
-    "warning": "yellow",
-    "info": "cyan",
     "FAILED": "bold red",
     "COMPLETED": "green",
     "complete": "green",
@@ -58,15 +57,15 @@ class ResultView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield headline(self.result, self.source)
         width = max(1, options.max_width - _INDENT)
-        for part in self._parts(width):
+        for part in self._parts(width, plain=options.ascii_only):
             yield indented(part)
 
-    def _parts(self, width: int) -> Iterator[RenderableType]:
+    def _parts(self, width: int, *, plain: bool) -> Iterator[RenderableType]:
         result = self.result
         reasons = [field for field in fields_of(type(result)) if field.name in _REASONS]
         yield from _scalars(result, reasons)
         if result.measurement is not None:
-            yield from _measured(result.measurement, width)
+            yield from _measured(result.measurement, width, plain=plain)
         if result.findings:
             yield Group(_title("findings", len(result.findings)), findings_view(result.findings))
         yield from _remains(result)
@@ -97,15 +96,18 @@ def headline(result: Result, source: str = "") -> Text:
     return line
 
 
-def _measured(measurement: Record, width: int) -> Iterator[RenderableType]:
-    """Show the plain values first, then texts of several lines, then each list."""
+def _measured(measurement: Record, width: int, *, plain: bool) -> Iterator[RenderableType]:
+    """Show the plain values first, then texts of several lines, then each list, drawn and told."""
+    series = series_of(measurement)
     fields = fields_of(type(measurement))
     lists = [field for field in fields if field.record and field.many]
     yield from _scalars(measurement, [field for field in fields if field not in lists])
     for field in lists:
         rows = getattr(measurement, field.exported)
         if rows:
-            yield Group(_title(field.name, len(rows)), *tables(rows[:_MOST_ROWS], width))
+            lines = sparks([one for one in series if one.rows == field.name], width, plain=plain)
+            title = _title(field.name, len(rows))
+            yield Group(title, *lines, *tables(rows[:_MOST_ROWS], width))
             yield from _more(len(rows) - _MOST_ROWS, "rows")
 
 
@@ -167,23 +169,3 @@ def _remains(result: Result) -> Iterator[RenderableType]:
         for row in result.unread[:_MOST_REMAINS]:
             yield indented(Text(f"line {row.line}: {visible(row.text)}"))
         yield from _more(len(result.unread) - _MOST_REMAINS, "lines")
-
-
-def findings_view(findings: Sequence[Finding]) -> Group:
-    """Show findings: how much each weighs, its code, its field, what it is, and both sides."""
-    return Group(*map(_finding_view, findings))
-
-
-def _finding_view(finding: Finding) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(width=_WEIGHT_WIDTH)
-    grid.add_column(overflow="fold")
-    parts = [visible(part) for part in (finding.path, finding.message) if part]
-    grid.add_row(
-        Text(finding.severity, _COLOURS.get(finding.severity, "")),
-        Text("  ").join([Text(finding.code, "bold"), *map(Text, parts)]),
-    )
-    for name, value in (("output", finding.stated), ("text", finding.printed)):
-        if value is not None:
-            grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), visible(value)))
-    return grid

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netassay.core.record import Field, Record
 
-__all__ = ["inline", "tables", "word"]
+__all__ = ["Column", "columns", "inline", "tables", "word"]
 
 #: Between two columns stand a blank of padding and one for the box.
 _GAP: Final = 2
@@ -33,7 +33,7 @@ _WIDEST: Final = 72
 
 
 @attrs.define
-class _Column:
+class Column:
     """One column: its head (a name, a unit below), its cells, whether they may be folded."""
 
     name: str
@@ -52,11 +52,15 @@ def tables(rows: Sequence[Record], width: int) -> Iterator[Table]:
 
     Columns in which nothing stands but what a record starts with are left out.
     """
+    for part in _fitting(columns(rows), width):
+        yield _table(part, len(rows))
+
+
+def columns(rows: Sequence[Record]) -> list[Column]:
+    """Return the columns of records of one class that say something, each in one scale."""
     fields = fields_of(type(rows[0]))
     said = [field for field in fields if _says_something(field, rows)]
-    columns = [_column(field, rows) for field in said or fields[:1]]
-    for part in _fitting(columns, width):
-        yield _table(part, len(rows))
+    return [_column(field, rows) for field in said or fields[:1]]
 
 
 def _says_something(field: Field, rows: Sequence[Record]) -> bool:
@@ -64,16 +68,16 @@ def _says_something(field: Field, rows: Sequence[Record]) -> bool:
     return any(getattr(row, field.exported) not in idle for row in rows)
 
 
-def _column(field: Field, rows: Sequence[Record]) -> _Column:
+def _column(field: Field, rows: Sequence[Record]) -> Column:
     values = [getattr(row, field.exported) for row in rows]
     if field.unit and not field.many:
         scale = scale_for([value for value in values if value is not None], field.unit)
         cells = ["" if value is None else scale.figure(value) for value in values]
         name = _broken(field.name, max(map(len, cells)))
-        return _Column(name, scale.symbol, cells, folds=False)
+        return Column(name, scale.symbol, cells, folds=False)
     cells = [_cell(field, value) for value in values]
     folds = field.many or field.base not in (int, bool)
-    return _Column(_broken(field.name, max(map(cell_len, cells))), "", cells, folds=folds)
+    return Column(_broken(field.name, max(map(cell_len, cells))), "", cells, folds=folds)
 
 
 def _cell(field: Field, value: Any) -> str:
@@ -141,14 +145,14 @@ def _brief(field: Field, value: Any) -> str:
     return f"{field.name} {digits(value) if type(value) is int else word(value)}"
 
 
-def _fitting(columns: list[_Column], width: int) -> Iterator[list[_Column]]:
+def _fitting(every: list[Column], width: int) -> Iterator[list[Column]]:
     """Divide the columns so that each part fits the width.
 
     Further parts begin with the column that tells the rows apart.
     """
-    key = next((one for one in columns if len(set(one.cells)) == len(one.cells)), columns[0])
-    part: list[_Column] = []
-    for column in columns:
+    key = next((one for one in every if len(set(one.cells)) == len(one.cells)), every[0])
+    part: list[Column] = []
+    for column in every:
         if len(part) > 1 and _least([*part, column]) > width:
             yield _folded(part, width)
             part = [key]
@@ -156,12 +160,12 @@ def _fitting(columns: list[_Column], width: int) -> Iterator[list[_Column]]:
     yield _folded(part, width)
 
 
-def _least(part: list[_Column]) -> int:
+def _least(part: list[Column]) -> int:
     widths = [min(one.width, _NARROWEST) if one.folds else one.width for one in part]
     return sum(widths) + _GAP * (len(part) - 1)
 
 
-def _folded(part: list[_Column], width: int) -> list[_Column]:
+def _folded(part: list[Column], width: int) -> list[Column]:
     """Narrow the columns of words, the widest first, until the part fits the width."""
     part = [attrs.evolve(column) for column in part]
     while sum(one.width for one in part) + _GAP * (len(part) - 1) > width:
@@ -172,7 +176,7 @@ def _folded(part: list[_Column], width: int) -> list[_Column]:
     return part
 
 
-def _table(part: list[_Column], length: int) -> Table:
+def _table(part: list[Column], length: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for column in part:
         table.add_column(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from netassay.core.kinds import Host, TimeToLive
+from netassay.core.compared import Compared
+from netassay.core.drawn import Drawn
+from netassay.core.kinds import Host, HostName, TimeToLive
 from netassay.core.record import Record, many, record, some
 from netassay.core.times import Timestamp
 from netassay.core.units import Bytes, Milliseconds, Percent, Seconds
@@ -19,6 +21,7 @@ class Reply(Record):
     """What came back, or did not, for one echo request."""
 
     row_key: ClassVar = ("sequence",)
+    drawn: ClassVar = Drawn("sequence", ("time",), missing="lost_sequences")
 
     sequence: int | None = some("ICMP sequence number, as the tool counts")
     address: Host | None = some("who answered")
@@ -28,7 +31,7 @@ class Reply(Record):
     outcome: Outcome = some("reply, timeout, unreachable or error", "reply")
     duplicate: bool = some("whether the request had been answered before", default=False)
     note: str | None = some("what the tool said about it")
-    name: str | None = some("name of who answered, where it was printed beside the address")
+    name: HostName | None = some("name of who answered, where it was printed beside the address")
     identifier: int | None = some("ICMP identifier of the reply")
     printed_at: Timestamp | None = some("when the tool printed it (`ping -D`), UTC, RFC 3339")
     details: str | None = some(
@@ -40,7 +43,9 @@ class Reply(Record):
 class Totals(Record):
     """What echo requests and their replies add up to."""
 
-    destination: str | None = some("host as it was asked for")
+    compared: ClassVar = Compared(less=("loss", "rtt_min", "rtt_avg", "rtt_max", "rtt_mdev"))
+
+    destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")
     transmitted: int | None = some("echo requests sent")
     received: int | None = some("echo requests answered")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from netassay.core.kinds import Host, TimeToLive
+from netassay.core.compared import Compared
+from netassay.core.drawn import Drawn
+from netassay.core.kinds import Host, HostName, TimeToLive
 from netassay.core.record import Record, many, record, some
 from netassay.core.units import Bytes, Milliseconds, Seconds
 
@@ -26,7 +28,7 @@ class Probe(Record):
     row_key: ClassVar = ("address", "rtt")
 
     address: Host | None = some("address of the router that answered")
-    name: str | None = some("name of that router, where one was found")
+    name: HostName | None = some("name of that router, where one was found")
     rtt: Milliseconds | None = some("round-trip time")
     outcome: Outcome = some("reply or timeout", "reply")
     annotation: str | None = some("what the tool put behind the time: !H, !N, !X, ...")
@@ -44,6 +46,7 @@ class Hop(Record):
     """The probes of one time to live."""
 
     row_key: ClassVar = ("hop",)
+    drawn: ClassVar = Drawn("hop", ("probes.rtt",))
 
     hop: int | None = some("number of the hop: the time to live of its probes")
     probes: list[Probe] = many("the probes in the order of their sending")
@@ -53,7 +56,9 @@ class Hop(Record):
 class Traceroute(Record):
     """The way to a host."""
 
-    destination: str | None = some("host as it was asked for")
+    compared: ClassVar = Compared(more=("reached",))
+
+    destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")
     source_address: Host | None = some("address that the probes were sent from")
     min_hops: int | None = some("first time to live")

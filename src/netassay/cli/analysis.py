@@ -1,0 +1,50 @@
+"""The commands that look at many responses at once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from netassay.cli.app import app
+from netassay.cli.options import Form, Known, named
+from netassay.cli.reading import Reading
+
+__all__ = ["compare"]
+
+
+@app.command(usage="Usage: netassay compare BEFORE AFTER [OPTIONS]")
+def compare(
+    before: Annotated[str, Parameter(help="A file or folder of responses: how it was.")],
+    after: Annotated[str, Parameter(help="A file or folder of responses: how it is.")],
+    /,
+    *,
+    form: Form = None,
+    threshold: Annotated[
+        float, Parameter(help="By how many percent a figure must have changed to count.")
+    ] = 10.0,
+    everything: Annotated[
+        bool, Parameter(name="--all", negative="", help="Show what is the same, too.")
+    ] = False,
+    known: Known | None = None,
+) -> int:
+    """Tell what changed between two sets of responses.
+
+    Per device, test and target, figure by figure: worse, better, new or gone. Compared are
+    medians (round trips, latencies, rates, retransmits), means of shares (loss, success),
+    and which findings there are. A change counts where it is over the threshold, and over 1
+    ms, 1 percentage point, or 5 of a count.
+
+    To see what is different since last week; to stop a script at anything worse:
+
+        netassay compare monday/ today/
+        netassay compare monday/ today/ --format ndjson | jq 'select(.verdict == "worse")'
+
+    The exit code tells of rejected inputs only.
+    """
+    from netassay.cli.compared import compared  # noqa: PLC0415
+
+    hints = (known or Known()).hints
+    readings = [Reading([name], hints) for name in named([before, after])]
+    compared(readings[0], readings[1], form, threshold, everything=everything)
+    return int(any(reading.tally.rejected for reading in readings))

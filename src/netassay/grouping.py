@@ -1,0 +1,72 @@
+"""Findings of many responses, by code: how often, where first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from netassay.core.findings import SEVERITIES
+
+if TYPE_CHECKING:
+    from netassay.core.findings import Finding
+    from netassay.result import Result
+
+__all__ = ["Example", "Group", "Grouping"]
+
+_WEIGHTS: Final = ("error", "warning", "info")
+
+
+@attrs.frozen
+class Example:
+    """A finding and where it was: the source, the test it is about."""
+
+    source: str
+    test: str
+    finding: Finding
+
+
+@attrs.define
+class Group:
+    """All findings of one code, of which the first are kept as examples."""
+
+    code: str
+    severity: str
+    findings: int = 0
+    responses: int = 0
+    examples: list[Example] = attrs.field(factory=list)
+
+
+class Grouping:
+    """Counts findings by code; of each, `most` examples are kept, of as many responses."""
+
+    def __init__(self, most: int = 3) -> None:
+        self._most = most
+        self._groups: dict[str, Group] = {}
+
+    def add(self, result: Result, source: str) -> None:
+        """Count the findings of a result."""
+        seen: set[str] = set()
+        for finding in result.findings:
+            group = self._groups.get(finding.code)
+            if group is None:
+                group = Group(finding.code, finding.severity)
+                self._groups[finding.code] = group
+            group.findings += 1
+            if finding.code not in seen:
+                seen.add(finding.code)
+                group.responses += 1
+                if len(group.examples) < self._most:
+                    group.examples.append(Example(source, result.test or "", finding))
+
+    def groups(self) -> list[Group]:
+        """Return the groups: what weighs most first, then what is most frequent."""
+        codes = list(SEVERITIES)
+        return sorted(
+            self._groups.values(),
+            key=lambda one: (
+                _WEIGHTS.index(one.severity),
+                -one.findings,
+                codes.index(one.code) if one.code in codes else len(codes),
+            ),
+        )

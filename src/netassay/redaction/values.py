@@ -1,0 +1,158 @@
+"""Single values of which it is known what they are: learned, and replaced in their own form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from netassay.redaction.known import Known
+from netassay.redaction.shapes import canonical_address, canonical_mac, is_nobody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netassay.redaction.standins import Kind, Standins
+
+__all__ = ["Values"]
+
+_URL: Final = re.compile(
+    r"([A-Za-z][A-Za-z0-9+.-]{1,15}://)?(?:([^\s/?#@]*+)(@))?"
+    r"(\[[^\]\s]*+\]|[^\s/?#:]*+)(:\d*+)?(.*+)",
+    re.DOTALL,
+)
+#: A step of a path, a value or a name of a query.
+_STEP: Final = re.compile(r"[^/?#&=;]++")
+#: iperf 3.0: the host's name, seconds, microseconds.
+_COOKIE: Final = re.compile(r"(.{1,255}?)((?:\.\d{1,20}){2})")
+#: /network-troubleshooting/VERSION/FAMILY/SERIAL/TEST/async-operations/TASK
+_API: Final = "/network-troubleshooting/"
+_IN_API: Final[tuple[tuple[int, Kind], ...]] = ((4, "serial"), (7, "task"))
+
+
+class Values:
+    """Replaces values by kind: a `Kind` of stand-ins, or host, address, mac, url or cookie.
+
+    A host may be an address or a name, a URL a host alone; each keeps its form.
+    """
+
+    def __init__(self, standins: Standins) -> None:
+        self.standins = standins
+        self.known = Known()
+
+    def learn(self, kind: str, value: str) -> None:
+        """Remember the names in a value, to find them in texts."""
+        if kind in ("host", "address", "mac", "url", "cookie"):
+            for part, name in _parts(value.strip()):
+                canonical = canonical_mac(name) or canonical_address(name)
+                self._learn(part, name.removesuffix("."), canonical)
+        else:
+            self._learn(kind, value.strip(), None)  # type: ignore[arg-type]
+
+    def _learn(self, kind: Kind, name: str, canonical: str | None) -> None:
+        if canonical is not None:
+            self.standins.reserve(canonical)
+        elif name and not is_nobody(name.lower()):
+            self.known.add(kind, name)
+            self.standins.reserve(name.lower())
+
+    def replaced(self, kind: str, value: str) -> str:
+        """Return the stand-in of a whole value; blanks around it stay."""
+        bare = value.strip()
+        if not bare:
+            return value
+        made = self._replaced(kind, bare)
+        return made if bare == value else value.replace(bare, made, 1)
+
+    def _replaced(self, kind: str, value: str) -> str:
+        if kind == "url":
+            return self.url(value)
+        if kind == "cookie":
+            match = _COOKIE.fullmatch(value)
+            return f"{self._host(match[1])}{match[2]}" if match else self.named("value", value)
+        if kind in ("host", "address", "mac"):
+            return self._host(value)
+        return self.named(kind, value)  # type: ignore[arg-type]
+
+    def named(self, kind: Kind, name: str) -> str:
+        """Return the stand-in of a name, by what it was called first."""
+        low = name.lower()
+        return name if is_nobody(low) else self.standins.of(self.known.kind(low) or kind, low)
+
+    def address(self, text: str) -> str | None:
+        """Return the stand-in of an IP address, None for what is none; its zone stays."""
+        canonical = canonical_address(text)
+        if canonical is None or is_nobody(canonical):
+            return None if canonical is None else text
+        _, percent, zone = text.partition("%")
+        return f"{self.standins.of(_version(canonical), canonical)}{percent}{zone}"
+
+    def mac(self, text: str) -> str | None:
+        """Return the stand-in of a MAC in its notation, None for what is none."""
+        canonical = canonical_mac(text)
+        if canonical is None or is_nobody(canonical):
+            return None if canonical is None else text
+        digits = iter(self.standins.of("mac", canonical).replace(":", ""))
+        made = "".join(next(digits) if char.isalnum() else char for char in text)
+        return made.upper() if text.upper() == text else made
+
+    def _host(self, name: str) -> str:
+        plain = self.mac(name) or self.address(name)
+        if plain is not None:
+            return plain
+        network, slash, bits = name.partition("/")
+        if slash and bits.isdecimal():
+            return f"{self._host(network)}/{bits}"
+        if slash or "@" in name or ":" in name:
+            return self.url(name)
+        return self.named("host", name.removesuffix("."))
+
+    def url(self, url: str) -> str:
+        """Return a URL, or a host with a port, in its shape: scheme, port, number of steps."""
+        match = _URL.fullmatch(url)
+        if not match:
+            return self.named("value", url)
+        scheme, login, at, host, port, rest = match.groups(default="")
+        if not (scheme or at or port or rest):
+            return self.named("value", host)
+        return f"{scheme}{self._login(login)}{at}{self._netloc(host)}{port}{self._path(rest)}"
+
+    def _netloc(self, host: str) -> str:
+        if host.startswith("["):
+            return f"[{self.address(host[1:-1]) or self.named('host', host)}]"
+        if not host:
+            return host
+        return self.address(host) or self.named("host", host.removesuffix("."))
+
+    def _login(self, login: str) -> str:
+        user, colon, password = login.partition(":")
+        return (
+            (self.named("user", user) if user else "")
+            + colon
+            + (self.named("value", password) if password else "")
+        )
+
+    def _path(self, rest: str) -> str:
+        if not rest.startswith(_API):
+            return _STEP.sub(lambda match: self.named("part", match[0]), rest)
+        steps = rest.split("/")
+        for at, kind in _IN_API:
+            if len(steps) > at and steps[at]:
+                steps[at] = self.named(kind, steps[at])
+        return "/".join(steps)
+
+
+def _version(canonical: str) -> Kind:
+    return "ipv6" if ":" in canonical else "ipv4"
+
+
+def _parts(value: str) -> Iterator[tuple[Kind, str]]:
+    """Give the names in a host, a URL or a cookie."""
+    if canonical_mac(value) or canonical_address(value):
+        yield "host", value
+        return
+    cookie = _COOKIE.fullmatch(value)
+    match = _URL.fullmatch(cookie[1] if cookie else value)
+    if match:
+        _, login, _, host, _, _ = match.groups(default="")
+        yield "user", login.partition(":")[0]
+        yield "host", host.strip("[]")

@@ -1,0 +1,145 @@
+"""The way through a result, text by text, each with what its annotation or its key says it is."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from netassay.core import kinds, readings
+from netassay.core.findings import Finding
+from netassay.core.record import Record, build, fields_of
+from netassay.redaction.shapes import kind_of_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netassay.core.record import Field
+    from netassay.result import Result
+
+    #: Takes a kind, None for free text, and a text; returns the text that shall stand there.
+    Change = Callable[[str | None, str], str]
+
+__all__ = ["with_texts"]
+
+#: What a field holds whose values these readers make.
+_KINDS: Final = {
+    readings.ADDRESS: "address",
+    readings.HOST: "host",
+    readings.MAC: "mac",
+    kinds.HOST_NAME: "host",
+    kinds.URL: "url",
+    kinds.USER_NAME: "user",
+    kinds.SERIAL_NUMBER: "serial",
+    kinds.TASK_ID: "task",
+    kinds.COOKIE: "cookie",
+}
+#: Words of ours, never of a device.
+_OWN: Final = frozenset({"id", "test", "family", "code", "path"})
+#: What such a finding holds stands for no value.
+_ABOUT_NOTHING: Final = ("null-text", "placeholder")
+
+
+def with_texts(result: Result, change: Change) -> Result:
+    """Return a copy of a result in which each text is what `change` makes of it."""
+    measured = type(result.measurement) if result.measurement is not None else None
+    return cast("Result", _record(result, _with_findings(change, measured)))
+
+
+def _with_findings(change: Change, measured: type[Record] | None) -> Callable[[Any, Any], Any]:
+    """Return what changes a value of any shape; findings go by the field they are about."""
+
+    def changed(kind: str | None, value: Any) -> Any:
+        if isinstance(value, str):
+            return change(kind, value)
+        if isinstance(value, list):
+            return [changed(kind, item) for item in value]
+        if isinstance(value, dict):
+            return {
+                change(None, str(key)): _json(_hint(str(key)), item, change)
+                for key, item in value.items()
+            }
+        if isinstance(value, Finding):
+            return _finding(value, _kind_of(value, measured), change)
+        return _record(value, changed) if isinstance(value, Record) else value
+
+    return changed
+
+
+def _record(record: Record, changed: Callable[[Any, Any], Any]) -> Record:
+    cls: Any = type(record)
+    stored = {field.name: getattr(record, field.exported) for field in fields_of(cls)}
+    for name, kind in _texts_of(cls):
+        stored[name] = changed(kind, stored[name])
+    return cast("Record", build(cls, stored))
+
+
+@cache
+def _texts_of(cls: Any) -> tuple[tuple[str, str | None], ...]:
+    """Return the names of the fields that hold texts or records, and of which kind these are."""
+    return tuple(
+        (field.name, _kind(field))
+        for field in fields_of(cls)
+        if field.name not in _OWN
+        and not field.choices
+        and (field.record is not None or field.base in (str, dict))
+    )
+
+
+def _kind(field: Field) -> str | None:
+    return _KINDS.get(field.reader) if field.reader else None
+
+
+# --- Extras -----------------------------------------------------------------------------
+
+
+def _json(kind: str | None, value: Any, change: Change) -> Any:
+    if isinstance(value, str):
+        return change(_if_whole(kind, value), value)
+    if isinstance(value, list):
+        return [_json(kind, item, change) for item in value]
+    if isinstance(value, dict):
+        return {
+            change(None, str(key)): _json(kind_of_key(str(key)), item, change)
+            for key, item in value.items()
+        }
+    return value
+
+
+def _hint(pointer: str) -> str | None:
+    """Return what the last key of a JSON pointer says of its value."""
+    steps = [step for step in pointer.split("/") if not step.isdecimal()]
+    return kind_of_key(steps[-1]) if steps else None
+
+
+def _if_whole(kind: str | None, value: str) -> str | None:
+    """Return the kind where a value is what its key says, not a sentence about it."""
+    whole = kind in ("user", "ssid") or " " not in value.strip()
+    return kind if whole else None
+
+
+# --- Findings ---------------------------------------------------------------------------
+
+
+def _kind_of(finding: Finding, cls: type[Record] | None) -> str | None:
+    """Return the kind of value that a finding is about, None for no secret."""
+    if finding.code in _ABOUT_NOTHING:
+        return None
+    if finding.path.startswith("/"):
+        return _hint(finding.path)
+    kind = None
+    for step in finding.path.split("."):
+        name = step.partition("[")[0]
+        field = next((one for one in fields_of(cls) if one.exported == name), None) if cls else None
+        kind, cls = (_kind(field), field.record) if field else (None, None)
+    return kind
+
+
+def _finding(finding: Finding, kind: str | None, change: Change) -> Finding:
+    stored = {field.name: getattr(finding, field.name) for field in fields_of(Finding)}
+    for name in ("stated", "printed"):
+        if stored[name] is not None:
+            stored[name] = change(_if_whole(kind, stored[name]), stored[name])
+    stored["message"] = change(None, finding.message)
+    if finding.path.startswith("/"):
+        stored["path"] = change(None, finding.path)
+    return build(Finding, stored)

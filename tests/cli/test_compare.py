@@ -1,0 +1,116 @@
+"""`compare`: two folders, and what a person or a program is told of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+
+import pytest
+
+from bodies import SAMPLES
+from cli.processes import on_terminal
+from cli.responses import CONTROLS, URL, disagreeing, hostile, ping, saved
+from netassay.cli import run
+from test_comparing import halved
+
+
+@pytest.fixture
+def command(capsys):
+    """Run a command; return its exit code, standard output and standard error."""
+
+    def call(*words):
+        code = run(words)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Return two folders of all samples; in the second a gateway's throughput is half."""
+    names = "before", "after"
+    for name in names:
+        shutil.copytree(SAMPLES, tmp_path / name)
+    (tmp_path / "after/gateways/iperf.json").write_text(json.dumps(halved()))
+    return [str(tmp_path / name) for name in names]
+
+
+def test_view_names_what_changed_and_nothing_else(command, folders):
+    """A person sees the device, the server, both figures with their unit, and the verdict."""
+    code, out, err = command("compare", *folders, "--format", "view")
+    assert 0 == code
+    assert [
+        ["iperf", "gateways", "84.17.57.129", "(1", "before,", "1", "after)"],
+        ["worse", "sent.bitrate", "9.58", "->", "4.79", "Mbit/s", "-50", "%"],
+        ["worse", "received.bitrate", "7.67", "->", "3.83", "Mbit/s", "-50", "%"],
+    ] == [line.split() for line in out.splitlines()]
+    assert "netassay: 35 compared: 2 worse, 0 better, 0 new, 0 gone, 99 same\n" == err
+
+
+def test_lines_have_everything(command, folders):
+    """In a pipe each figure and finding is a line, what is the same included."""
+    code, out, _ = command("compare", *folders)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert (0, 101) == (code, len(lines))
+    (first, _) = [line for line in lines if line["verdict"] == "worse"]
+    assert {
+        "family": "gateways",
+        "serial_number": None,
+        "test": "iperf",
+        "target": "84.17.57.129",
+        "kind": "figure",
+        "name": "sent.bitrate_bps",
+        "unit": "bit/s",
+        "before": 9580000.0,
+        "after": 4790000.0,
+        "change_percent": -50.0,
+        "verdict": "worse",
+        "responses_before": 1,
+        "responses_after": 1,
+    } == first
+
+
+def test_all_shows_what_is_the_same(command, folders):
+    """With --all nothing is left out."""
+    _, out, _ = command("compare", *folders, "--format", "view", "--all")
+    verdicts = [line.split()[0] for line in out.splitlines() if line.startswith("  ")]
+    assert (99, 2) == (verdicts.count("same"), verdicts.count("worse"))
+
+
+def test_findings_and_gone_tests(command, tmp_path):
+    """New findings have their severity, code and field; what is gone is said."""
+    before = saved(tmp_path, "a.ndjson", ping(), {"status": "RUNNING"})
+    after = saved(tmp_path, "b.ndjson", disagreeing())
+    code, out, _ = command("compare", before, after, "--url", URL, "--format", "view")
+    assert 0 == code
+    assert "  new  finding  error disagree rtt_avg_ms  0 -> 1 responses" in out.splitlines()
+    assert any(line.split() == ["gone", "responses", "1"] for line in out.splitlines())
+
+
+def test_rejects_and_wrong_use(command, tmp_path):
+    """A reject makes it 1; a path that is not there, or no percentage, 2."""
+    good, bad = saved(tmp_path, "a.json", ping()), saved(tmp_path, "b.json", "nonsense")
+    assert 1 == command("compare", good, bad)[0]
+    assert 2 == command("compare", good, "no-such-file")[0]
+    assert 2 == command("compare", good)[0]
+    for percent in ("-1", "nan", "x"):
+        assert (2, "") == command("compare", good, good, f"--threshold={percent}")[:2]
+
+
+def test_nothing_of_a_device_controls_the_terminal(command, tmp_path):
+    """Hosts and findings of a hostile response are shown as escapes."""
+    good, evil = saved(tmp_path, "a.json", ping()), saved(tmp_path, "b.json", hostile())
+    _, out, err = command("compare", good, evil, "--format", "view")
+    assert r"\x1b[31m" in out
+    assert not set(out + err) & set(CONTROLS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are Unix's")
+@pytest.mark.parametrize("width", [60, 100])
+def test_on_a_terminal(folders, width):
+    """A terminal gets the view, in colours, within its width."""
+    ended = on_terminal("compare", *folders, width=width)
+    assert 0 == ended.code
+    assert "\x1b[1;31mworse" in ended.screen
+    assert "4.79 Mbit/s" in ended.screen

@@ -1,0 +1,188 @@
+"""What changed between two sets of results, and what did not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import netassay
+from bodies import SAMPLES, body, url
+from netassay.comparing import Summary
+
+#: An iperf sample's figures and what is half of them, on both sides of its body.
+HALVED = {
+    "9.58 M": "4.79 M",
+    "7.67 M": "3.83 M",
+    "11.4 MB": "5.70 MB",
+    "9.14 MB": "4.57 MB",
+    "6.42 MB": "3.21 MB",
+    "53.9 M": "26.9 M",
+    "2.50 MB": "1.25 MB",
+    "21.0 M": "10.5 M",
+}
+
+
+def halved() -> dict[str, Any]:
+    """Return the body of a gateway whose throughput was halved."""
+    text = json.dumps(body("gateways/iperf"))
+    for before, after in HALVED.items():
+        text = text.replace(before, after)
+    made: dict[str, Any] = json.loads(text)
+    return made
+
+
+def samples() -> list[netassay.Result]:
+    """Return the results of all samples, each of a device of its own."""
+    names = sorted(f"{path.parent.name}/{path.stem}" for path in SAMPLES.glob("*/*.json"))
+    return [netassay.normalize(body(name), url=url(name, f"CN-{name}")) for name in names]
+
+
+def pinged(*times: float, **changes: Any) -> list[netassay.Result]:
+    """Return pings of one host with these mean round trips."""
+    output = body("aps/ping")["output"]
+    return [
+        netassay.normalize(
+            {"output": {**output, "averageRoundTripTimeMilliseconds": str(time), **changes}},
+            test="ping",
+            family="aps",
+        )
+        for time in times
+    ]
+
+
+def verdict(before: list[netassay.Result], after: list[netassay.Result], name: str) -> Any:
+    """Return the verdict on one figure and both of its values."""
+    (line,) = [line for line in netassay.compare(before, after) if line.name == name]
+    return line.verdict, line.before, line.after
+
+
+def test_the_same_is_the_same() -> None:
+    """A set compared with itself has not changed in anything."""
+    lines = netassay.compare(samples(), samples())
+    assert {"same"} == {line.verdict for line in lines}
+    assert 35 == len({line.key for line in lines})
+    assert {"figure", "finding"} == {line.kind for line in lines}
+
+
+def test_one_halved_gateway_is_all_that_is_named() -> None:
+    """Of two folders that differ in a gateway's throughput, just that comes out, both ways."""
+    before = samples()
+    after = [
+        netassay.normalize(halved(), url=url("gateways/iperf", "CN-gateways/iperf"))
+        if result.test == "iperf"
+        else result
+        for result in before
+    ]
+    assert [] == [one.code for one in after[27].findings if one.severity != "info"]
+    changed = [line for line in netassay.compare(before, after) if line.verdict != "same"]
+    assert [
+        ("worse", "sent.bitrate_bps", 9.58e6, 4.79e6, -50.0),
+        ("worse", "received.bitrate_bps", 7.67e6, 3.83e6, pytest.approx(-50, abs=0.1)),
+    ] == [
+        (line.verdict, line.name, line.before, line.after, line.change_percent) for line in changed
+    ]
+    assert {"bit/s"} == {line.unit.symbol for line in changed if line.unit}
+    key = changed[0].key
+    assert ("gateways", "iperf", "84.17.57.129") == (key.family, key.test, key.target)
+    back = [line.verdict for line in netassay.compare(after, before)]
+    assert (2, 0) == (back.count("better"), back.count("worse"))
+
+
+def test_medians_and_means() -> None:
+    """Of round trips the median counts, of losses the mean."""
+    before, after = pinged(200, 210, 900), pinged(300, 310, 320)
+    assert ("worse", 210, 310) == verdict(before, after, "rtt_avg_ms")
+    lossy = pinged(200, packetLossPercent="100") + pinged(200, 200, 200, packetLossPercent="0")
+    assert ("worse", 0, 25) == verdict(pinged(200, packetLossPercent="0"), lossy, "loss_percent")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (200, 219, "same"),  # within ten percent
+        (200, 221, "worse"),
+        (200, 179, "better"),
+        (2.0, 2.9, "same"),  # within a millisecond
+        (2.0, 3.1, "worse"),
+        (0, 0.5, "same"),
+        (0, 5, "worse"),
+    ],
+)
+def test_thresholds(before: float, after: float, expected: str) -> None:
+    """A change counts over ten percent, and over a millisecond."""
+    assert expected == verdict(pinged(before), pinged(after), "rtt_avg_ms")[0]
+
+
+def test_the_threshold_can_be_set() -> None:
+    """With a lower threshold smaller changes count."""
+    lines = netassay.compare(pinged(200), pinged(210), threshold=2)
+    assert "worse" in {line.verdict for line in lines}
+
+
+def test_new_and_gone() -> None:
+    """A test on one side only, and a figure on one side only, are new or gone."""
+    (line,) = netassay.compare([], pinged(1, 2))
+    assert ("new", "responses", 0, 2) == (line.verdict, line.kind, line.before, line.after)
+    (line,) = netassay.compare(pinged(1), [])
+    assert "gone" == line.verdict
+    without = pinged(200, maximumRoundTripTimeMilliseconds=None)
+    assert "gone" == verdict(pinged(200), without, "rtt_max_ms")[0]
+    assert ("new", None, 209.8) == verdict(without, pinged(200), "rtt_max_ms")
+
+
+def test_findings_come_and_go() -> None:
+    """A finding that was not there before is new, wherever in the record it is."""
+    odd = pinged(200, surprise="1")
+    name = "info unknown-field /output/surprise"
+    assert ("new", 0, 1) == verdict(pinged(200), odd, name)
+    assert ("gone", 1, 0) == verdict(odd, pinged(200), name)
+    assert ("same", 1, 1) == verdict(odd, odd, name)
+
+
+def test_failures_are_a_share() -> None:
+    """A task that failed, or answered with an error, counts against its device."""
+    failed = netassay.normalize(
+        {"status": "FAILED", "output": None}, url=url("gateways/showCommand")
+    )
+    fine = netassay.normalize({"status": "COMPLETED"}, url=url("gateways/showCommand"))
+    assert ("worse", 0, 50) == verdict([fine], [fine, failed], "failed")
+    assert ("new", None, 100) == verdict([], [failed], "failed")
+
+
+def test_logins_ports_and_paths() -> None:
+    """Flags are shares: logins accepted, ports bounced, hosts reached."""
+    login = body("aps/aaa")
+    refused = body("aps/aaa", output=login["output"] | {"authenticationStatus": "Failed"})
+    one, other = (netassay.normalize(it, url=url("aps/aaa")) for it in (login, refused))
+    assert ("worse", 100, 0) == verdict([one], [other], "accepted")
+    bounced = netassay.normalize(body("aos-s/poeBounce"), url=url("aos-s/poeBounce"))
+    assert 50 == verdict([bounced], [bounced], "ports.bounced")[1]
+    way = netassay.normalize(body("aos-s/traceroute"), url=url("aos-s/traceroute"))
+    assert 100 == verdict([way], [way], "reached")[1]
+
+
+def test_devices_and_targets_are_apart() -> None:
+    """Another device, or another target in other letters only, is no other or one of its own."""
+    upper = netassay.normalize(
+        {"output": body("aps/ping")["output"] | {"destination": "WWW.google.com"}},
+        test="ping",
+        family="aps",
+    )
+    assert 1 == len(Summary([*pinged(1), upper]).sets)
+    assert 2 == len(Summary([*pinged(1), *pinged(1, destination="www.example.com")]).sets)
+
+
+@given(
+    st.lists(st.floats(0.001, 1e6), min_size=1, max_size=5),
+    st.lists(st.floats(0.001, 1e6), min_size=1, max_size=5),
+)
+def test_worse_one_way_is_never_worse_the_other(one: list[float], other: list[float]) -> None:
+    """Turned round, a comparison never says again that the same figure got worse."""
+    there = verdict(pinged(*one), pinged(*other), "rtt_avg_ms")[0]
+    back = verdict(pinged(*other), pinged(*one), "rtt_avg_ms")[0]
+    assert (there, back) not in {("worse", "worse"), ("better", "better")}
+    assert "same" == verdict(pinged(*one), pinged(*one), "rtt_avg_ms")[0]
