@@ -26,6 +26,7 @@ _ONE: Final = {
     "extras": "pointer",
     "hops": "hop",
     "lost_sequences": "sequence",
+    "messages": "message",
     "passes": "pass",
     "ports": "port",
     "requested": "port",
