@@ -101,8 +101,11 @@ def cases(draw: st.DrawFn) -> Case:
     style = draw(styles())
     measurement = draw(measurements(style))
     text = printed(measurement, **attrs.asdict(style))
-    whole = text if measurement.error else text.rstrip()
-    return Case("iperf", "iperf3", measurement, text, len(whole))
+    # An error's line says all it has to say when it ends, be it with a lone CR.
+    ended = len(text) - len(style.newline) + 1
+    return Case(
+        "iperf", "iperf3", measurement, text, ended if measurement.error else len(text.rstrip())
+    )
 
 
 def _cpu(shares: Sequence[float]) -> Cpu:
