@@ -312,18 +312,17 @@ Client connecting to 192.0.2.20, TCP port 5001
 """
 
 
+HELP = "Usage: iperf3 [-s|-c host] [options]\n       iperf3 [-h|--help] [-v|--version]\n"
+PING = "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n"
+
+
 @pytest.mark.parametrize(
-    "text",
-    [
-        IPERF2,
-        "Usage: iperf3 [-s|-c host] [options]\n       iperf3 [-h|--help] [-v|--version]\n",
-        "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n",
-        "",
-    ],
+    ("text", "what"),
+    [(IPERF2, "iperf 2"), (HELP, "help"), (PING, "a text of ping"), ("", "not a iperf text")],
 )
-def test_texts_of_others(text: str) -> None:
-    """What iperf 2 or ping prints, or how to call iperf3, is refused."""
-    with pytest.raises(netassay.NotAResponse, match="iperf"):
+def test_texts_of_others(text: str, what: str) -> None:
+    """What iperf 2 or ping prints, or how to call iperf3, is refused by name."""
+    with pytest.raises(netassay.NotAResponse, match=what):
         netassay.parse_text("iperf", text)
 
 
