@@ -167,6 +167,9 @@ class Reconciler:
     def _note_only_printed(self, stated: Node, printed: Node, can_state: Stated, path: str) -> None:
         for name in printed:
             if name in can_state.names and name not in stated:
+                nested = can_state.nested.get(name)
+                if nested is not None and nested.names.isdisjoint(printed[name]):
+                    continue
                 where = f"{path}.{name}" if path else name
                 message = "output lacks what the text has"
                 self.notes.add("only-in-text", where, message, printed=_shown(printed[name]))
@@ -204,9 +207,14 @@ def _described(record: type[Record], node: Node) -> str:
 
 
 def _unanswered(node: Node) -> bool:
-    """Say whether a row tells of a request without a reply, which `output` may leave out."""
-    outcome = node.get("outcome")
-    return outcome is not None and outcome.value != "reply"
+    """Say whether a row is one that `output` may leave out.
+
+    It tells of a request without a reply, or is the sum of several streams.
+    """
+    outcome, stream = node.get("outcome"), node.get("stream")
+    if outcome is not None:
+        return bool(outcome.value != "reply")
+    return stream is not None and stream.value is None
 
 
 def _row_key(record: type[Record]) -> tuple[str, ...]:

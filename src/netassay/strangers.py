@@ -32,7 +32,7 @@ STRANGERS: Final = (
     ),
     Stranger(
         "a help text",
-        ("ping", "ping_sweep", "traceroute"),
+        ("ping", "ping_sweep", "traceroute", "iperf"),
         r"^\s*[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils ",
     ),
     Stranger(
@@ -44,6 +44,12 @@ STRANGERS: Final = (
         "the report of tracepath",
         ("traceroute",),
         r"^ ?\d+\?: \[LOCALHOST\]|^ *Resume: pmtu \d",
+    ),
+    Stranger(
+        "the report of iperf 2",
+        ("iperf",),
+        r"^Client connecting to \S+, (?:TCP|UDP) port |^Server listening on (?:TCP|UDP) port "
+        r"|^\[ *\d+\] local \S+ port \d+ connected with ",
     ),
     Stranger("the report of mtr", ("traceroute",), r"^HOST: .*Loss%|^ *\d+\.\|-- "),
     Stranger(

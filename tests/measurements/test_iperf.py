@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import netassay
-from bodies import body, loud
+from bodies import body, loud, url
 
 HEAD = """
 Perf-test: Finished
@@ -96,3 +96,45 @@ def test_an_error() -> None:
     result = parsed("iperf3: error - unable to connect to server: Connection refused")
     assert "error - unable to connect to server: Connection refused" == result.measurement.error
     assert ("partial", []) == (result.completeness, result.findings)
+
+
+def test_what_output_never_has() -> None:
+    """Sums of several streams, and what a receiver tells of datagrams, stand in the text alone."""
+    text = (
+        HEAD
+        + """\
+[ ID] Interval           Transfer     Bandwidth       Total Datagrams
+[  4]   0.00-1.00   sec   128 KBytes  1.05 Mbits/sec  90
+[  6]   0.00-1.00   sec   128 KBytes  1.05 Mbits/sec  90
+[SUM]   0.00-1.00   sec   256 KBytes  2.10 Mbits/sec  180
+- - - - - - - - - - - - - - - - - - - - - - - - -
+[ ID] Interval           Transfer     Bandwidth       Jitter    Lost/Total Datagrams
+[  4]   0.00-1.00   sec   128 KBytes  1.05 Mbits/sec  0.031 ms  9/90 (10%)
+[  4] Sent 90 datagrams
+[  6]   0.00-1.00   sec   128 KBytes  1.05 Mbits/sec  0.031 ms  0/90 (0%)
+[  6] Sent 90 datagrams
+[SUM]   0.00-1.00   sec   256 KBytes  2.10 Mbits/sec  0.031 ms  9/180 (5%)
+
+iperf Done.
+"""
+    )
+    row = {
+        "intervalInSeconds": "0.00-1.00",
+        "transferSizeInBytes": "128 KBytes",
+        "bandwidthInbps": "1.05 Mbits/sec",
+    }
+    output = {
+        "iperfServerAddress": "192.0.2.1",
+        "senderBandwidth": "2.10 Mbits/sec",
+        "totalTransferredBytesFromSender": "256 KBytes",
+        "receiverBandwidth": None,
+        "totalTransferredBytesFromReceiver": None,
+        "metrics": [{"id": "[  4]", **row}, {"id": "[  6]", **row}],
+    }
+    saved = body("gateways/iperf", output=output, rawOutput=text)
+    result = netassay.normalize(saved, url=url("gateways/iperf"))
+    assert [] == loud(result)
+    assert ([4, 6, None], 9) == (
+        [row.stream for row in result.measurement.intervals],
+        result.measurement.received.lost_datagrams,
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netassay.testing import Case
 
 
-@given(cases())
+@given(cases(forms=True))
 def test_what_is_printed_is_parsed(case: Case) -> None:
     """A run printed by any version, in any style, comes back from its text."""
     result = netassay.parse_text("iperf", case.text)
@@ -25,7 +25,7 @@ def test_what_is_printed_is_parsed(case: Case) -> None:
     assert ([], []) == (result.findings, result.unread)
 
 
-@given(cases(), st.data())
+@given(cases(forms=True), st.data())
 def test_a_text_cut_anywhere_is_a_prefix(case: Case, data: st.DataObject) -> None:
     """What is read of a cut text stands in the whole one, and the cut is noted."""
     end = data.draw(st.integers(0, case.whole_from - 1))
@@ -52,7 +52,7 @@ def assert_prefix_of(part: Any, whole: Any) -> None:
         assert whole == part
 
 
-@given(cases(), st.data())
+@given(cases(forms=True), st.data())
 def test_any_line_among_the_lines(case: Case, data: st.DataObject) -> None:
     """Lines that don't belong are kept as unread, and the rest is read as before."""
     lines = case.text.split("\n")
@@ -64,7 +64,7 @@ def test_any_line_among_the_lines(case: Case, data: st.DataObject) -> None:
     assert ["unread-text"] == loud(result)
 
 
-@given(cases())
+@given(cases(forms=True))
 def test_the_same_text_in_a_body(case: Case) -> None:
     """A body with nothing but the text says the same, and that it stands there alone."""
     body = json.dumps({"status": "COMPLETED", "rawOutput": case.text, "output": None})

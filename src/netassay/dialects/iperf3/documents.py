@@ -176,24 +176,25 @@ class _Reading:
     def head(self) -> Node:
         """Return what is said of the run as a whole."""
         node = _DOCUMENT.read(self.document, _ROOT, None, self.notes)
+        for key, kind in (("start", dict), ("intervals", list), ("end", dict)):
+            value = self.document.get(key)
+            if value is not None and type(value) is not kind:
+                self.notes.unknown(f"/rawOutput/{key}", value)
         place = _ROOT.below("start")
         start = {"tcp_mss": self.start.get("tcp_mss_default")} | self.start
         node |= _START.read(start, place, None, self.notes)
-        connected = next(_objects(self.start, "connected"), None)
-        if connected is not None:
-            node |= _CONNECTED.read(connected, place.below("connected").item(0), None, self.notes)
+        for connected, here in self._objects(self.start, "connected", place):
+            node = _CONNECTED.read(connected, here, None, self.notes) | node
         node |= _END.read(self.end, _ROOT.below("end"), None, self.notes)
         return node
 
     def intervals(self) -> list[Node]:
         """Return the rows of all intervals, with the sums of several streams."""
         rows: list[Node] = []
-        place = _ROOT.below("intervals")
-        for at, interval in enumerate(_objects(self.document, "intervals")):
-            here = place.item(at)
-            streams = list(_objects(interval, "streams"))
-            for number, row in enumerate(streams):
-                self._add(rows, row, here.below("streams"), number, "intervals")
+        for interval, here in self._objects(self.document, "intervals", _ROOT):
+            streams = list(self._objects(interval, "streams", here))
+            for at, (row, _) in enumerate(streams):
+                self._add(rows, row, here.below("streams"), at, "intervals")
             if len(streams) > 1 + self.bidirectional:
                 for name in ("sum", "sum_bidir_reverse"):
                     if name in interval:
@@ -201,23 +202,26 @@ class _Reading:
         return rows
 
     def totals(self) -> list[Node]:
-        """Return the closing rows: of each stream both ends', or UDP's one; then the sums."""
+        """Return the closing rows: of each stream both ends', or UDP's one; then the sums.
+
+        Since 3.10 the sums of both ends tell more than the one row of an only UDP stream.
+        """
         rows: list[Node] = []
         place = _ROOT.below("end")
-        streams = list(_objects(self.end, "streams"))
+        streams = list(self._objects(self.end, "streams", place))
         sums = list(self._sums())
         several = len(streams) > 1 + self.bidirectional
-        if any("udp" in stream for stream in streams) and len(sums) > 1 and not several:
-            # Since 3.10 the sums of both ends tell more than the row of the only stream.
-            streams = []
-        for at, stream in enumerate(streams):
-            here = place.below("streams").item(at)
+        told_by_sums = len(sums) > 1 and not several and any("udp" in one for one, _ in streams)
+        for stream, here in () if told_by_sums else streams:
             for side in ("sender", "receiver", "udp"):
                 if side in stream:
                     self._add(rows, stream[side], here, side, "totals", side)
-        if several or not streams:
-            for name, side in sums:
-                self._add(rows, self.end[name], place, name, "totals", side)
+        for name, side in sums if several or told_by_sums or not streams else ():
+            self._add(rows, self.end[name], place, name, "totals", side)
+        if told_by_sums and len(streams) == 1:
+            number = _ROW.read(streams[0][0]["udp"], place, None, self.notes).get("stream")
+            for row in rows if number is not None else ():
+                row["stream"] = number
         return rows
 
     def _sums(self) -> Iterator[tuple[str, str]]:
@@ -226,6 +230,17 @@ class _Reading:
             ends = (f"sum_sent{tail}", "sender"), (f"sum_received{tail}", "receiver")
             told = [(name, side) for name, side in ends if name in self.end]
             yield from told or [(name, "udp") for name in (f"sum{tail}",) if name in self.end]
+
+    def _objects(
+        self, holder: dict[str, Any], key: str, place: Place
+    ) -> Iterator[tuple[dict[str, Any], Place]]:
+        """Yield the objects of a list with their places; what else is in it is kept aside."""
+        inner, here = holder.get(key), place.below(key)
+        for at, one in enumerate(inner if type(inner) is list else ()):
+            if type(one) is dict:
+                yield one, here.item(at)
+            else:
+                self.notes.unknown(here.item(at).pointer, one)
 
     def _add(
         self, rows: list[Node], row: Any, place: Place, key: str | int, into: str, side: str = ""
@@ -247,8 +262,3 @@ class _Reading:
 def _object(value: Any, key: str) -> dict[str, Any]:
     inner = value.get(key) if type(value) is dict else None
     return inner if type(inner) is dict else {}
-
-
-def _objects(value: Any, key: str) -> Iterator[dict[str, Any]]:
-    inner = value.get(key) if type(value) is dict else None
-    return (one for one in (inner if type(inner) is list else ()) if type(one) is dict)

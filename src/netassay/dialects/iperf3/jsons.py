@@ -62,7 +62,7 @@ class Iperf3Json(Dialect):
 
 
 def _of_events(text: str) -> tuple[dict[str, Any] | None, bool]:
-    """Return the document that a stream of events tells, and whether the last one is there.
+    """Return the document that a stream of events tells, and whether one of the last is there.
 
     With ``--json-stream-full-output`` the document itself stands behind them.
     """
@@ -83,7 +83,8 @@ def _of_events(text: str) -> tuple[dict[str, Any] | None, bool]:
     rest = decoded("".join(lines[at:]))
     if rest is not None:
         return rest, True
-    return document | {name: events[name] for name in _EVENTS & events.keys()}, "end" in events
+    document |= {name: events[name] for name in _EVENTS & events.keys()}
+    return document, not {"end", "error"}.isdisjoint(events)
 
 
 _EVENTS: Final = {"start", "end", "error", "server_output_text", "server_output_json"}

@@ -43,15 +43,15 @@ _MOST: Final = 10**10
 
 
 @st.composite
-def styles(draw: st.DrawFn) -> Style:
-    """Draw how a run is printed."""
+def styles(draw: st.DrawFn, *, forms: bool = False) -> Style:
+    """Draw how a run is printed; with `forms`, its rates in one unit (``-f``) too."""
     version = draw(st.sampled_from(VERSIONS))
     known = Style(version=version)
-    forms = ["", "k", "m", "g", "K", "M", "G"] + ([] if known.old else ["t", "T"])
+    letters = ["k", "m", "g", "K", "M", "G"] + ([] if known.old else ["t", "T"])
     return Style(
         version=version,
         verbose=draw(st.booleans()),
-        form=draw(st.sampled_from(forms)),
+        form=draw(st.sampled_from(["", *letters])) if forms else "",
         title=draw(st.sampled_from(_TITLES)),
         stamp=draw(st.sampled_from(_STAMPS)) if known.number >= (3, 9) else None,
         frame=draw(st.booleans()),
@@ -96,13 +96,19 @@ def measurements(draw: st.DrawFn, style: Style) -> Iperf:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """Draw a run with its text."""
-    style = draw(styles())
+def cases(draw: st.DrawFn, *, forms: bool = False) -> Case:
+    """Draw a run with its text; with `forms`, its rates in one unit (``-f``) too.
+
+    No device of the API was seen to print them so: small rates lose all but a digit then.
+    """
+    style = draw(styles(forms=forms))
     measurement = draw(measurements(style))
     text = printed(measurement, **attrs.asdict(style))
-    whole = text if measurement.error else text.rstrip()
-    return Case("iperf", "iperf3", measurement, text, len(whole))
+    # An error's line says all it has to say when it ends, be it with a lone CR.
+    ended = len(text) - len(style.newline) + 1
+    return Case(
+        "iperf", "iperf3", measurement, text, ended if measurement.error else len(text.rstrip())
+    )
 
 
 def _cpu(shares: Sequence[float]) -> Cpu:
