@@ -66,9 +66,10 @@ def check(node: Node, notes: Notes) -> None:
     if received is None or not replies:
         return
     # The tools sum up the times of duplicates too (iputils and BusyBox, seen in runs).
-    times = [row["time"] for row in replies if "time" in row]
-    more = len(times) - received.value
-    if times and (not more or more == sum(["duplicate" in row for row in replies])):
+    answers = [row for row in replies if "outcome" not in row]
+    times = [row["time"] for row in answers if "time" in row]
+    duplicates = sum(["duplicate" in row for row in answers])
+    if times and len(times) == len(answers) == received.value + duplicates:
         mean = "" if _mean_of_truncated(node, times) else "rtt_avg"
         arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
 
