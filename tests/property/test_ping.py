@@ -12,12 +12,18 @@ import netassay
 from bodies import codes
 from netassay.identify import dialect_for
 from netassay.measurements import test_named as spec_named
-from netassay.testing.strategies import ping_iputils
+from netassay.testing.strategies import (
+    ping_aoss,
+    ping_bsd,
+    ping_gateway,
+    ping_iputils,
+    ping_windows,
+)
 
 if TYPE_CHECKING:
     from netassay.testing import Case
 
-STRATEGIES = (ping_iputils,)
+STRATEGIES = (ping_aoss, ping_bsd, ping_gateway, ping_iputils, ping_windows)
 named = pytest.mark.parametrize(
     "strategy", STRATEGIES, ids=lambda module: module.__name__.rpartition(".")[2]
 )

@@ -54,7 +54,8 @@ _TIME: Final = Printed(
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
     "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
-    "source_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    # A colon behind it is no part of it.
+    "source_address": Printed(HOST, r"(?:[0-9A-Fa-f.]|:(?!\s))++(?:%[\w.-]++)?+"),
     "destination": Printed(TEXT, r"[^\s(]++"),
     "name": Printed(TEXT, r"[^\s(]++"),
     # The hole reaches to the end of the line, which may be cut off before `(DUP!)`.
@@ -173,7 +174,7 @@ DIALECT: Final = Dialect(
     signature=(
         r"^COMMAND=ping|^PING6?\([0-9]+=|^PING [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
-        r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)|^ping: (?:bad address|cannot resolve|sendto: )"
+        r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
     ),
     kinds=COMMON_KINDS
     | {
