@@ -80,7 +80,7 @@ DIALECT: Final = Dialect(
         ),
         "name": Printed(TEXT, r"[^\s:]+?"),
         "stamp": Printed(
-            TEXT, r"(?:Route|Timestamp): [^\n]*[^\s]|[0-9.]++ (?:->|: [0-9]++)[^\n]*+"
+            TEXT, r"(?:Route|Timestamp): [^\n]*[^\s]|[0-9.]{7,15}+(?: (?:->|: [0-9]++)[^\n]*+)?+"
         ),
     },
     lines=(
