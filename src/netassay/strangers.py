@@ -33,7 +33,7 @@ STRANGERS: Final = (
     Stranger(
         "a help text",
         ("ping", "ping_sweep", "traceroute", "iperf"),
-        r"^\s*[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils ",
+        r"^[ \t]*+[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils ",
     ),
     Stranger(
         "a version text",

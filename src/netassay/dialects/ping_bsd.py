@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netassay.core.grammar import Scan
     from netassay.core.readings import Node, Reader
 
-__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "settle"]
+__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "join_details", "settle"]
 
 #: ICMP's ways of saying that a destination can't be reached, in the tools' words.
 _UNREACHABLE: Final = (
@@ -54,7 +54,8 @@ _TIME: Final = Printed(
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
     "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
-    "source_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    # A colon behind it is no part of it.
+    "source_address": Printed(HOST, r"(?:[0-9A-Fa-f.]|:(?!\s))++(?:%[\w.-]++)?+"),
     "destination": Printed(TEXT, r"[^\s(]++"),
     "name": Printed(TEXT, r"[^\s(]++"),
     # The hole reaches to the end of the line, which may be cut off before `(DUP!)`.
@@ -101,14 +102,15 @@ def settle(scan: Scan, *, run: str = "loss") -> None:
     node = scan.node
     rows = node.get("replies", [])
     if scan.section == "below":
-        _join_details(rows)
+        join_details(rows)
     if any(["outcome" in row for row in rows]):
         _forget_provisional(node)
     if not scan.closed and not scan.cut_line:
         scan.closed = _is_whole(node, run)
 
 
-def _join_details(rows: list[Node]) -> None:
+def join_details(rows: list[Node]) -> None:
+    """Make one text of the lines that were told below each reply."""
     for row in rows:
         if "details" in row:
             text = "\n".join([line.text for line in row["details"]])
@@ -137,9 +139,12 @@ def _is_whole(node: Node, run: str) -> bool:
     if run not in node:
         return False
     rows = node.get("replies", ())
-    timed = any(["time" in row for row in rows])
+    if any(["time" in row for row in rows]):
+        return False
     small = "payload" in node and node["payload"].value < _TIMED
-    return node["received"].value == 0 or (bool(rows or small) and not timed)
+    # A truncated reply has no time either, and a note.
+    untimed = any(["outcome" not in row and "note" not in row for row in rows])
+    return small or untimed or bool(node["received"].value == 0)
 
 
 #: The least payload that carries the time when it was sent (``struct timeval`` of 64 bits).
@@ -148,13 +153,18 @@ _TIMED: Final = 16
 
 def _never_began(node: Node) -> bool:
     """Say whether a text is nothing but an error, and learn from it who was asked for."""
-    if "messages" not in node or not node.keys() <= {"messages", "destination"}:
+    messages = node.get("messages", ())
+    if not node.keys() <= {"messages", "destination"}:
         return False
-    for message in node["messages"]:
+    for message in messages:
         match = _UNKNOWN.search(message.text)
         if match and match.lastindex:
             node["destination"] = Reading(match[match.lastindex], match[match.lastindex])
-    return True
+    return any([not _GOES_ON.search(message.text) for message in messages])
+
+
+#: What is said before a run that goes on: warnings, and details of ``-v``.
+_GOES_ON: Final = re.compile(r"[Ww]arning|WARNING|sock[46]\.fd|ai->ai_|/[0-9]+ packets")
 
 
 _FROM: Final = "{size} bytes from [[{name} (]]{address}[[)]]"
@@ -173,7 +183,7 @@ DIALECT: Final = Dialect(
     signature=(
         r"^COMMAND=ping|^PING6?\([0-9]+=|^PING [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
-        r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)|^ping: (?:bad address|cannot resolve|sendto: )"
+        r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
     ),
     kinds=COMMON_KINDS
     | {

@@ -53,9 +53,10 @@ DIALECT: Final = Dialect(
         r"\d+(?:\(\d+\) bytes of| data bytes)"
         r"|^\d+ packets transmitted, \d+ received|^(?:\[[\d.]+\] )?no answer yet for icmp_seq="
         r"|^(?:\[[\d.]+\] )?From \S+(?: \(\S+\))?:? icmp_[rs]eq=|^\[[\d.]+\] \d+ bytes from "
-        r"|^\d+ bytes from [^\n]*: icmp_req=|^PATTERN: 0x"
-        r"|^(?:[^\s:]*/)?ping6?: |^connect: |^WARNING: |^[0-9]+/[0-9]+ packets, "
-        r"|\A\s*\d+ bytes from [^\n]*: icmp_seq=\d(?![\s\S]*\d packets received)"
+        r"|^\d+ bytes from [^\n]*: icmp_req="
+        # What says little is taken for its own where nothing says more.
+        r"|\A\s*(?:(?:(?:[^\s:]*/)?ping6?|connect|WARNING|[Ww]arning|PATTERN): |\d+/\d+ packets, "
+        r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
     kinds=COMMON_KINDS
     | {

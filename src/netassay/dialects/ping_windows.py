@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import HOST, TEXT, Printed
+from netassay.core.readings import ADDRESS, HOST, TEXT, Odd, Printed
 from netassay.dialects.ping_aoss import at_most, number_requests
+from netassay.dialects.ping_bsd import join_details
 from netassay.measurements.ping import Ping
 
 if TYPE_CHECKING:
@@ -24,13 +25,25 @@ def _finish(scan: Scan) -> None:
     node = scan.node
     rows = node.get("replies", [])
     number_requests(rows)
+    if scan.section == "below":
+        join_details(rows)
     for row in rows:
         if "note" in row and "outcome" not in row:
             row["time"] = at_most(row["note"])
+    if "destination" in node and "resolved_address" not in node:
+        _resolve(node)
     scan.close_without_replies()
     answered = any(["outcome" not in row for row in rows])
     if not scan.cut_line and (_never_began(node) or ("loss" in node and rows and not answered)):
         scan.closed = True
+
+
+def _resolve(node: Node) -> None:
+    """Take who was asked for as the address too, where it is one."""
+    try:
+        node["resolved_address"] = ADDRESS[node["destination"].text]
+    except Odd:
+        return
 
 
 def _never_began(node: Node) -> bool:
@@ -51,7 +64,7 @@ DIALECT: Final = Dialect(
     families=(),
     signature=(
         r"^Pinging (?!')\S+ (?:\[|from |with )|^Reply from \S+:(?: bytes=| time| [A-Z])"
-        r"|^\s*Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:\s*$"
+        r"|^[ \t]*+Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:[ \t]*+$"
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]+"),
@@ -67,7 +80,7 @@ DIALECT: Final = Dialect(
         ),
         "name": Printed(TEXT, r"[^\s:]+?"),
         "stamp": Printed(
-            TEXT, r"(?:Route|Timestamp): [^\n]*[^\s]|[0-9.]++ (?:->|: [0-9]++)[^\n]*+"
+            TEXT, r"(?:Route|Timestamp): [^\n]*[^\s]|[0-9.]{7,15}+(?: (?:->|: [0-9]++)[^\n]*+)?+"
         ),
     },
     lines=(
@@ -90,7 +103,7 @@ DIALECT: Final = Dialect(
             " with {payload} bytes of data:"
         ),
         Line("Pinging {destination}[[ from {source_address}]] with {payload} bytes of data:"),
-        Line("Ping statistics for {resolved_address:host}:"),
+        Line("Ping statistics for {destination:host}:"),
         Line(
             "Packets: Sent = {transmitted}, Received = {received}, Lost = {_:count} ({loss}% loss),"
         ),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from netassay.core import arithmetic
+from netassay.core.readings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node, Reading
+    from netassay.core.readings import Node
 
 __all__ = ["check", "check_totals", "has_totals"]
 
@@ -66,11 +68,20 @@ def check(node: Node, notes: Notes) -> None:
     if received is None or not replies:
         return
     # The tools sum up the times of duplicates too (iputils and BusyBox, seen in runs).
-    times = [row["time"] for row in replies if "time" in row]
-    more = len(times) - received.value
-    if times and (not more or more == sum(["duplicate" in row for row in replies])):
+    answers = [row for row in replies if "outcome" not in row]
+    times = [
+        _likely(row["time"]) if "note" in row else row["time"] for row in answers if "time" in row
+    ]
+    duplicates = sum(["duplicate" in row for row in answers])
+    if times and len(times) == len(answers) == received.value + duplicates:
         mean = "" if _mean_of_truncated(node, times) else "rtt_avg"
         arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
+
+
+def _likely(time: Reading) -> Reading:
+    """Return a time for sums; of one that was printed as ``<1ms``, its middle."""
+    exact = time.exact or Decimal(0)
+    return Reading(float(exact), time.text, exact, time.ulp)
 
 
 def _check_sizes(node: Node, notes: Notes) -> None:

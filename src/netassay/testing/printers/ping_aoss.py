@@ -1,0 +1,35 @@
+"""The ping of AOS-S switches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netassay.testing.printers.ping_figures import spread
+
+if TYPE_CHECKING:
+    from netassay.measurements.ping import Ping
+
+__all__ = ["printed"]
+
+
+def printed(measurement: Ping, *, end: str = "\n") -> str:
+    """Return the text of a ping; `end` is what ends a line."""
+    ping: Any = measurement
+    lines = ["", f"ping {ping.destination} repetitions {ping.requested}"]
+    lines += [_line(reply) for reply in ping.replies]
+    if ping.transmitted is not None:
+        lines.append(
+            f"{ping.transmitted} packets transmitted, {ping.received} packets received,"
+            f" {ping.loss_percent:.0f}% packet loss"
+        )
+    if ping.rtt_min_ms is not None:
+        lines.append(f"round-trip (ms) min/avg/max = {spread(ping, 0)}")
+    return "\n".join([*lines, "", ""]).replace("\n", end)
+
+
+def _line(reply: Any) -> str:
+    if reply.outcome == "reply":
+        return (
+            f"{reply.address} is alive, iteration {reply.sequence}, time = {reply.time_ms:.0f} ms"
+        )
+    return reply.note or "Request timed out."
