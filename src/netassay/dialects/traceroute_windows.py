@@ -44,6 +44,7 @@ class _ProbesOfLine(HopReader):
         rf"|{_ROUTER}(?:[ \t]++reports: [^\n]*[^\s])?+)"
         rf"|{_ROUTER}[ \t]++reports: [^\n]*[^\s]|{_FAILURE}"
     )
+    says_end = True
     cut = rf"{_COLUMNS}(?:[ \t]++(?:Request timed out\.|{_ROUTER.removesuffix('?+')}))?+"
 
     def read(self, text: str) -> Any:
