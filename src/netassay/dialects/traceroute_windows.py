@@ -74,7 +74,7 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=(),
-    signature=r"Trac(?:ing route to |e complete\.)",
+    signature=r"^[ \t\r]*+Trac(?:ing route to |e complete\.)",
     opening=r"\s*Unable to (?:resolve target|contact)",
     kinds=hop_kinds(_PROBES)
     | {
