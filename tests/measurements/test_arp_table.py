@@ -232,3 +232,104 @@ def test_blank_lines_at_the_end(tail: str) -> None:
     assert (changed("gateways/getArpTable").measurement, []) == (result.measurement, codes(result))
     cut = changed("gateways/getArpTable", rawOutput=f"{body(WITH_TEXT[1])['rawOutput']}{tail}\nInt")
     assert ["truncated-text"] == codes(cut)
+
+
+MAC = "00:00:5e:00:53:01"
+LONG = "2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff"
+FORMS = {
+    "AOS-S": (
+        (
+            "\n IP ARP table\n\n  IP Address       MAC Address       Type    Port\n"
+            "  ---------------- ----------------- ------- ----\n"
+            f"  192.0.2.1        00005e-005301     dynamic A1\n  {LONG}\n"
+            "                   00005e-005301     static  Trk1\n"
+        ),
+        [
+            {"address": "192.0.2.1", "mac": MAC, "type": "dynamic", "interface": "A1"},
+            {"address": LONG, "mac": MAC, "type": "static", "interface": "Trk1"},
+        ],
+    ),
+    "an address in a line of its own": (
+        f"{HEADER}{LONG}\n                 0x1  0x2  {MAC}  *  br0\n",
+        [
+            {
+                "address": LONG,
+                "mac": MAC,
+                "hardware_type": "0x1",
+                "flags": "0x2",
+                "mask": "*",
+                "interface": "br0",
+            }
+        ],
+    ),
+    "a gateway's, and one that did not answer": (
+        f"{GATEWAY}Internet  {LONG}\n          {MAC}  vlan1\nInternet  192.0.2.1  incomplete  vlan 2\n",
+        [
+            {"protocol": "Internet", "address": LONG, "mac": MAC, "interface": "vlan1"},
+            {
+                "protocol": "Internet",
+                "address": "192.0.2.1",
+                "type": "incomplete",
+                "interface": "vlan 2",
+            },
+        ],
+    ),
+    "arp -a of Linux": (
+        (
+            f"gw.example.com (192.0.2.1) at {MAC} [ether] PERM on eth0\n"
+            "? (192.0.2.2) at <incomplete> on eth0\n"
+        ),
+        [
+            {
+                "name": "gw.example.com",
+                "address": "192.0.2.1",
+                "mac": MAC,
+                "hardware_type": "ether",
+                "flags": "PERM",
+                "interface": "eth0",
+            },
+            {"address": "192.0.2.2", "type": "<incomplete>", "interface": "eth0"},
+        ],
+    ),
+    "arp -a of macOS": (
+        "? (192.0.2.1) at 0:0:5e:0:53:1 on en0 ifscope [ethernet]\n",
+        [
+            {
+                "address": "192.0.2.1",
+                "mac": MAC,
+                "hardware_type": "ethernet",
+                "flags": "ifscope",
+                "interface": "en0",
+            }
+        ],
+    ),
+    "ip neigh": (
+        f"fe80::1 dev eth0 lladdr {MAC} router STALE\n192.0.2.9 dev eth0  FAILED\n",
+        [
+            {
+                "address": "fe80::1",
+                "mac": MAC,
+                "interface": "eth0",
+                "flags": "router",
+                "type": "STALE",
+            },
+            {"address": "192.0.2.9", "interface": "eth0", "type": "FAILED"},
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_forms(form: tuple[str, list[dict[str, str]]]) -> None:
+    """Every value of every row is read, in whichever form a system prints its neighbours."""
+    text, expected = form
+    result = netassay.parse_text("arp_table", text)
+    assert expected == entries(result)
+    assert ([], [], "complete") == (codes(result), result.unread, result.completeness)
+
+
+def test_a_switch_without_a_port() -> None:
+    """An entry that leads nowhere is kept, and the table is no whole one."""
+    text = FORMS["AOS-S"][0].replace("dynamic A1", "dynamic")
+    result = netassay.parse_text("arp_table", text)
+    assert (2, "partial") == (len(entries(result)), result.completeness)

@@ -47,3 +47,60 @@ def test_the_shape_leaves_a_choice(name: str) -> None:
     assert (family, ["ambiguous-test"]) == (result.family, codes(result))
     assert f"{family}/http, {family}/https" in result.findings[0].message
     assert netassay.normalize(body(name), url=url(name)).measurement == result.measurement
+
+
+HEAD = "\nPinging 'www.example.com'\n\nPress 'q' to abort.\r\n"
+REPLIES = {
+    "1> Reply: [200/OK] bytes=1000 time=1.25s Rate=800.00B/sec": (
+        200,
+        "OK",
+        1000,
+        1250,
+        6400,
+        None,
+    ),
+    "1> Reply: [503/] bytes=2000000 time=100ms Rate=20.00MB/sec": (
+        *(503, None, 2_000_000, 100, 160_000_000, None),
+    ),
+    "1> Reply: [301] time=5 ms": (301, None, None, 5, None, None),
+    "1> Request timed out.": (None, None, None, None, None, "Request timed out."),
+    "1> Reply: [timeout]": (None, None, None, None, None, "Reply: [timeout]"),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), REPLIES.items())
+def test_kinds_of_replies(line: str, expected: tuple[object, ...]) -> None:
+    """Any status, any unit, and the words of a request that failed."""
+    result = netassay.parse_text("http", f"{HEAD}{line}\n")
+    (one,) = result.measurement.responses
+    assert expected == (
+        *(one.status_code, one.status_text, one.size_bytes, one.time_ms, one.rate_bps, one.error),
+    )
+    assert (["truncated-text"], []) == (codes(result), result.unread)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ping aborted.", "Aborted by user", "Unable to resolve host www.example.com"]
+)
+def test_runs_that_ended_early(line: str) -> None:
+    """A run that says why it ended is whole, though it has no totals."""
+    text = f"{HEAD}1> Reply: [200/OK] bytes=1000 time=10ms Rate=100.00KB/sec\n{line}\n"
+    result = netassay.parse_text("http", text)
+    assert (line, [], "partial") == (result.measurement.error, codes(result), result.completeness)
+
+
+def test_a_line_that_is_no_reply() -> None:
+    """What only looks like a reply stays unread."""
+    line = "1> Reply: [200/OK] bytes=1000 time=10ms Rate=100.00KB/sec and more"
+    result = netassay.parse_text("http", f"{HEAD}{line}\nWhat is this\n")
+    assert [line, "What is this"] == [one.text for one in result.unread]
+
+
+def test_totals_in_the_other_order() -> None:
+    """The words of the closing line say which figure is which."""
+    text = (
+        f"{HEAD}Packets: Sent : 1 Received : 1 Success Rate is 100 percent\n"
+        "Approximate round trip times: min/avg/max = 1/2/3 ms\n"
+    )
+    http = netassay.parse_text("http", text).measurement
+    assert (1, 2, 3) == (http.latency_min_ms, http.latency_avg_ms, http.latency_max_ms)

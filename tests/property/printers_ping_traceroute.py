@@ -1,8 +1,7 @@
-"""Pings and traceroutes as the devices print them, drawn together with what they say.
+"""Pings as the devices print them, drawn together with what they say.
 
-Written from the tools' own formats (iputils ``ping_common.c``, BusyBox and inetutils
-``traceroute.c``) and from what AOS-S switches and gateways were seen to print,
-independently of the grammars.
+Written from the tools' own formats (iputils ``ping_common.c``) and from what AOS-S switches
+and gateways were seen to print, independently of the grammars.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ UNREACHABLE = (
     "Packet filtered",
     "Time to live exceeded",
 )
-ANNOTATIONS = ("!H", "!N", "!P", "!X", "!A", "!F-1400", "!S", "!<13>")
 
 ipv6 = st.integers(1, 0xFFFF).map(lambda number: f"2001:db8::{number:x}")
 addresses = ipv4 | ipv6
@@ -256,149 +254,4 @@ def gateway(draw: st.DrawFn) -> Printed:
     return printed("ping", f"{text}{closing}\n\r\n", as_floats(measurement), closing)
 
 
-# --- traceroute -----------------------------------------------------------------------
-
-
-@st.composite
-def probes(
-    draw: st.DrawFn, count: int, goal: str, *, named: bool, digits: int
-) -> list[dict[str, Any]]:
-    """Draw the probes of a hop that is not the last, maybe of several routers."""
-    routers = [
-        {"address": address, "name": draw(hosts) if named and draw(st.booleans()) else None}
-        for address in draw(
-            st.lists(addresses.filter(lambda one: one != goal), min_size=1, max_size=3)
-        )
-    ]
-    drawn = []
-    for _ in range(count):
-        if draw(seen) == "timeout":
-            drawn.append({"outcome": "timeout"})
-        else:
-            time = rounded(draw(microseconds), digits, ROUND_DOWN)
-            drawn.append(draw(st.sampled_from(routers)) | {"rtt_ms": time, "outcome": "reply"})
-    return drawn
-
-
-@st.composite
-def ways(
-    draw: st.DrawFn, *, named: bool = False, digits: int = 3, notes: bool = True
-) -> dict[str, Any]:
-    """Draw the way to a host: got there, given up at the last hop, or told to."""
-    host, goal, count = draw(hosts), draw(addresses), draw(st.integers(1, 5))
-    hops = [
-        draw(probes(count, goal, named=named, digits=digits))
-        for _ in range(draw(st.integers(0, 5)))
-    ]
-    ends = ["reached", "given up", "told"] if notes else ["reached", "given up"]
-    end = draw(st.sampled_from(ends))
-    if end == "given up":
-        hops.append(draw(probes(count, goal, named=named, digits=digits)))
-    else:
-        router = {
-            "address": goal if end == "reached" else draw(addresses.filter(lambda one: one != goal))
-        }
-        times = [rounded(draw(microseconds), digits, ROUND_DOWN) for _ in range(count)]
-        hops.append([router | {"name": None, "rtt_ms": time, "outcome": "reply"} for time in times])
-    if end == "told":
-        for one in hops[-1]:
-            one["annotation"] = draw(st.sampled_from(ANNOTATIONS))
-    most = len(hops) if end == "given up" else draw(st.integers(len(hops) + 1, 64))
-    return {
-        "destination": host,
-        "resolved_address": goal,
-        "max_hops": most,
-        "probes_per_hop": count,
-        "reached": end == "reached",
-        "hops": [{"hop": at, "probes": hop} for at, hop in enumerate(hops, 1)],
-    }
-
-
-def exported(way: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """Return a way as it is exported."""
-    hops = [
-        {"hop": hop["hop"], "probes": [as_floats(one) for one in hop["probes"]]}
-        for hop in way["hops"]
-    ]
-    return way | {"hops": hops} | more
-
-
-def called(one: dict[str, Any], style: str) -> str:
-    """Return a router as printed: by its address, or with its name."""
-    if style == "address" or not one["name"]:
-        return f"{one['address']} ({one['address']})" if style == "name" else one["address"]
-    pair = one["name"], one["address"]
-    return "{} ({})".format(*(pair if style == "name" else reversed(pair)))
-
-
-def hop_line(hop: dict[str, Any], style: str, unit: str, gap: str, star: str) -> str:
-    """Return a hop with the router in front of the times that are its own."""
-    line, router = "", None
-    for one in hop["probes"]:
-        if one["outcome"] == "timeout":
-            line += star
-            continue
-        who = one["address"], one["name"]
-        if who != router:
-            line += f"{gap}{called(one, style)}"
-        router = who
-        line += f"{gap}{one['rtt_ms']}{unit}"
-        line += f" {one['annotation']}" if "annotation" in one else ""
-    return line
-
-
-@st.composite
-def busybox(draw: st.DrawFn) -> Printed:
-    """Draw the traceroute of an access point: BusyBox."""
-    style = draw(st.sampled_from(["address", "name"]))
-    way = draw(ways(named=style == "name"))
-    size, command = draw(st.integers(28, 1500)), draw(st.booleans())
-    star = draw(st.sampled_from(["  *", " *"]))
-    asked = way["resolved_address"] if command else way["destination"]
-    text = f"\nCOMMAND=traceroute {way['destination']}\n" * command
-    text += f"traceroute to {asked} ({way['resolved_address']}), {way['max_hops']} hops max"
-    text += f", {size} byte packets\n"
-    for hop in way["hops"]:
-        text += f"{hop['hop']:2d}{hop_line(hop, style, ' ms', '  ', star)}\n"
-    return printed("traceroute", text, exported(way, packet_bytes=size, probes_per_hop=None))
-
-
-@st.composite
-def inetutils(draw: st.DrawFn) -> Printed:
-    """Draw the traceroute of a CX switch."""
-    style = draw(st.sampled_from(["address", "other name"]))
-    way = draw(ways(named=style != "address"))
-    wait = draw(st.integers(1, 9))
-    text = (
-        f"traceroute to {way['destination']} ({way['resolved_address']}), 1 hops min,"
-        f" {way['max_hops']} hops max, {wait} sec. timeout, {way['probes_per_hop']} probes\n"
-    )
-    for hop in way["hops"]:
-        text += f" {hop['hop']:2d}   {hop_line(hop, style, 'ms', '  ', ' * ').lstrip()} \n"
-    return printed("traceroute", text, exported(way, min_hops=1, timeout_s=float(wait)))
-
-
-@st.composite
-def fixed_columns(draw: st.DrawFn) -> Printed:
-    """Draw the traceroute of an AOS-S switch or a gateway: columns without a gap."""
-    way = draw(ways(digits=0, notes=False))
-    wait = draw(st.integers(1, 9))
-    text = (
-        f"\ntraceroute {way['destination']}\ntraceroute to {way['resolved_address']} ,\n"
-        f"              1 hop min, {way['max_hops']} hops max, {wait} sec. timeout,"
-        f" {way['probes_per_hop']} probes\n"
-    )
-    for hop in way["hops"]:
-        line, router = f"{hop['hop']:2d} ", None
-        for one in hop["probes"]:
-            if one["outcome"] == "timeout":
-                line += " * "
-                continue
-            line += f"{one['address']:16}" if one["address"] != router else ""
-            router = one["address"]
-            line += f" {one['rtt_ms']:6} ms"
-        text += f"{line}\n"
-    return printed("traceroute", f"{text}\n", exported(way, min_hops=1, timeout_s=float(wait)))
-
-
-texts = st.one_of(iputils(), aos_s(), gateway(), busybox(), inetutils(), fixed_columns())
+texts = st.one_of(iputils(), aos_s(), gateway())

@@ -1,4 +1,4 @@
-"""What pings and traceroutes print comes back, whole or cut off anywhere."""
+"""What pings print comes back, whole or cut off anywhere."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netassay
-from bodies import body, codes, loud, url
-from property.printers_ping_traceroute import Printed, fixed_columns, texts
+from bodies import body, codes, loud
+from property.printers_ping_traceroute import Printed, texts
 from property.test_properties import without_gaps
 
 #: What follows from the whole of a text.
-DERIVED = {"lost_sequences", "reached", "duplicates"}
+DERIVED = {"lost_sequences", "duplicates"}
 
 
 def measured(result: netassay.Result) -> Any:
@@ -48,49 +48,9 @@ def assert_prefix_of(part: Any, whole: Any) -> None:
         for name, value in part.items():
             if name not in DERIVED:
                 assert_prefix_of(value, whole[name])
-        assert part.get("reached", whole.get("reached")) == whole.get("reached")
     elif isinstance(part, list):
         assert len(part) <= len(whole)
         for one, other in zip(part, whole, strict=False):
             assert_prefix_of(one, other)
     else:
         assert whole == part
-
-
-@given(fixed_columns(), st.data())
-def test_what_output_makes_of_a_way(case: Printed, data: st.DataObject) -> None:
-    """Hops that `output` lacks or has without their stars are found, and nothing is lost."""
-    hops = case.measurement["hops"]
-    dropped = data.draw(
-        st.sets(st.sampled_from([hop["hop"] for hop in hops]), max_size=len(hops) - 1)
-    )
-    output = {
-        "destination": case.measurement["destination"],
-        "hops": [
-            {
-                "hop": str(hop["hop"]),
-                "probes": [stated(one) for one in hop["probes"] if one != SILENT],
-            }
-            for hop in hops
-            if hop["hop"] not in dropped
-        ],
-    }
-    name = "gateways/traceroute"
-    saved = body(name, output=output, rawOutput=case.text)
-    result = netassay.normalize(saved, url=url(name))
-    assert without_gaps(case.measurement) == measured(result)
-    warned = [(one.code, one.path) for one in result.findings if one.severity != "info"]
-    assert [("only-in-text", f"hops[{number - 1}]") for number in sorted(dropped)] == warned
-    assert {"only-in-text", "null-text", "misplaced"} >= set(codes(result))
-
-
-SILENT = {"outcome": "timeout"}
-
-
-def stated(probe: dict[str, Any]) -> dict[str, Any]:
-    """Return a probe as `output` has it."""
-    return {
-        "reverseDnsResolution": probe["address"],
-        "ipAddress": "null",
-        "responseTimeMilliseconds": f"{probe['rtt_ms']:.0f} ms",
-    }

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.dialects import (
+    arp_aoss,
     arp_ap,
     arp_gateway,
+    arp_unix,
     http_gateway,
     iperf3,
     ping_aoss,
@@ -46,6 +48,8 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     iperf3.DIALECT,
     http_gateway.DIALECT,
     arp_ap.DIALECT,
+    arp_aoss.DIALECT,
     arp_gateway.DIALECT,
+    arp_unix.DIALECT,
     show_text.DIALECT,
 )

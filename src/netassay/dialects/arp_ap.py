@@ -26,6 +26,8 @@ COLUMNS: Final[dict[str, Reader | Printed]] = {
     ),
     "fold": Printed(TEXT, r"[ \t]*+\n[ \t]*+"),
     "lone": Printed(TEXT, r"[A-Za-z0-9]\S*+"),
+    # An IPv6 address too long for its column leaves the line to itself.
+    "long": Printed(PRINTED_ADDRESS, r"[0-9A-Fa-f:.]{16,45}+(?:%\w++)?+"),
 }
 
 
@@ -49,6 +51,10 @@ DIALECT: Final = Dialect(
         Line("{address} {hardware_type} {flags} {mac} {mask} {interface}", into="entries"),
         Line(
             "{address} {hardware_type} {flags} {mac} {mask}{_:fold}{interface:lone}",
+            into="entries",
+        ),
+        Line(
+            "{address:long}{_:fold}{hardware_type} {flags} {mac} {mask} {interface}",
             into="entries",
         ),
         Line("COMMAND=show arp"),

@@ -25,12 +25,15 @@ DIALECT: Final = Dialect(
         **COLUMNS,
         # The column is the interface and its port, which may be two words.
         "interface": Printed(TEXT, r"\S(?:[^\n]*\S)?"),
+        "unresolved": Printed(TEXT, r"\(?[Ii]ncomplete\)?"),
         "dashes": Printed(TEXT, r"-++"),
         "rule": opening(r"-++(?:[ \t]++-++)++"),
     },
     lines=(
         Line("{protocol} {address} {mac} {interface}", into="entries"),
         Line("{protocol} {address} {mac}{_:fold}{interface:lone}", into="entries"),
+        Line("{protocol} {address:long}{_:fold}{mac} {interface}", into="entries"),
+        Line("{protocol} {address} {type:unresolved} {interface}", into="entries"),
         Line("ARP Table"),
         Line("{_:dashes}"),
         Line("Protocol Address Hardware Address Interface"),

@@ -24,7 +24,7 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=("aos-s", "gateways"),
-    signature=r"traceroute6? to [^\s,()]+ ?,[ \t]*(?:[\r\n]|\Z)",
+    signature=r"^[ \t\r]*+traceroute6? to [^\s,()]+ ?,[ \t]*(?:[\r\n]|\Z)",
     opening=r"\s*\d+ hops? min, \d+ hops? max, ",
     kinds=hop_kinds(_PROBES)
     | {

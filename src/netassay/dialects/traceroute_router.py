@@ -34,7 +34,7 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=(),
-    signature=r"Tracing the route to ",
+    signature=r"^[ \t\r]*+Tracing the route to ",
     opening=r"\s*(?:% Unrecognized host|\d{1,3} [^\n]* \d+ msec\b)",
     kinds=hop_kinds(_PROBES)
     | {"prompt": Printed(TEXT, r"[^\s#>]*+[#>] ?trace[^\n]*|traceroute [^\n]*")},

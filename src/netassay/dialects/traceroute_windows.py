@@ -44,6 +44,7 @@ class _ProbesOfLine(HopReader):
         rf"|{_ROUTER}(?:[ \t]++reports: [^\n]*[^\s])?+)"
         rf"|{_ROUTER}[ \t]++reports: [^\n]*[^\s]|{_FAILURE}"
     )
+    says_end = True
     cut = rf"{_COLUMNS}(?:[ \t]++(?:Request timed out\.|{_ROUTER.removesuffix('?+')}))?+"
 
     def read(self, text: str) -> Any:
@@ -73,7 +74,7 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=(),
-    signature=r"Trac(?:ing route to |e complete\.)",
+    signature=r"^[ \t\r]*+Trac(?:ing route to |e complete\.)",
     opening=r"\s*Unable to (?:resolve target|contact)",
     kinds=hop_kinds(_PROBES)
     | {

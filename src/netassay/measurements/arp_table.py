@@ -37,6 +37,7 @@ class Entry(Record):
     hardware_type: str | None = some("kind of hardware (RFC 826), as the device writes the number")
     flags: str | None = some("flags of the entry, as the device writes the number")
     mask: str | None = some("mask of the entry; * stands for none")
+    name: str | None = some("name that the address resolves to, where the device looked")
 
 
 @record
@@ -98,10 +99,21 @@ OUTPUTS: Final = {
 
 
 def complete(node: Node) -> bool:
-    """Say whether each entry has its addresses; a table may well be empty."""
+    """Say whether each entry has its addresses; a table may well be empty.
+
+    A neighbour that did not answer has none but its own.
+    """
     return "entries" in node and all(
-        {"address", "mac", "interface"} <= entry.keys() for entry in node["entries"]
+        {"address", "interface"} <= entry.keys() and ("mac" in entry or _is_unanswered(entry))
+        for entry in node["entries"]
     )
+
+
+_UNANSWERED: Final = frozenset({"incomplete", "failed", "none"})
+
+
+def _is_unanswered(entry: Node) -> bool:
+    return "type" in entry and entry["type"].value.strip("<>()").lower() in _UNANSWERED
 
 
 def check(node: Node, notes: Notes) -> None:

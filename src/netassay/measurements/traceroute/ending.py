@@ -42,8 +42,10 @@ def closing(probes: HopReader, *, most: int | None = None) -> Callable[[Scan], N
         if was_cut:
             _read_cut_line(scan, line, probes)
         _join_hops(scan)
-        whole = not scan.cut_line and (ended(scan.node) or _last_hop(scan.node) == most)
-        _conclude(scan, whole=whole and (not was_cut or _is_whole_line(scan.node)))
+        whole = not (scan.cut_line or probes.says_end) and (
+            ended(scan.node) or _last_hop(scan.node) == most
+        )
+        _conclude(scan, whole=whole and _has_all_probes(scan.node, was_cut=was_cut))
 
     return close
 
@@ -91,28 +93,37 @@ def _read_cut_line(scan: Scan, line: re.Pattern[str], probes: HopReader) -> None
     if not match or not (match[1] or scan.node.get("hops")):
         return
     printed = match[2] or match[3]
-    sure = _UNSURE.sub("", printed) if match.end() == len(text) else printed
+    at_end = match.end() == len(text)
+    sure = _UNSURE.sub("", printed) if at_end else printed
     try:
         row: Node = {"hop": COUNT[match[1]]} if match[1] else {}
         row["probes"] = probes[sure]
     except Odd:
         return
+    if not row["probes"]:
+        return
     scan.node.setdefault("hops", []).append(row)
     if scan.origins:
         scan.origins.append((number, text, row, tuple(row)))
-    if match.end() == len(text) and sure == printed:
+    if at_end and sure == printed:
         scan.unread.pop()
         scan.cut_line = False
 
 
-def _is_whole_line(node: Node) -> bool:
-    """Say whether the last hop, whose line has no end, has all of its probes."""
+def _has_all_probes(node: Node, *, was_cut: bool) -> bool:
+    """Say whether the last hop has as many probes as the others, the last of them whole.
+
+    In a line that has no end an annotation may be missing behind a time.
+    """
     *before, last = node["hops"]
-    probes, count = last["probes"], node.get("probes_per_hop")
+    probes, count = last.get("probes", ()), node.get("probes_per_hop")
     most = max([len(hop.get("probes", ())) for hop in before], default=0)
     usual = count.value if count is not None else most
-    sure = probes[-1] is SILENT or "annotation" in probes[-1] or arrived(node)
-    return len(probes) == usual and bool(sure)
+    if not was_cut:
+        return len(probes) >= usual
+    if not usual or len(probes) < usual:
+        return False
+    return probes[-1] is SILENT or "annotation" in probes[-1] or arrived(node) is True
 
 
 #: Who was asked for, in the words of a tool that could not find it.

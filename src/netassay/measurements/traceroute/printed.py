@@ -42,11 +42,13 @@ class HopReader(Reader):
     """Reads the probes of a hop out of a line.
 
     `following` is the pattern of a line that goes on with the hop before it, `cut` that of
-    what can be read of a line that was cut anywhere behind it.
+    what can be read of a line that was cut anywhere behind it. A tool that `says_end` prints
+    a closing line.
     """
 
     following = r"(?!)"
     cut = ""
+    says_end = False
 
 
 class PrintedProbes(HopReader):
@@ -68,12 +70,12 @@ class PrintedProbes(HopReader):
         who += rf"(?:[ \t]++(?:{_OF_ROUTER}))*+"
         behind = rf"(?:[ \t]++(?:{_OF_TIME}))*+"
         timed = rf"{time}{behind}"
-        alone = rf"|(?:{who}[ \t]++)?+![^\s*]++" if untimed else ""
-        probe = rf"(?:\*(?:[ \t]++F=[0-9]++)?+|{timed}|{who}[ \t]++{timed}{alone})"
+        answer = rf"(?:{timed}|![^\s*]++)" if untimed else timed
+        probe = rf"(?:\*(?:[ \t]++F=[0-9]++)?+|{answer}|{who}[ \t]++{answer})"
         more = rf"(?:[ \t]*+{probe})*+(?:[ \t]++{_LOSS})?+"
         self.pattern = self.cut = f"{probe}{more}"
         # The rest of a hop in a line of its own begins with another router.
-        self.following = rf"{who}[ \t]++{timed}{more}"
+        self.following = rf"{who}[ \t]++{answer}{more}"
 
     def read(self, text: str) -> Any:
         """Read piece after piece; a time without a router is from the one before."""

@@ -1,0 +1,36 @@
+"""The ARP table of AOS-S switches, whose hardware addresses are written in two halves.
+
+No line closes the table: it counts as whole when the rule below its header was read and its
+last line has its end.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.grammar import Dialect, Line
+from netassay.core.readings import TEXT, Printed
+from netassay.dialects.arp_ap import COLUMNS, opening
+from netassay.measurements.arp_table import ArpTable
+
+__all__ = ["DIALECT"]
+
+DIALECT: Final = Dialect(
+    "arp_aoss",
+    tests=("arp_table",),
+    record=ArpTable,
+    families=("aos-s",),
+    signature=r"^[ \t\r]*+IP Address[ \t]+MAC Address[ \t]+Type",
+    kinds={
+        **COLUMNS,
+        "type": Printed(TEXT, r"[A-Za-z]++"),
+        "rule": opening(r"-++(?:[ \t]++-++){2,3}+"),
+    },
+    lines=(
+        Line("{address} {mac} {type}[[ {interface}]]", into="entries"),
+        Line("{address:long}{_:fold}{mac} {type}[[ {interface}]]", into="entries"),
+        Line("IP ARP table"),
+        Line("IP Address MAC Address Type[[ Port]]"),
+        Line("{entries:rule}", closes=True),
+    ),
+)

@@ -1,0 +1,77 @@
+"""The neighbours of a Unix system: ``arp -a`` of Linux, BSD and macOS, and ``ip neigh``.
+
+There is no header and no closing line: such a text is whole when its last line has its end.
+A neighbour that did not answer has no hardware address; its type says so.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.grammar import Dialect, Line, Scan
+from netassay.core.readings import MAC, TEXT, Part, Printed, Reader, Reading
+from netassay.dialects.arp_ap import COLUMNS
+from netassay.measurements.arp_table import PRINTED_ADDRESS, ArpTable
+
+__all__ = ["DIALECT"]
+
+
+class _ShortMac(Reader):
+    """A hardware address as the BSDs write it: without leading zeros."""
+
+    kind = "a MAC address"
+
+    def read_text(self, text: str) -> Reading:
+        """Read the address with its zeros."""
+        full = MAC[":".join(pair.zfill(2) for pair in text.split(":"))]
+        if full is None:
+            raise self.bad(text)
+        return Reading(full.value, text)
+
+
+_FLAGS: Final = "permanent|published|ifscope|PERM|PUP|PUB"
+_STATES: Final = "PERMANENT|NOARP|REACHABLE|STALE|NONE|INCOMPLETE|DELAY|PROBE|FAILED"
+
+
+def _close(scan: Scan) -> None:
+    scan.closed = "entries" in scan.node and not scan.cut_line
+
+
+DIALECT: Final = Dialect(
+    "arp_unix",
+    tests=("arp_table",),
+    record=ArpTable,
+    families=(),
+    signature=r"^[^\s()]+ \([^\s()]+\) at [^\s]+ |^[0-9a-fA-F.:]+ dev [^\s]+ ",
+    kinds={
+        **COLUMNS,
+        "called": Printed(TEXT, r"[^\s()?]++"),
+        "inner": Printed(PRINTED_ADDRESS, r"[^\s()]++"),
+        "mac": Printed(_ShortMac(), r"[0-9A-Fa-f]{1,2}+(?::[0-9A-Fa-f]{1,2}+){5}+"),
+        "kind": Printed(Part(r"\[(.*)\]", TEXT, "a kind of hardware"), r"\[[a-z0-9]++\]"),
+        "flags": Printed(TEXT, rf"(?:{_FLAGS})(?: (?:{_FLAGS}))*+"),
+        "type": Printed(TEXT, r"<incomplete>|\(incomplete\)"),
+        "state": Printed(TEXT, rf"(?:{_STATES})\b"),
+        "role": Printed(TEXT, r"router|proxy|extern_learn"),
+    },
+    lines=(
+        # The name in front is what the address resolves to, or a question mark.
+        Line(
+            "[[?]][[{name:called}]] ({address:inner}) at {mac}[[ {hardware_type:kind}]][[ {flags}]] on {interface}",
+            into="entries",
+        ),
+        Line(
+            "[[?]][[{name:called}]] ({address:inner}) at {mac} on {interface}[[ {flags}]] {hardware_type:kind}",
+            into="entries",
+        ),
+        Line(
+            "[[?]][[{name:called}]] ({address:inner}) at {type} on {interface}[[ {flags}]][[ {hardware_type:kind}]]",
+            into="entries",
+        ),
+        Line(
+            "{address} dev {interface}[[ lladdr {mac}]][[ {flags:role}]] {type:state}",
+            into="entries",
+        ),
+    ),
+    finish=_close,
+)

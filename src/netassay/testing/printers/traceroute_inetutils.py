@@ -1,0 +1,29 @@
+"""Prints traceroutes as inetutils and CX switches do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netassay.testing.printers.traceroute_hops import HopStyle, called, hop_text
+
+__all__ = ["printed"]
+
+
+def printed(way: Any, *, named: bool = False) -> str:
+    """Return what a CX switch prints of a way; inetutils where it has no smallest hop."""
+    style = HopStyle(
+        lambda probe: f" {called(probe, named=named and probe.name is not None, turned=True)} ",
+        time=" {:.3f}ms ",
+        star=" * ",
+        behind=lambda probe: f"{probe.annotation} " if probe.annotation else "",
+    )
+    head = f"traceroute to {way.destination} ({way.resolved_address}), "
+    if way.min_hops is None:
+        head += f"{way.max_hops} hops max"
+    else:
+        head += (
+            f"{way.min_hops} hops min, {way.max_hops} hops max,"
+            f" {way.timeout_s:g} sec. timeout, {way.probes_per_hop} probes"
+        )
+    lines = [f"{hop.hop:3d}  {hop_text(hop, style)}" for hop in way.hops]
+    return "\n".join([head, *lines]) + "\n"

@@ -1,0 +1,77 @@
+"""Prints traceroutes as Unix systems do: Linux's own, BusyBox and the BSDs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.testing.printers.traceroute_hops import HopStyle, called, hop_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+__all__ = ["TOOLS", "printed"]
+
+
+def _linux(named: bool) -> HopStyle:  # noqa: FBT001 - the one choice there is
+    def router(probe: Any) -> str:
+        marks = f" [{probe.asn}]" if probe.asn else ""
+        marks += f" <{probe.extensions}>" if probe.extensions else ""
+        marks += f" '-{probe.back_hops}'" if probe.back_hops is not None else ""
+        return f" {called(probe, named=named)}{marks}"
+
+    def behind(probe: Any) -> str:
+        note = f" {probe.annotation}" if probe.annotation else ""
+        return note + (f" F={probe.mtu_bytes}" if probe.mtu_bytes is not None else "")
+
+    return HopStyle(router, behind=behind)
+
+
+def _busybox(named: bool) -> HopStyle:  # noqa: FBT001
+    def router(probe: Any) -> str:
+        size = f" {probe.size_bytes} bytes to {probe.to_address}" if probe.to_address else ""
+        return f"  {called(probe, named=named)}{size}"
+
+    return HopStyle(router, star="  *")
+
+
+def _bsd(named: bool) -> HopStyle:  # noqa: FBT001
+    def router(probe: Any) -> str:
+        system = f"[{probe.asn}] " if probe.asn else ""
+        return f"  {system}{called(probe, named=named)}"
+
+    def behind(probe: Any) -> str:
+        left = f" ({probe.ttl})" if probe.ttl is not None else ""
+        return left + (f" {probe.annotation}" if probe.annotation else "")
+
+    return HopStyle(router, line="\n  ", behind=behind)
+
+
+#: How each of them sets its hops, given whether it looks up names.
+TOOLS: Final[dict[str, Callable[[bool], HopStyle]]] = {
+    "linux": _linux,
+    "busybox": _busybox,
+    "bsd": _bsd,
+}
+
+
+def printed(
+    way: Any, *, tool: str = "linux", named: bool = True, command: str | None = None
+) -> str:
+    """Return what a tool prints of a way; `tool` is one of `TOOLS`.
+
+    `named`: names are looked up, as is usual. `command` is the line that access points
+    print above.
+    """
+    style = TOOLS[tool](named)
+    source = f" from {way.source_address}" if way.source_address else ""
+    lines = [f"COMMAND={command}"] if command else []
+    where = way.resolved_address or way.destination
+    lines.append(
+        f"traceroute to {way.destination} ({where}){source}, {way.max_hops} hops max,"
+        f" {way.packet_bytes} byte packets"
+    )
+    lines += [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in way.hops]
+    if way.error:
+        lines.append(f"traceroute: {way.error}")
+    return "\n".join(lines) + "\n"

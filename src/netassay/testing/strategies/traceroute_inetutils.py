@@ -1,0 +1,29 @@
+"""Draws traceroutes of CX switches and of inetutils with their texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from netassay.testing.case import Case
+from netassay.testing.printers.traceroute_inetutils import printed
+from netassay.testing.strategies.traceroute_ways import ways, whole_from, with_fields
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+__all__ = ["cases"]
+
+
+@st.composite
+def cases(draw: DrawFn) -> Case:
+    """Draw what a switch or inetutils prints of a way."""
+    named = draw(st.booleans())
+    way = draw(ways(named=named))
+    if draw(st.booleans()):
+        way = with_fields(way, min_hops=1, timeout=draw(st.integers(1, 9)))
+    else:
+        way = with_fields(way, probes_per_hop=None)
+    text = printed(way, named=named)
+    return Case("traceroute", "traceroute_inetutils", way, text, whole_from(way, text, "ms"))

@@ -1,0 +1,132 @@
+"""What every traceroute prints comes back, whole or cut off anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import netassay
+from bodies import body, codes, loud, url
+from netassay.core.record import plain
+from netassay.pipeline import examine_text
+from netassay.testing.strategies import (
+    traceroute_aoss,
+    traceroute_inetutils,
+    traceroute_router,
+    traceroute_unix,
+    traceroute_windows,
+)
+from property.test_properties import without_gaps
+
+if TYPE_CHECKING:
+    from netassay.testing.case import Case
+
+CASES = {
+    module.__name__.rpartition(".")[2]: module.cases()
+    for module in (
+        traceroute_aoss,
+        traceroute_inetutils,
+        traceroute_router,
+        traceroute_unix,
+        traceroute_windows,
+    )
+}
+each_dialect = pytest.mark.parametrize("dialect", CASES)
+
+
+def measured(way: Any) -> dict[str, Any]:
+    """Return a way as it is exported, without what is absent."""
+    return without_gaps(plain(way))
+
+
+@each_dialect
+@given(data=st.data())
+def test_what_is_printed_is_parsed(dialect: str, data: st.DataObject) -> None:
+    """A way printed as the tool does comes back from the text alone, read by its dialect."""
+    case: Case = data.draw(CASES[dialect])
+    examination = examine_text(case.test, case.text)
+    result = examination.result
+    assert case.dialect == dialect == examination.dialect.name
+    assert ([], [], "complete") == (codes(result), result.unread, result.completeness)
+    assert measured(case.measurement) == measured(result.measurement)
+
+
+@each_dialect
+@given(data=st.data())
+def test_line_ends(dialect: str, data: st.DataObject) -> None:
+    """Whatever ends the lines, the way is the same."""
+    case: Case = data.draw(CASES[dialect])
+    end = data.draw(st.sampled_from(["\r\n", "\n\r", "\n\n", " \n"]))
+    text = case.text.replace("\r\n", "\n").replace("\n", end)
+    result = netassay.parse_text(case.test, text)
+    assert measured(case.measurement) == measured(result.measurement)
+    assert [] == codes(result)
+
+
+@each_dialect
+@given(data=st.data())
+def test_a_text_cut_anywhere_is_a_prefix(dialect: str, data: st.DataObject) -> None:
+    """What is read of a cut text is what stands in the whole one, and the cut is noted."""
+    case: Case = data.draw(CASES[dialect])
+    end = data.draw(st.integers(0, case.whole_from - 1))
+    try:
+        result = netassay.parse_text(case.test, case.text[:end])
+    except netassay.NotAResponse:
+        return
+    assert ["truncated-text"] == loud(result)
+    assert result.measurement.reached in (None, case.measurement.reached)
+    assert_beginning_of(measured(case.measurement), measured(result.measurement), "reached")
+
+
+def assert_beginning_of(whole: Any, part: Any, *derived: str) -> None:
+    """Assert that what is there of a measurement stands in the whole one, in its place."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name not in derived:
+                assert_beginning_of(whole[name], value)
+    elif isinstance(part, list):
+        assert len(part) <= len(whole)
+        for one, other in zip(whole, part, strict=False):
+            assert_beginning_of(one, other)
+    else:
+        assert whole == part
+
+
+@given(CASES["traceroute_aoss"], st.data())
+def test_what_output_makes_of_a_way(case: Case, data: st.DataObject) -> None:
+    """Hops that `output` lacks or has without their stars are found, and nothing is lost."""
+    way = measured(case.measurement)
+    hops = way["hops"]
+    dropped = data.draw(
+        st.sets(st.sampled_from([hop["hop"] for hop in hops]), max_size=len(hops) - 1)
+    )
+    output = {
+        "destination": way["destination"],
+        "hops": [
+            {
+                "hop": str(hop["hop"]),
+                "probes": [stated(one) for one in hop["probes"] if one["outcome"] == "reply"],
+            }
+            for hop in hops
+            if hop["hop"] not in dropped
+        ],
+    }
+    name = "gateways/traceroute"
+    saved = body(name, output=output, rawOutput=case.text)
+    result = netassay.normalize(saved, url=url(name))
+    assert way == measured(result.measurement)
+    warned = [(one.code, one.path) for one in result.findings if one.severity != "info"]
+    assert [("only-in-text", f"hops[{number - 1}]") for number in sorted(dropped)] == warned
+    assert {"only-in-text", "null-text", "misplaced"} >= set(codes(result))
+
+
+def stated(probe: dict[str, Any]) -> dict[str, Any]:
+    """Return a probe as `output` has it."""
+    return {
+        "reverseDnsResolution": probe["address"],
+        "ipAddress": "null",
+        "responseTimeMilliseconds": f"{probe['rtt_ms']:.0f} ms",
+    }
