@@ -157,7 +157,7 @@ class Reconciler:
         if printed is None:
             if self.whole:
                 self._note_only_stated(path, row)
-        elif not _unanswered(row):
+        elif not _unanswered(row) and not _is_sum(record, row):
             message = f"output lacks {_described(record, row)}, which the text has"
             self.notes.add("only-in-text", path, message, printed=_shown(row))
         if self.pairs is not None:
@@ -167,6 +167,9 @@ class Reconciler:
     def _note_only_printed(self, stated: Node, printed: Node, can_state: Stated, path: str) -> None:
         for name in printed:
             if name in can_state.names and name not in stated:
+                nested = can_state.nested.get(name)
+                if nested is not None and nested.names.isdisjoint(printed[name]):
+                    continue
                 where = f"{path}.{name}" if path else name
                 message = "output lacks what the text has"
                 self.notes.add("only-in-text", where, message, printed=_shown(printed[name]))
@@ -207,6 +210,12 @@ def _unanswered(node: Node) -> bool:
     """Say whether a row tells of a request without a reply, which `output` may leave out."""
     outcome = node.get("outcome")
     return outcome is not None and outcome.value != "reply"
+
+
+def _is_sum(record: type[Record], row: Node) -> bool:
+    """Say whether a row sums up others, for which `output` has no number and so no row."""
+    number = row.get(getattr(record, "summed", ""))
+    return number is not None and number.value is None
 
 
 def _row_key(record: type[Record]) -> tuple[str, ...]:
