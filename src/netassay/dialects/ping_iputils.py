@@ -55,7 +55,7 @@ DIALECT: Final = Dialect(
         r"|^(?:\[[\d.]+\] )?From \S+(?: \(\S+\))?:? icmp_[rs]eq=|^\[[\d.]+\] \d+ bytes from "
         r"|^\d+ bytes from [^\n]*: icmp_req=|^PATTERN: 0x"
         r"|^(?:[^\s:]*/)?ping6?: |^connect: |^WARNING: |^[0-9]+/[0-9]+ packets, "
-        r"|\A\s*\d+ bytes from [^\n]*: icmp_seq=\d(?![\s\S]*\d packets received)"
+        r"|\A\s*+(?>\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*\d packets received)"
     ),
     kinds=COMMON_KINDS
     | {

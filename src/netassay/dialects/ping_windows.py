@@ -51,7 +51,7 @@ DIALECT: Final = Dialect(
     families=(),
     signature=(
         r"^Pinging (?!')\S+ (?:\[|from |with )|^Reply from \S+:(?: bytes=| time| [A-Z])"
-        r"|^\s*Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:\s*$"
+        r"|^[ \t]*+Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:[ \t\r]*$"
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]+"),
