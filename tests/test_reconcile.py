@@ -189,10 +189,10 @@ def test_a_missing_field_of_output() -> None:
 
 def test_unread_lines_are_kept() -> None:
     """A line that no grammar reads is kept with its number, and a warning says so."""
-    text = body("aps/ping")["rawOutput"].replace("\n---", "\nwarning: strange\n---")
+    text = body("aps/ping")["rawOutput"].replace("\n---", "\nstrange: 7\n---")
     result = changed("aps/ping", rawOutput=text)
     assert ["unread-text"] == codes(result)
-    assert [(9, "warning: strange")] == [(line.line, line.text) for line in result.unread]
+    assert [(9, "strange: 7")] == [(line.line, line.text) for line in result.unread]
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n\r", "\r", "\r\n\r\n"])

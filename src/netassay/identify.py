@@ -128,7 +128,7 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
     fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
     fitting.sort(key=lambda dialect: family not in dialect.families)
     shown = "|".join(f"({dialect.signature})" for dialect in fitting)
-    return re.compile(shown or "(?!)", re.MULTILINE), fitting
+    return re.compile(shown or "(?!)", re.MULTILINE | re.ASCII), fitting
 
 
 def _stranger(text: str, test: Test) -> str | None:

@@ -157,7 +157,7 @@ class Reconciler:
         if printed is None:
             if self.whole:
                 self._note_only_stated(path, row)
-        elif not _unanswered(row):
+        elif not _unanswered(row) and not _is_sum(record, row):
             message = f"output lacks {_described(record, row)}, which the text has"
             self.notes.add("only-in-text", path, message, printed=_shown(row))
         if self.pairs is not None:
@@ -215,6 +215,12 @@ def _unanswered(node: Node) -> bool:
     if outcome is not None:
         return bool(outcome.value != "reply")
     return stream is not None and stream.value is None
+
+
+def _is_sum(record: type[Record], row: Node) -> bool:
+    """Say whether a row sums up others, for which `output` has no number and so no row."""
+    number = row.get(getattr(record, "summed", ""))
+    return number is not None and number.value is None
 
 
 def _row_key(record: type[Record]) -> tuple[str, ...]:

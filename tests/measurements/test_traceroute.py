@@ -392,3 +392,12 @@ def test_hops_are_explained() -> None:
     row = rows["hops[2].probes[1].rtt_ms"]
     assert ("4 ms", "4 ms", "agree") == (row.stated, row.printed, row.verdict)
     assert "198.51.100.10" in str(row.text)
+
+
+def test_a_time_that_can_not_be() -> None:
+    """A round trip of thirty digits is told, and nothing else takes the place of its hop's probes."""
+    name = "gateways/traceroute"
+    text = body(name)["rawOutput"].replace("        2 ms", f"        {'9' * 30} ms", 1)
+    result = netassay.normalize(body(name, rawOutput=text), url=url(name))
+    assert "implausible" in codes(result)
+    assert 5 == len(result.measurement.hops)

@@ -136,7 +136,7 @@ def _is_whole(node: Node, run: str) -> bool:
         return _never_began(node)
     if node["transmitted"].value == 0:
         return True
-    if run not in node:
+    if run not in node or "received" not in node:
         return False
     rows = node.get("replies", ())
     if any(["time" in row for row in rows]):

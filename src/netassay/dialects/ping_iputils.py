@@ -55,7 +55,7 @@ DIALECT: Final = Dialect(
         r"|^(?:\[[\d.]+\] )?From \S+(?: \(\S+\))?:? icmp_[rs]eq=|^\[[\d.]+\] \d+ bytes from "
         r"|^\d+ bytes from [^\n]*: icmp_req="
         # What says little is taken for its own where nothing says more.
-        r"|\A\s*(?:(?:(?:[^\s:]*/)?ping6?|connect|WARNING|[Ww]arning|PATTERN): |\d+/\d+ packets, "
+        r"|\A\s*+(?>(?:(?:[^\s:]*/)?ping6?|connect|WARNING|[Ww]arning|PATTERN): |\d+/\d+ packets, "
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
     kinds=COMMON_KINDS

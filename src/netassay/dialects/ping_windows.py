@@ -64,7 +64,7 @@ DIALECT: Final = Dialect(
     families=(),
     signature=(
         r"^Pinging (?!')\S+ (?:\[|from |with )|^Reply from \S+:(?: bytes=| time| [A-Z])"
-        r"|^[ \t]*+Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:[ \t]*+$"
+        r"|^[ \t]*+Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:[ \t\r]*$"
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]+"),

@@ -65,6 +65,8 @@ class Interval(Record):
         ("bitrate", "retransmits", "cwnd", "jitter", "loss"),
         by=("stream", "role", "direction"),
     )
+    #: What a row of several streams has none of.
+    summed: ClassVar = "stream"
 
     stream: int | None = some("number of the stream; null for the sum of several")
     role: str | None = some("role as printed with --bidir: TX-C, RX-C, TX-S, RX-S")

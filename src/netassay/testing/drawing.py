@@ -13,7 +13,7 @@ from netassay.errors import UnknownName
 from netassay.measurements import FAMILIES, TESTS, test_named
 from netassay.testing.case import Body, Case, Damage
 from netassay.testing.damage import KINDS
-from netassay.testing.lookup import cases, printed_by
+from netassay.testing.lookup import cases_of, printed_by
 from netassay.testing.records import RECORDS
 from netassay.testing.stating import stated
 
@@ -56,7 +56,7 @@ def _pairs(test: str, family: str) -> SearchStrategy[tuple[Record, str | None]]:
     """Return a strategy of records with the text that the devices print of it, if any."""
     if (test, family) in RECORDS:
         return RECORDS[test, family].map(lambda record: (record, None))
-    return st.one_of([cases(test, name) for name in printed_by(test, family)]).map(_pair)
+    return st.one_of(cases_of(test, family)).map(_pair)
 
 
 def _pair(case: Case) -> tuple[Record, str]:

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from netassay.core.record import Record
     from netassay.testing.case import Case
 
-__all__ = ["cases", "dialects", "drawn_dialects", "needs_hypothesis", "printed", "printed_by"]
+__all__ = [
+    "cases",
+    "cases_of",
+    "dialects",
+    "drawn_dialects",
+    "needs_hypothesis",
+    "printed",
+    "printed_by",
+]
 
 _BY_NAME: Final = {dialect.name: dialect for dialect in DIALECTS}
 
@@ -80,6 +88,18 @@ def printed_by(test: str, family: str) -> tuple[str, ...]:
         for name in _offered_by("strategies")
         if test in _BY_NAME[name].tests and family in _BY_NAME[name].families
     )
+
+
+def cases_of(test: str, family: str) -> list[SearchStrategy[Case]]:
+    """Return strategies of what a family prints of a test, a strategy for each format.
+
+    A format's `of_family`, where its module has one, leaves out what that family never prints.
+    """
+    modules = [(name, _module("strategies", name)) for name in printed_by(test, family)]
+    return [
+        module.of_family(family) if hasattr(module, "of_family") else cases(test, name)
+        for name, module in modules
+    ]
 
 
 def cases(test: str | None = None, dialect: str | None = None) -> SearchStrategy[Case]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Iperf3Json"]
 
 _SIGNATURE: Final = r'\A\s*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],]', re.DOTALL)
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 
 
@@ -92,8 +92,15 @@ _EVENTS: Final = {"start", "end", "error", "server_output_text", "server_output_
 
 def _completed(text: str) -> str:
     """Return a cut document up to the last value that is surely whole, with its ends."""
+    kept, _ = _walked(text)
+    _, open_ones = _walked(text[:kept])
+    return text[:kept] + "".join(reversed(open_ones))
+
+
+def _walked(text: str) -> tuple[int, list[str]]:
+    """Return where the last whole value of a document ends, and what closes all that is open."""
     open_ones: list[str] = []
-    kept, ends = 0, ""
+    kept = 0
     for token in _TOKEN.finditer(text):
         sign = token[0]
         if sign in _CLOSING:
@@ -101,7 +108,7 @@ def _completed(text: str) -> str:
         elif sign in ("}", "]"):
             if not open_ones or open_ones.pop() != sign:
                 break
-            kept, ends = token.end(), "".join(reversed(open_ones))
+            kept = token.end()
         elif sign == ",":
-            kept, ends = token.start(), "".join(reversed(open_ones))
-    return text[:kept] + ends
+            kept = token.start()
+    return kept, open_ones

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.readings import TEXT, Reader, Reading
+from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import fields_by_name
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.measurements.traceroute.record import Probe
@@ -49,6 +49,13 @@ class HopReader(Reader):
     following = r"(?!)"
     cut = ""
     says_end = False
+
+    def __missing__(self, text: Any) -> Any:
+        try:
+            return super().__missing__(text)
+        except Odd as odd:
+            # What one time reads as is not what the hop reads as.
+            raise Odd(odd.code, odd.message) from None
 
 
 class PrintedProbes(HopReader):

@@ -111,6 +111,14 @@ def cases(draw: st.DrawFn, *, forms: bool = False) -> Case:
     )
 
 
+def of_family(family: str) -> st.SearchStrategy[Case]:  # noqa: ARG001 - only gateways run it
+    """Return a strategy of runs as a gateway prints them: of version 3.0.11, in its frame."""
+    style = Style(frame=True)
+    return measurements(style).map(
+        lambda run: Case("iperf", "iperf3", run, printed(run, frame=True), 0)
+    )
+
+
 def _cpu(shares: Sequence[float]) -> Cpu:
     names = [
         f"{side}_{part}" for side in ("local", "remote") for part in ("total", "user", "system")
