@@ -14,11 +14,11 @@ import pint
 import pytest
 
 import netassay
-from bodies import SEEDS, body, url
+from bodies import SAMPLES, SEEDS, body, url
 from netassay.core.record import build
 from netassay.measurements.ping import Ping, Reply
 
-HEAVY = ("pint", "numpy", "rich", "cyclopts", "pyarrow", "cattrs", "msgspec")
+HEAVY = ("pint", "numpy", "rich", "cyclopts", "pyarrow", "duckdb", "cattrs", "msgspec")
 
 
 def modules_after(statement: str) -> set[str]:
@@ -38,6 +38,24 @@ def test_normalizing_needs_no_pint() -> None:
     statement = "import netassay; netassay.to_json(netassay.normalize({'status': 'RUNNING'}))"
     loaded = modules_after(statement)
     assert set() == loaded.intersection({"pint", "numpy", "rich", "cyclopts", "cattrs"})
+
+
+@pytest.mark.parametrize(
+    ("package", "to", "extra"),
+    [
+        ("pyarrow", "out", "arrow"),
+        ("pyarrow", "out.duckdb", "arrow"),
+        ("duckdb", "out.duckdb", "duckdb"),
+    ],
+)
+def test_a_missing_extra_is_told_in_one_line(package, to, extra, tmp_path) -> None:
+    """Without an extra's package, one line says what to install, and nothing is written."""
+    code = f"import sys; sys.modules[{package!r}] = None; from netassay.cli import main; main()"
+    words = [sys.executable, "-c", code, "load", str(SAMPLES), "--to", to]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = f"netassay: {package} is not installed; pip install 'netassay[{extra}]' brings it\n"
+    assert (2, "", said) == (done.returncode, done.stdout, done.stderr)
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_public_names() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from bodies import ROOT, body
@@ -53,7 +54,7 @@ def test_commands(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     (tmp_path / "ping.txt").write_text(body("aps/ping")["rawOutput"], "utf-8")
     commands = shown_commands()
-    assert 9 == len(commands)
+    assert 10 == len(commands)
     for command, shown in commands:
         words = shlex.split(command)
         assert "netassay" == words[0]
@@ -70,6 +71,22 @@ def test_commands(tmp_path: Path) -> None:
         checker = doctest.OutputChecker()
         printed = done.stdout or ("\n" if shown else "")
         assert checker.check_output(shown, printed, FLAGS) or "...\n" == shown, printed
+
+
+def test_the_query(tmp_path: Path) -> None:
+    """The query answers what is shown of a load of the samples."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    (command,) = [command for command, _ in shown_commands() if " load " in command]
+    words = [sys.executable, "-m", *shlex.split(command)]
+    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+    (query,) = blocks("sql")
+    with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
+        answer = connection.execute(query)
+        names = [column[0] for column in answer.description]
+        rows = [[str(value) for value in row] for row in answer.fetchall()]
+    head, *shown = re.findall(r"^\| (.*) \|$", README.partition(query)[2], re.MULTILINE)
+    assert names == head.split(" | ")
+    assert rows == [row.split(" | ") for row in shown[: len(rows)]]
 
 
 def test_the_test_command_is_what_ci_runs() -> None:

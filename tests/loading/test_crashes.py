@@ -146,7 +146,7 @@ def until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
 def test_interrupted(jobs, tmp_path) -> None:
     """Ctrl-C ends a load at once, with a line that says how to go on, and it goes on."""
     source, target = responses(tmp_path, 4000), tmp_path / "out"
-    words = ("load", str(source), "--to", str(target), "--jobs", str(jobs), "--batch", "200")
+    words = ("load", str(source), "--to", str(target), "--jobs", str(jobs), "--batch", "1000")
     with subprocess.Popen(
         [*COMMAND, *words], env=environment(), stderr=subprocess.PIPE, start_new_session=True
     ) as process:

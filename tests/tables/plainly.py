@@ -15,7 +15,12 @@ ABOVE = {
     "passes": ("pass_position", "number", "pass_number"),
     "ports": ("port_position", "port", "port"),
 }
-VALUES = {"lost_sequences": "sequence", "addresses": "address", "requested": "port"}
+VALUES = {
+    "lost_sequences": "sequence",
+    "messages": "message",
+    "addresses": "address",
+    "requested": "port",
+}
 
 
 def rows_of(results: list[Row]) -> dict[str, list[Row]]:
