@@ -49,19 +49,20 @@ def chunks_of(items: Iterable[Saved | Reject], batch: int, mark: int = 0) -> Ite
     `mark` is the checksum of what was read before.
     """
     chunk, size, in_batch, batch_size = Chunk(mark=mark), 0, 0, 0
+    full = False
     for item in items:
-        chunk.items.append(item)
-        mark = marked(item, mark)
-        size += len(item.data)
-        full = len(chunk.items) >= _ITEMS or size >= _BYTES
-        chunk.closes = in_batch + len(chunk.items) >= batch or batch_size + size >= _BATCH_BYTES
-        if full or chunk.closes:
+        if full:
+            # Only now is it known not to be the last, which closes its batch in any case.
             in_batch, batch_size = in_batch + len(chunk.items), batch_size + size
             if chunk.closes:
                 in_batch = batch_size = 0
-            chunk.mark = mark
             yield chunk
-            chunk, size = Chunk(), 0
+            chunk, size = Chunk(mark=chunk.mark), 0
+        chunk.items.append(item)
+        chunk.mark = marked(item, chunk.mark)
+        size += len(item.data)
+        chunk.closes = in_batch + len(chunk.items) >= batch or batch_size + size >= _BATCH_BYTES
+        full = chunk.closes or len(chunk.items) >= _ITEMS or size >= _BYTES
     if chunk.items:
-        chunk.mark, chunk.closes = mark, True
+        chunk.closes = True
         yield chunk

@@ -6,6 +6,7 @@
     growing    files of text that grow, as `csv` and `ndjson` have them; `text` for both
     sql        tables, comments and views in SQL
     duckdb     a database of DuckDB
+    postgres   one of PostgreSQL: its tables in `postgres_schema`, its rows in `postgres_rows`
 
 A new sink is one module and its place in `sink_for`, a new form of files in `_FORMS`.
 """
@@ -22,6 +23,7 @@ from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
+from netassay.sinks.postgres import SCHEMES, Postgres
 from netassay.sinks.sink import Done, Sink
 from netassay.tables.arrow import arrow
 
@@ -44,19 +46,20 @@ _FORMS: Final[dict[Form, Callable[[], Files]]] = {
 def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> Sink:
     """Return the sink of a destination.
 
-    A path that ends in ``.duckdb`` is a database; any other is a folder, of Parquet where
-    `form` does not say otherwise. Raises `UnknownName` for what is no form, and for a name
-    that only a file would have, `MissingExtra` where a package is not installed.
+    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database; any other path is
+    a folder, of Parquet where `form` does not say otherwise. Raises `UnknownName` for what
+    is no form, and for a name that only a file would have, `MissingExtra` where a package
+    is not installed.
     """
     arrow()
     name = os.fspath(destination)
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
     path = Path(name)
-    if path.suffix == ".duckdb":
+    if name.startswith(SCHEMES) or path.suffix == ".duckdb":
         if form is not None:
-            raise UnknownName(f"{name}: a database has no form of files")
-        return DuckDb(path)
+            raise UnknownName("a database has no form of files")
+        return Postgres(name) if name.startswith(SCHEMES) else DuckDb(path)
     if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
         raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
     return Folder(path, _FORMS[form or "parquet"]())

@@ -71,7 +71,7 @@ class DuckDb:
             run(definition(table, _TYPES, keyed=len(table.key) == 1))
         for view in VIEWS:
             run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
-        for comment in comments():
+        for comment in comments(TABLES.values()):
             run(comment)
 
     def _begun(self, load: str, *, resume: bool) -> Done:

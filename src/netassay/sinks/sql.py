@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.tables.model import TABLES
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netassay.tables.model import Column, Table
 
@@ -97,9 +95,9 @@ def _column(column: Column, types: Mapping[type, str]) -> str:
     return f"{column.name} {types[column.kind]}{' NOT NULL' if column.required else ''}"
 
 
-def comments() -> Iterator[str]:
+def comments(tables: Iterable[Table]) -> Iterator[str]:
     """Give the statements that say of tables, columns and views what they are, with units."""
-    for table in TABLES.values():
+    for table in tables:
         key = ", ".join(table.key)
         yield f"COMMENT ON TABLE {table.name} IS {quoted(f'{table.doc} (key: {key})')}"
         for column in table.columns:

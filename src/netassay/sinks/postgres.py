@@ -1,0 +1,182 @@
+"""A PostgreSQL database: rows by ADBC, a transaction per batch, the ledger in the same one.
+
+The results and rejects of a batch go through staging tables, from which the database takes
+those that it does not have; what belongs to them follows by COPY. One load at a time
+writes into a schema.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.parse import unquote
+
+import attrs
+
+from netassay._version import __version__
+from netassay.errors import LoadError
+from netassay.extras import needed
+from netassay.sinks.postgres_rows import HELD, REPLACED, fitted
+from netassay.sinks.postgres_schema import STAGED, prepare
+from netassay.sinks.sink import Done, ids_of, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from netassay.sinks.sink import Tables
+
+__all__ = ["SCHEMES", "Postgres"]
+
+#: What a destination that is a database begins with.
+SCHEMES: Final = ("postgresql://", "postgres://")
+#: Seconds to wait for another load to end: the server needs a moment to see that one died.
+_PATIENCE: Final = 10.0
+_LOCK: Final = (
+    "SELECT pg_try_advisory_lock(hashtextextended(concat('netassay ', current_schema()), 0))"
+)
+_SECRET: Final = re.compile(r"\w+://[^:/?#]*+:(.*)@")
+#: What ADBC puts before the words of the server.
+_PREFIX: Final = re.compile(r"(?:[A-Z_]+: )?(?:\[libpq\] )?(?:Failed to [^:]*: )?(?:PGRES_\w+ )?")
+
+
+class Postgres:
+    """The sink of a database."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self._dbapi = needed("adbc_driver_postgresql.dbapi", "postgres")
+        self._connection: Any = None
+        self._number = 0
+
+    def begin(self, load: str, *, resume: bool) -> Done:
+        """Begin a load; see `Sink`."""
+        with self._told():
+            self._connection = self._dbapi.connect(self._uri)
+            with self._transaction() as cursor:
+                self._lock(cursor)
+                prepare(cursor)
+                return self._begun(cursor, load, resume=resume)
+
+    def write(self, tables: Tables, done: Done) -> int:
+        """Write a batch; see `Sink`."""
+        with self._told(), self._transaction() as cursor:
+            new: set[str] = set()
+            for name in STAGED.keys() & tables.keys():
+                new |= self._upserted(cursor, name, tables[name])
+            known = set(ids_of(tables)) - new
+            for name, rows in without(tables, known).items():
+                self._copy(cursor, name, rows)
+            cursor.execute(
+                "UPDATE loads SET read = $1, results = $2, rejects = $3, errors = $4, mark = $5"
+                " WHERE number = $6",
+                parameters=[*attrs.astuple(done), self._number],
+            )
+            return len(new)
+
+    def _upserted(self, cursor: Any, name: str, rows: Any) -> set[str]:
+        """Write the results or rejects that are not there; return their ids."""
+        staged, columns = STAGED[name], ", ".join(column.name for column in HELD[name].columns)
+        cursor.adbc_ingest(staged, fitted(name, rows).rows, mode="append", temporary=True)
+        cursor.execute(
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {staged}"  # noqa: S608 - names of ours
+            " ON CONFLICT DO NOTHING RETURNING id"
+        )
+        new: set[str] = set(cursor.fetch_arrow_table().column("id").to_pylist())
+        return new
+
+    def _copy(self, cursor: Any, name: str, rows: Any) -> None:
+        """Write new rows, but those that came by way of a staging table; tell of replacements."""
+        fit = fitted(name, rows)
+        if name not in STAGED:
+            cursor.adbc_ingest(name, fit.rows, mode="append")
+        if fit.replaced.num_rows:
+            cursor.adbc_ingest(REPLACED.name, fit.replaced, mode="append")
+
+    def _lock(self, cursor: Any) -> None:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            cursor.execute(_LOCK)
+            if cursor.fetchone()[0]:
+                return
+            if time.monotonic() > until:
+                raise LoadError("another load is writing to it")
+            time.sleep(_PATIENCE / 50)
+
+    def _begun(self, cursor: Any, load: str, *, resume: bool) -> Done:
+        if resume:
+            query = (
+                "SELECT number, read, results, rejects, errors, mark FROM loads"
+                " WHERE name = $1 ORDER BY number DESC LIMIT 1"
+            )
+            cursor.execute(query, parameters=[load])
+            row = cursor.fetchone()
+            if row:
+                self._number, *counts = row
+                return Done(*counts)
+        cursor.execute("SELECT coalesce(max(number) + 1, 0) FROM loads")
+        (self._number,) = cursor.fetchone()
+        values = [self._number, load, __version__]
+        cursor.execute("INSERT INTO loads VALUES ($1, $2, $3, 0, 0, 0, 0, 0)", parameters=values)
+        return Done()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Any]:
+        """Give a cursor; what it does counts if all of it works, else nothing of it."""
+        try:
+            with self._connection.cursor() as cursor:
+                yield cursor
+            self._connection.commit()
+        except BaseException:
+            with suppress(Exception):
+                self._connection.rollback()
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the database says, and what `LoadError` says of it, into one line."""
+        try:
+            yield
+        except self._dbapi.Error as error:
+            text = str(error).strip().partition("\n")[0]
+            reason = self._without_secret(text[_matched(_PREFIX, text) :])
+            raise LoadError(f"{self._name}: {reason}") from None
+        except LoadError as error:
+            raise LoadError(f"{self._name}: {error}") from None
+
+    @property
+    def _name(self) -> str:
+        """Where the database is, without the password."""
+        return self._without_secret(self._uri)
+
+    def _without_secret(self, text: str) -> str:
+        match = _SECRET.match(self._uri)
+        for secret in (match[1], unquote(match[1])) if match and match[1] else ():
+            text = text.replace(secret, "***")
+        return text
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._connection is not None:
+            with suppress(Exception):
+                # A connection that was lost can't be closed; it is closed all the same.
+                self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,109 @@
+"""The tables as PostgreSQL has them: made where they are missing, looked at where they are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.times import Timestamp
+from netassay.errors import LoadError
+from netassay.sinks.postgres_rows import HELD
+from netassay.sinks.sql import LOADS, VIEWS, comments, definition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netassay.tables.model import Table
+
+__all__ = ["STAGED", "prepare"]
+
+#: The tables whose rows decide what is new, each with a staging table of the session.
+STAGED: Final = {"results": "staged_results", "rejects": "staged_rejects"}
+
+_TYPES: Final = {
+    int: "bigint",
+    float: "double precision",
+    str: "text",
+    bool: "boolean",
+    bytes: "bytea",
+    Timestamp: "timestamp with time zone",
+}
+_COLUMNS: Final = """
+    SELECT class.relname, attribute.attname, format_type(attribute.atttypid, NULL)
+    FROM pg_class AS class
+    LEFT JOIN pg_attribute AS attribute
+        ON attribute.attrelid = class.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
+    WHERE class.relnamespace = current_schema()::regnamespace
+"""
+#: The types of the columns of each table.
+There = dict[str, dict[str, str]]
+
+
+def prepare(cursor: Any) -> None:
+    """Make the tables that are missing in the current schema, and the session's own.
+
+    Raises `LoadError` where a table of that name is there already and is not netassay's, or
+    has a column of another type. A column that is not there yet is added.
+    """
+    there = _there(cursor)
+    strangers = sorted(there.keys() & {"loads", *HELD})
+    if strangers and "netassay_version" not in there.get("loads", ()):
+        message = f"has a table {strangers[0]} that no load made"
+        raise LoadError(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
+    for statement in _changes(there):
+        cursor.execute(statement)
+    for name, staging in STAGED.items():
+        cursor.execute(f"CREATE TEMPORARY TABLE {staging} (LIKE {name}) ON COMMIT DELETE ROWS")
+
+
+def _there(cursor: Any) -> There:
+    """Return what the current schema has; raise `LoadError` where it is no place for tables."""
+    cursor.execute("SELECT current_schema(), current_setting('server_encoding')")
+    schema, encoding = cursor.fetchone()
+    if schema is None:
+        raise LoadError("no schema of the search path is there")
+    if encoding != "UTF8":
+        raise LoadError(f"the database's encoding is {encoding}; results need UTF8")
+    cursor.execute(_COLUMNS)
+    there: There = {}
+    for table, column, kind in cursor.fetchall():
+        there.setdefault(table, {})[column] = kind
+    return there
+
+
+def _changes(there: There) -> Iterator[str]:
+    """Give the statements that make the schema what it should be; none where it is."""
+    yield from [LOADS] if "loads" not in there else []
+    made = [table for table in HELD.values() if table.name not in there]
+    for table in made:
+        yield from _making(table)
+    added = [_adding(table, there[table.name]) for table in HELD.values() if table not in made]
+    yield from (statement for statements in added for statement in statements)
+    if made or any(added):
+        for view in VIEWS:
+            yield f"CREATE OR REPLACE VIEW {view.name} AS {view.query}"
+        yield from comments(HELD.values())
+
+
+def _making(table: Table) -> Iterator[str]:
+    """Give what makes a table with its key.
+
+    A key is short: no index holds a text of any length, which a device's words may have.
+    """
+    kinds = {column.name: column.kind for column in table.columns}
+    is_key = all(kinds[name] is int for name in table.key[1:])
+    yield definition(table, _TYPES, keyed=is_key)
+    if not is_key:
+        yield f"CREATE INDEX ON {table.name} ({table.owner})"
+
+
+def _adding(table: Table, there: dict[str, str]) -> list[str]:
+    """Return what adds the columns that a table lacks."""
+    for column in table.columns:
+        found, kind = there.get(column.name), _TYPES[column.kind]
+        if found not in (None, kind):
+            raise LoadError(f"the column {table.name}.{column.name} is {found}, not {kind}")
+    missing = [column for column in table.columns if column.name not in there]
+    return [
+        f"ALTER TABLE {table.name} ADD COLUMN {column.name} {_TYPES[column.kind]}"
+        for column in missing
+    ]
