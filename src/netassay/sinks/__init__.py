@@ -23,6 +23,7 @@ from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.sink import Done, Sink
+from netassay.tables.arrow import arrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +46,9 @@ def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> S
 
     A path that ends in ``.duckdb`` is a database; any other is a folder, of Parquet where
     `form` does not say otherwise. Raises `UnknownName` for what is no form, and for a name
-    that only a file would have.
+    that only a file would have, `MissingExtra` where a package is not installed.
     """
+    arrow()
     name = os.fspath(destination)
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")

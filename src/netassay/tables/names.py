@@ -6,12 +6,7 @@ A list of a test's record becomes the table ``<test>_<list>``, one in a list's r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from netassay.errors import SpecError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 __all__ = ["RESULT", "listed", "one_of"]
 
@@ -19,15 +14,13 @@ __all__ = ["RESULT", "listed", "one_of"]
 RESULT: Final = "result_id"
 #: Tests whose own table already says by its name that it is one, or of what.
 _SHORT: Final = {"arp_table": "arp", "cable_test": "cable"}
-#: What one item of a list is called: the column of a plain value, or of a position.
+#: What one item of a list is called, where that is not its name without the last letter:
+#: the column of a plain value, or of a position.
 _ONE: Final = {
     "addresses": "address",
-    "counters": "counter",
     "extras": "pointer",
-    "hops": "hop",
     "lost_sequences": "sequence",
     "passes": "pass",
-    "ports": "port",
     "requested": "port",
 }
 
@@ -37,9 +30,6 @@ def listed(test: str, field: str) -> str:
     return f"{_SHORT.get(test, test)}_{field}" if test else field
 
 
-def one_of(field: str, names: Mapping[str, str] = _ONE) -> str:
-    """Return what one item of a list is called; raise `SpecError` where nothing tells."""
-    if field not in names:
-        message = f"no name for one of {field!r}"
-        raise SpecError(message)
-    return names[field]
+def one_of(field: str) -> str:
+    """Return what one item of a list is called."""
+    return _ONE.get(field) or field.removesuffix("s")
