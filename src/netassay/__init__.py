@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         NetassayError,
         NotAResponse,
         NothingToDraw,
+        QueryError,
         UnknownName,
         WeakKey,
     )
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
     from netassay.loading import Summary, load
     from netassay.notebook import Results
     from netassay.pipeline import normalize, parse_text
+    from netassay.querying import query
     from netassay.redaction import Redactor, redact
     from netassay.result import Finding, Reject, Result, Unread
     from netassay.schema import schema
     from netassay.sources import read
-    from netassay.tables import to_arrow
+    from netassay.tables import to_arrow, to_pandas
 
 __all__ = [
     "Change",
@@ -47,6 +49,7 @@ __all__ = [
     "NetassayError",
     "NotAResponse",
     "NothingToDraw",
+    "QueryError",
     "Redactor",
     "Reject",
     "Result",
@@ -61,12 +64,14 @@ __all__ = [
     "load",
     "normalize",
     "parse_text",
+    "query",
     "read",
     "redact",
     "schema",
     "to_arrow",
     "to_dict",
     "to_json",
+    "to_pandas",
 ]
 
 _HOMES = {
@@ -77,6 +82,7 @@ _HOMES = {
     "NetassayError": "errors",
     "NotAResponse": "errors",
     "NothingToDraw": "errors",
+    "QueryError": "errors",
     "Redactor": "redaction",
     "Reject": "result",
     "Result": "result",
@@ -90,12 +96,14 @@ _HOMES = {
     "load": "loading",
     "normalize": "pipeline",
     "parse_text": "pipeline",
+    "query": "querying",
     "read": "sources",
     "redact": "redaction",
     "schema": "schema",
     "to_arrow": "tables",
     "to_dict": "export",
     "to_json": "export",
+    "to_pandas": "tables",
 }
 
 

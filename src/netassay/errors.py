@@ -12,6 +12,7 @@ __all__ = [
     "NetassayError",
     "NotAResponse",
     "NothingToDraw",
+    "QueryError",
     "SpecError",
     "UnknownName",
     "WeakKey",
@@ -56,6 +57,10 @@ class LoadError(NetassayError):
 
 class NothingToDraw(NetassayError, ValueError):
     """A result has no series of figures that could be plotted."""
+
+
+class QueryError(NetassayError, ValueError):
+    """A query can't be run; the message is what the database says of it, in one line."""
 
 
 class WeakKey(NetassayError, ValueError):

@@ -89,7 +89,9 @@ def _line(axes: Axes, one: Series, scale: Scale) -> None:
     xs, ys = [x for x, _ in there], [y for _, y in there]
     (dots,) = axes.plot(xs, ys, style, markersize=4, label=one.line or one.y.name)
     if several:
-        least = {x: min(y for other, y in there if other == x) for x in xs}
+        least: dict[float, float] = {}
+        for x, y in there:
+            least[x] = min(y, least.get(x, y))
         axes.plot(
             list(least), list(least.values()), color=dots.get_color(), alpha=0.5, label="least"
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
 from netassay.cli.app import app
-from netassay.cli.options import Form, Known, named
+from netassay.cli.options import Form, Known, Sharing, named
 from netassay.cli.reading import Reading
+from netassay.cli.streams import WrongUse
 
-__all__ = ["compare"]
+__all__ = ["compare", "query"]
+
+#: Paths, and a query behind them.
+_FEWEST_WORDS: Final = 2
 
 
 @app.command(usage="Usage: netassay compare BEFORE AFTER [OPTIONS]")
@@ -48,3 +52,47 @@ def compare(
     readings = [Reading([name], hints) for name in named([before, after])]
     compared(readings[0], readings[1], form, threshold, everything=everything)
     return int(any(reading.tally.rejected for reading in readings))
+
+
+@app.command(usage='Usage: netassay query PATH... "SELECT ..." [OPTIONS]')
+def query(
+    *words: Annotated[
+        str,
+        Parameter(help="Files and folders of responses, and last the query.", required=True),
+    ],
+    form: Annotated[
+        Literal["table", "csv", "json", "ndjson"] | None,
+        Parameter(name="--format", help="On a terminal a table, else ndjson."),
+    ] = None,
+    known: Known | None = None,
+    sharing: Sharing | None = None,
+) -> int:
+    """Ask saved responses a question in SQL.
+
+    The tables are those of `load`: results, one for each test, one for each list in a
+    test (ping_replies, iperf_intervals, traceroute_probes, ...), findings, extras, unread
+    and rejects. The dialect is DuckDB's. The query sees these tables and nothing else: no
+    file, no network.
+
+    To see what there is; the slowest pings; all retransmits by server, for a spreadsheet:
+
+        netassay query responses/ "SHOW TABLES"
+        netassay query responses/ "SELECT column_name, comment FROM duckdb_columns()
+            WHERE table_name = 'ping'"
+        netassay query responses/ "SELECT destination, rtt_avg_ms FROM ping
+            ORDER BY rtt_avg_ms DESC LIMIT 10"
+        netassay query responses/ "SELECT server_address, sum(sent_retransmits) FROM iperf
+            GROUP BY ALL" --format csv > retransmits.csv
+
+    A query that can't be run is told in one line, and the exit code is 2; 1 is for rejected
+    inputs, whose rows are in the table rejects.
+    """
+    if len(words) < _FEWEST_WORDS:
+        raise WrongUse('say what to read, and last the query: netassay query PATH "SELECT ..."')
+    *paths, sql = words
+    from netassay.cli.queried import queried  # noqa: PLC0415 - extras
+
+    redactor = (sharing or Sharing()).redactor
+    reading = Reading(named(paths), (known or Known()).hints, redactor=redactor)
+    queried(reading, sql, form)
+    return int(bool(reading.tally.rejected))

@@ -91,7 +91,15 @@ class Reading:
         self.tally = Tally()
 
     def examinations(self, *, progress: bool = True) -> Iterator[tuple[str, Examination]]:
-        """Give each response examined, with the name of where it stood.
+        """Give each response examined, with the name of where it stood."""
+        for item, outcome in self.outcomes(progress=progress):
+            if not isinstance(outcome, Reject):
+                yield self.shown(": ".join(_where(item))), outcome
+
+    def outcomes(
+        self, *, progress: bool = True
+    ) -> Iterator[tuple[Saved | Reject, Examination | Reject]]:
+        """Give what was read, and what became of each, redacted where that was asked for.
 
         What is rejected is told on standard error, one line each.
         """
@@ -104,7 +112,11 @@ class Reading:
                     complain(": ".join(filter(None, [*_where(outcome), outcome.reason])))
                 else:
                     self.tally.add(outcome.result)
-                    yield self._shown(": ".join(_where(item)), outcome)
+                yield item, self._redacted(outcome)
+
+    def shown(self, where: str) -> str:
+        """Return the name of a source as it may be shown."""
+        return where if self.redactor is None else self.redactor.text(where)
 
     def _examined(self, item: Saved | Reject) -> Examination | Reject:
         return examined(item, *attrs.astuple(self.hints), trace=self.trace)
@@ -119,11 +131,13 @@ class Reading:
             self.redactor.learn(outcome if isinstance(outcome, Reject) else outcome.result)
         return items
 
-    def _shown(self, where: str, outcome: Examination) -> tuple[str, Examination]:
+    def _redacted(self, outcome: Examination | Reject) -> Examination | Reject:
         if self.redactor is None:
-            return where, outcome
+            return outcome
+        if isinstance(outcome, Reject):
+            return self.redactor.redact(outcome)
         outcome.result = self.redactor.redact(outcome.result)
-        return self.redactor.text(where), outcome
+        return outcome
 
 
 def _where(item: Saved | Reject) -> list[str]:

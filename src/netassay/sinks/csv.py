@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-__all__ = ["csv_files"]
+__all__ = ["csv_files", "write_csv"]
 
 #: What makes a text a formula, and the apostrophe that says it is none.
 _FORMULA: Final = r"^[=+\-@\t\r\n'\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
@@ -29,10 +29,11 @@ _FORMULA: Final = r"^[=+\-@\t\r\n'\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
 
 def csv_files() -> GrowingFiles:
     """Return the files of CSV."""
-    return GrowingFiles("csv", _write)
+    return GrowingFiles("csv", write_csv)
 
 
-def _write(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: FBT001 - as writers have it
+def write_csv(table: pa.Table, file: BinaryIO, first: bool = True) -> None:  # noqa: FBT001, FBT002 - as writers have it
+    """Write a table, with a header if it is the first of a file."""
     table = as_text(table)
     for at, field in enumerate(table.schema):
         if arrow().types.is_string(field.type):

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from netassay.sinks.sink import Tables
 
-__all__ = ["DuckDb"]
+__all__ = ["TYPES", "DuckDb", "without_zone"]
 
-_TYPES: Final = {
+TYPES: Final = {
     int: "BIGINT",
     float: "DOUBLE",
     str: "VARCHAR",
@@ -68,7 +68,7 @@ class DuckDb:
             raise LoadError(f"{self._path}: has tables of these names that no load made")
         run(LOADS)
         for table in TABLES.values():
-            run(definition(table, _TYPES, keyed=len(table.key) == 1))
+            run(definition(table, TYPES, keyed=len(table.key) == 1))
         for view in VIEWS:
             run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
         for comment in comments(TABLES.values()):
@@ -96,7 +96,7 @@ class DuckDb:
             ids = ids_of(tables)
             known = self._known(ids)
             for name, rows in without(tables, known).items():
-                with self._as_rows(_without_zone(rows)):
+                with self._as_rows(without_zone(rows)):
                     self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
             self._connection.execute(
                 "UPDATE loads SET read = ?, results = ?, rejects = ?, errors = ?, mark = ?"
@@ -165,7 +165,7 @@ class DuckDb:
         self.close()
 
 
-def _without_zone(rows: pa.Table) -> pa.Table:
+def without_zone(rows: pa.Table) -> pa.Table:
     """Return rows whose times are UTC without saying so, as the columns are."""
     naive = arrow().timestamp("ns")
     for at, field in enumerate(rows.schema):

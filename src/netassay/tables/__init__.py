@@ -4,13 +4,15 @@
     model      the tables, derived from the record classes
     arrow      their Arrow schemas
     building   from results to record batches
+    frames     a table as a pandas data frame
 
 `to_arrow` goes the whole way in memory; `netassay.loading` does it batch by batch.
 """
 
 from __future__ import annotations
 
+from netassay.tables.frames import to_pandas
 from netassay.tables.memory import to_arrow
 from netassay.tables.model import TABLES, Column, Table
 
-__all__ = ["TABLES", "Column", "Table", "to_arrow"]
+__all__ = ["TABLES", "Column", "Table", "to_arrow", "to_pandas"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netassay.core.record import Field, Record
 
-__all__ = ["Column", "columns", "inline", "tables", "word"]
+__all__ = ["Column", "columns", "fitted", "inline", "tables", "word"]
 
 #: Between two columns stand a blank of padding and one for the box.
 _GAP: Final = 2
@@ -52,8 +52,13 @@ def tables(rows: Sequence[Record], width: int) -> Iterator[Table]:
 
     Columns in which nothing stands but what a record starts with are left out.
     """
-    for part in _fitting(columns(rows), width):
-        yield _table(part, len(rows))
+    yield from fitted(columns(rows), width, len(rows))
+
+
+def fitted(every: list[Column], width: int, length: int) -> Iterator[Table]:
+    """Return columns of so many cells as a table, or as several where `width` is too little."""
+    for part in _fitting(every, width):
+        yield _table(part, length)
 
 
 def columns(rows: Sequence[Record]) -> list[Column]:
