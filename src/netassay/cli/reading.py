@@ -91,7 +91,15 @@ class Reading:
         self.tally = Tally()
 
     def examinations(self, *, progress: bool = True) -> Iterator[tuple[str, Examination]]:
-        """Give each response examined, with the name of where it stood.
+        """Give each response examined, with the name of where it stood; redacted if need be."""
+        for item, outcome in self.outcomes(progress=progress):
+            if not isinstance(outcome, Reject):
+                yield self._shown(": ".join(_where(item)), outcome)
+
+    def outcomes(
+        self, *, progress: bool = True
+    ) -> Iterator[tuple[Saved | Reject, Examination | Reject]]:
+        """Give each item as it was saved, with what became of it; nothing is redacted yet.
 
         What is rejected is told on standard error, one line each.
         """
@@ -104,7 +112,7 @@ class Reading:
                     complain(": ".join(filter(None, [*_where(outcome), outcome.reason])))
                 else:
                     self.tally.add(outcome.result)
-                    yield self._shown(": ".join(_where(item)), outcome)
+                yield item, outcome
 
     def _examined(self, item: Saved | Reject) -> Examination | Reject:
         return examined(item, *attrs.astuple(self.hints), trace=self.trace)
