@@ -123,7 +123,7 @@ def _head(item: Saved, result: Result) -> list[Any]:
         None if result.status is None else quoted(result.status),
         result.completeness,
         None if result.started_at is None else result.started_at.ns // 10**6,
-        result.started_at,
+        None if result.started_at is None else str(result.started_at),
         result.elapsed_s,  # type: ignore[attr-defined]
         weights["error"],
         weights["warning"],

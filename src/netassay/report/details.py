@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from netassay.core.record import plain
+from netassay.core.record import fields_of, plain
+from netassay.core.times import Timestamp
 from netassay.decode import encode
 from netassay.envelope import opened
 from netassay.explain import explain
@@ -71,7 +72,13 @@ def _clipped(what: str, data: Any, item: Saved, clips: Clips) -> Any:
 
 
 def _head(result: Result) -> dict[str, Any]:
-    return {name: value for name, value in plain(result).items() if name not in _ELSEWHERE}
+    """Return a result's own fields; its times as plain text, which is quick to encode."""
+    return {
+        field.exported: str(value) if isinstance(value, Timestamp) else value
+        for field in fields_of(type(result))
+        if field.name not in _ELSEWHERE
+        and (value := getattr(result, field.exported)) is not None
+    }
 
 
 def _sources(examination: Examination, clips: Clips) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def pairs() -> Drawing:
     """Draw the length of each pair with how far off it may be, coloured by what was found."""
     pair = alt.Y("pair:N").sort(None).title(None).axis(domain=False, ticks=False)
     length = alt.X("length_m:Q").title("length, m").scale(zero=True)
-    status = alt.Color("series:N").sort(None).legend(None)
+    status = alt.Color("tone:N").sort(None).legend(None)
     bars = _marked(_hovered("bar", "bar")).encode(pair, length, status)
     # A cable of no length shows as an end without a bar.
     ends = _marked(_hovered("tick", "end")).encode(pair, length, status)

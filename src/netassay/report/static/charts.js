@@ -17,7 +17,7 @@ function looks(width) {
     view: { stroke: null },
     axis: { ...axis, ...text, labelLimit: width < 520 ? 150 : 320, labelPadding: 6, titlePadding: 8, tickCount: width < 520 ? 4 : 8 },
     axisY: { tickCount: 4, ticks: false, domain: false },
-    legend: { orient: "top", labelColor: ink, labelFontSize: 11, labelLimit: width < 520 ? 200 : 340, columns: width < 400 ? 1 : 2, symbolStrokeWidth: 0, symbolType: "circle", padding: 0, offset: 8 },
+    legend: { orient: "top", labelColor: ink, labelFontSize: 11, labelLimit: width < 400 ? width - 60 : width / 2 - 60, columns: width < 400 ? 1 : 2, symbolStrokeWidth: 0, symbolType: "circle", padding: 0, offset: 8 },
     range: { category: [1, 2, 3, 4, 5, 6, 7, 8].map((one) => token(`series-${one}`)) },
     style: {
       reply: { filled: true, size: 60, color: accent, opacity: 1 },
@@ -37,10 +37,14 @@ function looks(width) {
   };
 }
 
-// Put what a chart's own rows decide into a copy of its template.
+const readable = (row) =>
+  Object.fromEntries(Object.entries(row).map(([name, one]) => [name, typeof one === "string" ? visible(one) : one]));
+
+// Put what a chart's own rows decide into a copy of its template. A bare word of a device
+// is no name for a scale: Vega-Lite would look up ``constructor`` among its own names.
 function fitted(template, rows, { titles = {}, colours = null, labels = null }) {
   const spec = structuredClone(template);
-  spec.data = { values: rows };
+  spec.data = { values: rows.map(readable) };
   for (const layer of [spec, ...(spec.layer || [])]) {
     const { y, color } = layer.encoding || {};
     if (y && titles.y) y.title = titles.y;
@@ -51,7 +55,7 @@ function fitted(template, rows, { titles = {}, colours = null, labels = null }) 
     }
     if (y && labels) y.axis = { ...y.axis, labelExpr: labels };
     if (!color) continue;
-    const known = [...new Set(rows.map((row) => row.series))];
+    const known = [...new Set(rows.map((row) => row[color.field]))];
     if (colours) color.scale = { domain: known, range: known.map((one) => token(colours(one))) };
     if (known.length < 2 && !colours) color.legend = null;
   }

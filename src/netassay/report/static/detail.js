@@ -42,17 +42,19 @@ function labelled(row) {
   const stream = [row.stream === null ? "sum" : `stream ${row.stream}`, row.role || row.direction];
   const series =
     "start_s" in row ? stream.filter(Boolean).join(", ")
-    : "status_code" in row ? [row.status_code, row.status_text].filter(Boolean).join(" ") || "no status"
-    : "pair" in row ? row.status || "no status" : "";
+    : "status_code" in row ? `HTTP ${[row.status_code, row.status_text].filter(Boolean).join(" ") || "without a status"}` : "";
   return {
-    ...row, series,
+    ...row, series, tone: FINE.test(row.status) ? "fine" : "fault",
     router: "hop" in row ? `${row.hop ?? "?"}   ${router}` : null,
     pair: "pair" in row ? [row.port ?? "?", row.pair ?? "?", row.status].filter(Boolean).join("  ") : null,
   };
 }
 
-const fine = (series) => (/^(good|ok|normal|pass|passed|2\d\d\b)/i.test(series) ? "series-1" : "bad");
-const COLOURS = { latency: fine, pairs: fine };
+const FINE = /^(good|ok|normal|pass|passed)$/i;
+const COLOURS = {
+  latency: (series) => (/^HTTP [123]\d\d\b/.test(series) ? "series-1" : "bad"),
+  pairs: (tone) => (tone === "fine" ? "series-1" : "bad"),
+};
 
 // The figures of a row on hover: the one that is drawn with its source, then the others.
 function rowTip(detail, chart, fields, row) {

@@ -77,7 +77,9 @@ function trendRows(section, at, rows) {
   const few = (of) => new Set(points.map(of)).size <= 8;
   const both = (point) => `${point.device} to ${point.to}`;
   const series = few(both) ? both : few((point) => point.to) ? (point) => point.to : () => "";
-  return points.map((point) => ({ ...point, group: both(point), series: series(point) }));
+  // Among many series, lines would be a tangle.
+  const lined = new Set(points.map(both)).size <= 16;
+  return points.map((point) => ({ ...point, between: both(point), group: lined ? both(point) : point.n, series: series(point) }));
 }
 
 function trends(section, rows, results) {
@@ -88,7 +90,7 @@ function trends(section, rows, results) {
     if (points.length < 2) return [];
     const tipOf = async (point) => [
       explained(await load(results[point.n]), key, point.value, column),
-      element("div", { class: "muted" }, `${point.group}, ${clock(results[point.n].started_at)} UTC, #${point.n + 1}`),
+      element("div", { class: "muted" }, `${point.between}, ${clock(results[point.n].started_at)} UTC, #${point.n + 1}`),
     ];
     const node = charted(`${column.label} over time`, "trend", points, {
       tip: tipOf, open: (point) => (location.hash = `#r${point.n + 1}`), note: "by device and destination",

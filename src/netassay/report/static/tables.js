@@ -14,7 +14,7 @@ function compare(one, other) {
 // With `expand(row)` a row can be opened; it gives the content. `onrows` hears of each choice
 // of rows that is shown.
 class Table {
-  constructor({ title, what, columns, rows, key, expand = null, size = 50, onrows = null, bare = false }) {
+  constructor({ title, what, columns, rows, key, expand = null, size = 25, onrows = null, bare = false }) {
     // A column in which nothing stands says nothing.
     columns = columns.filter((column) => !rows.length || column.kept || rows.some((row) => (column.of(row) ?? "") !== ""));
     Object.assign(this, { title, what, columns, rows, key, expand, size, onrows });
