@@ -10,6 +10,7 @@
     shown      what `check` and `explain` show
     compared   what `compare` shows
     queried    what `query` shows
+    reported   the page that `report` makes
     progress   how far long work has come
     consoles   rich on the standard streams
     streams    the standard streams, and the one way to say what went wrong

@@ -38,8 +38,8 @@ app = App(
 Results of network troubleshooting tests (HPE Aruba Networking Central): read, held against
 the device's own text, and shown with their units.
 
-A first look, all results for a program, what is wrong with them, where it came from, and
-what changed:
+A first look, all results for a program, what is wrong with them, where it came from, what
+changed, and a page with charts:
 
 ```
 netassay normalize ping.json
@@ -47,6 +47,7 @@ netassay normalize responses/ -o results.ndjson
 netassay check responses/
 netassay explain ping.json
 netassay compare monday/ today/
+netassay report responses/ -o report.html
 ```
 
 Each command tells more with `--help`.

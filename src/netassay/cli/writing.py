@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     #: Takes a result, and the name of where it was read from.
     Writer = Callable[[Result, str], None]
 
-__all__ = ["STANDARD", "Format", "document", "lines_to", "refuse_inputs", "results_to"]
+__all__ = ["STANDARD", "Format", "document", "lines_to", "opened", "refuse_inputs", "results_to"]
 
 Format = Literal["view", "ndjson"]
 #: The name of standard input and of standard output.
@@ -48,7 +48,7 @@ def results_to(
             yield _lines(sys.stdout.buffer, seen=seen)
         return
     refuse_inputs(output, inputs)
-    with _opened(output) as file:
+    with opened(output) as file:
         if form == "view":
             with TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
                 yield _views(text)
@@ -61,7 +61,8 @@ def document(data: Any) -> None:
     sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=True) + "\n")
 
 
-def _opened(output: str) -> BinaryIO:
+def opened(output: str) -> BinaryIO:
+    """Open a file to write; raise `WrongUse` where that can't be done."""
     try:
         return Path(output).open("wb")
     except (OSError, ValueError) as error:

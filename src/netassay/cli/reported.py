@@ -1,0 +1,44 @@
+"""What `report` writes: one page of all responses, and where it may go."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from netassay.cli.streams import WrongUse, is_terminal
+from netassay.cli.writing import STANDARD, opened, refuse_inputs
+from netassay.report import Collected, page, require
+from netassay.result import Reject
+from netassay.sources import Saved
+
+if TYPE_CHECKING:
+    from netassay.cli.reading import Reading
+
+__all__ = ["reported"]
+
+
+def reported(reading: Reading, output: str | None) -> None:
+    """Write the page of all that is read to a file, or to standard output.
+
+    Raises, before anything is read, `MissingExtra` where the extra is not installed and
+    `WrongUse` where the page can't be written, or would fill a terminal.
+    """
+    require()
+    if output is None and is_terminal(sys.stdout):
+        raise WrongUse("a page is nothing for a terminal; name a file: -o report.html")
+    if output is None or output == STANDARD:
+        sys.stdout.buffer.write(_page(reading))
+        return
+    refuse_inputs(output, reading.paths)
+    with opened(output) as file:
+        file.write(_page(reading))
+
+
+def _page(reading: Reading) -> bytes:
+    collected = Collected()
+    for item, outcome in reading.outcomes():
+        if isinstance(outcome, Reject):
+            collected.reject(outcome)
+        elif isinstance(item, Saved):
+            collected.add(item, outcome)
+    return page(collected).encode()

@@ -1,0 +1,131 @@
+"""What the page shows, collected while results are read one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from netassay.decode import encode
+from netassay.measurements import TESTS
+from netassay.report.chunks import Chunks
+from netassay.report.clips import Clips, quoted
+from netassay.report.columns import column, flattened
+from netassay.report.details import detail, finding_row
+from netassay.report.overview import Overview
+from netassay.report.sections import SECTIONS, UNKNOWN
+
+if TYPE_CHECKING:
+    from netassay.core.record import Record
+    from netassay.pipeline import Examination
+    from netassay.report.columns import Column
+    from netassay.report.sections import Section
+    from netassay.result import Reject, Result
+    from netassay.sources import Saved
+
+__all__ = ["Collected", "SectionRows"]
+
+#: The page holds the texts of results until it is this large, in bytes; a mail takes it.
+_ROOM_FOR_TEXTS: Final = 10_000_000
+#: Rows of a section's further table, of all results together.
+_MOST_ROWS: Final = 50_000
+
+
+@attrs.define
+class SectionRows:
+    """The rows of one test: `results` with the figures of each, `rows` of its lists."""
+
+    section: Section
+    columns: list[Column]
+    results: list[list[Any]] = attrs.field(factory=list)
+    rows: list[list[Any]] = attrs.field(factory=list)
+
+    @classmethod
+    def of(cls, section: Section) -> SectionRows:
+        """Return the empty rows of a section."""
+        spec = TESTS.get(section.test)
+        columns = [column(spec.record, path) for path in section.columns] if spec else []
+        return cls(section, columns)
+
+    def add(self, number: int, measurement: Record | None) -> int:
+        """Add a result; return how many rows of its lists were left out."""
+        clips = Clips()
+        values = [] if measurement is None else [one.of(measurement) for one in self.columns]
+        self.results.append([number, *(clips.plain("", value) for value in values)])
+        if measurement is None or not self.section.rows:
+            return 0
+        rows = [
+            [number, at, *(row.get(name) for name in self.section.row_columns)]
+            for at, row in flattened(measurement, self.section.rows)
+        ]
+        room = max(0, _MOST_ROWS - len(self.rows))
+        self.rows += rows[:room]
+        return max(0, len(rows) - room)
+
+
+@attrs.define
+class Collected:
+    """Takes results and rejects one by one and keeps them as the page holds them."""
+
+    overview: Overview = attrs.field(factory=Overview)
+    chunks: Chunks = attrs.field(factory=Chunks)
+    results: list[list[Any]] = attrs.field(factory=list)
+    findings: list[list[Any]] = attrs.field(factory=list)
+    rejects: list[list[Any]] = attrs.field(factory=list)
+    sections: dict[str, SectionRows] = attrs.field(
+        factory=lambda: {one.test: SectionRows.of(one) for one in (*SECTIONS, UNKNOWN)}
+    )
+
+    def add(self, item: Saved, examination: Examination) -> None:
+        """Take one result."""
+        result, number = examination.result, len(self.results)
+        made = detail(item, examination, texts=self.chunks.size < _ROOM_FOR_TEXTS)
+        section = self.sections[result.test or UNKNOWN.test]
+        rows_left_out = section.add(number, result.measurement)
+        if rows_left_out:
+            made["left_out"].append(f"{rows_left_out:,} rows of the table of all results")
+        place = self.chunks.add(encode(made))
+        self.results.append([*_head(item, result), *place])
+        self.findings += [[number, *finding_row(finding)] for finding in result.findings]
+        self.overview.add(number, result, bool(made["left_out"]))
+
+    def reject(self, item: Reject) -> None:
+        """Take an input that is no response."""
+        self.rejects.append([quoted(item.source), quoted(item.place), quoted(item.reason)])
+
+    @property
+    def shown(self) -> list[SectionRows]:
+        """The sections of the tests that there are results of."""
+        return [section for section in self.sections.values() if section.results]
+
+    def index(self) -> dict[str, Any]:
+        """Return what the page's script needs before a result is opened."""
+        return {
+            "results": self.results,
+            "findings": self.findings,
+            "rejects": self.rejects,
+            "sections": {
+                one.section.test: {"results": one.results, "rows": one.rows} for one in self.shown
+            },
+        }
+
+
+def _head(item: Saved, result: Result) -> list[Any]:
+    """Return what every table says of a result; the page's script knows the order."""
+    weights = Counter(finding.severity for finding in result.findings)
+    return [
+        quoted(": ".join(filter(None, (item.source, item.place)))),
+        result.test,
+        result.family,
+        None if result.serial_number is None else quoted(result.serial_number),
+        result.kind,
+        None if result.status is None else quoted(result.status),
+        result.completeness,
+        None if result.started_at is None else result.started_at.ns // 10**6,
+        None if result.started_at is None else str(result.started_at),
+        result.elapsed_s,  # type: ignore[attr-defined]
+        weights["error"],
+        weights["warning"],
+        weights["info"],
+    ]

@@ -1,0 +1,126 @@
+"""What the page says of all results together: counts, the span of time, the worst findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from netassay.report.clips import quoted
+from netassay.report.sections import UNKNOWN
+
+if TYPE_CHECKING:
+    from netassay.core.times import Timestamp
+    from netassay.result import Finding, Result
+
+__all__ = ["Overview", "Troubles"]
+
+_RANKS: Final = {"error": 0, "warning": 1, "info": 2}
+#: A task's states that have a column of their own; all others are counted together.
+_STATES: Final = ("COMPLETED", "FAILED", "RUNNING", "IN_PROGRESS", "INITIATED")
+_PLACE: Final = re.compile(r"\[\d{1,9}\]")
+_WORST: Final = 12
+_LINKS: Final = 5
+
+
+@attrs.define
+class Troubles:
+    """Findings of one kind about one field: how many, in which results, the first of them."""
+
+    finding: Finding
+    test: str
+    path: str
+    count: int = 0
+    results: list[int] = attrs.field(factory=list)
+
+    def add(self, number: int) -> None:
+        """Count one more, found in a result."""
+        self.count += 1
+        if number not in self.results[-1:]:
+            self.results.append(number)
+
+    @property
+    def message(self) -> str:
+        """What the first of them says."""
+        return quoted(self.finding.message)
+
+    @property
+    def linked(self) -> list[int]:
+        """The first results that have it."""
+        return self.results[:_LINKS]
+
+
+@attrs.define
+class Overview:
+    """Counts what there is; `cells` by (test, what), where what is a family or a state."""
+
+    results: int = 0
+    clipped: int = 0
+    cells: Counter[tuple[str, str]] = attrs.field(factory=Counter)
+    devices: set[str] = attrs.field(factory=set)
+    first: Timestamp | None = None
+    last: Timestamp | None = None
+    troubles: dict[tuple[str, str, str], Troubles] = attrs.field(factory=dict)
+
+    def add(self, number: int, result: Result, clipped: bool) -> None:  # noqa: FBT001 - a count
+        """Count a result."""
+        self.results += 1
+        self.clipped += clipped
+        test = result.test or UNKNOWN.test
+        for what in (result.family or "unknown", _state(result), "all"):
+            self.cells[test, what] += 1
+            self.cells["all", what] += 1
+        if result.serial_number:
+            self.devices.add(result.serial_number)
+        if not _is_doubtful(result):
+            self._span(result)
+        for finding in result.findings:
+            self.cells[test, finding.severity] += 1
+            self.cells["all", finding.severity] += 1
+            self._trouble(number, test, finding)
+
+    def _span(self, result: Result) -> None:
+        for time in (result.started_at, result.ended_at):
+            if time is not None:
+                self.first = time if self.first is None or time.ns < self.first.ns else self.first
+                self.last = time if self.last is None or time.ns > self.last.ns else self.last
+
+    def _trouble(self, number: int, test: str, finding: Finding) -> None:
+        path = _PLACE.sub("[]", quoted(finding.path))
+        key = test, finding.code, path
+        if key not in self.troubles:
+            self.troubles[key] = Troubles(finding, test, path)
+        self.troubles[key].add(number)
+
+    @property
+    def worst(self) -> list[Troubles]:
+        """The findings that weigh most, of these the most frequent first; remarks are none."""
+        loud = [one for one in self.troubles.values() if one.finding.severity != "info"]
+        return sorted(loud, key=lambda one: (_RANKS[one.finding.severity], -one.count))[:_WORST]
+
+    def columns(self, names: tuple[str, ...]) -> list[str]:
+        """Return those of the names that something was counted under."""
+        return [name for name in names if self.cells["all", name]]
+
+    @property
+    def states(self) -> list[str]:
+        """The states, and the kinds of answers without one, that there are."""
+        return self.columns((*_STATES, "accepted", "error answer", "other"))
+
+    @property
+    def failed(self) -> int:
+        """How many tests failed, or got an error for an answer."""
+        return self.cells["all", "FAILED"] + self.cells["all", "error answer"]
+
+
+def _state(result: Result) -> str:
+    if result.kind != "result":
+        return {"accepted": "accepted", "error": "error answer"}[result.kind]
+    return result.status if result.status in _STATES else "other"
+
+
+def _is_doubtful(result: Result) -> bool:
+    """Say whether a finding is about the times, which then count for no span."""
+    return any(finding.path in ("started_at", "ended_at") for finding in result.findings)

@@ -1,0 +1,49 @@
+// The data of the page: what is known at once, and the results that are unpacked when asked for.
+
+const META = JSON.parse(document.getElementById("meta").textContent);
+const HEAD = [
+  "source", "test", "family", "serial_number", "kind", "status", "completeness",
+  "time", "started_at", "elapsed_s", "errors", "warnings", "infos", "chunk", "place",
+];
+const KEPT = 12;
+const unpackedChunks = new Map();
+
+async function unpacked(id) {
+  const text = document.getElementById(id).textContent;
+  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
+function chunk(number) {
+  const known = unpackedChunks.get(number) || unpacked(`chunk-${number}`);
+  unpackedChunks.delete(number);
+  unpackedChunks.set(number, known);
+  if (unpackedChunks.size > KEPT) unpackedChunks.delete(unpackedChunks.keys().next().value);
+  return known;
+}
+
+const named = (names, row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null]));
+
+async function opened() {
+  const index = await unpacked("index");
+  const results = index.results.map((row, n) => ({ n, ...named(HEAD, row) }));
+  for (const one of results) one.device = one.serial_number || one.family || "unknown device";
+  return { ...index, results };
+}
+
+const load = async (result) => (await chunk(result.chunk))[result.place];
+
+// The rows of a list, or of a list in a list: each with what stands around it, and its path.
+function rowsOf(record, path) {
+  let rows = [{ at: "", ...record }];
+  for (const step of path.split(".")) {
+    rows = rows.flatMap((outer) =>
+      (outer[step] || []).map((row, number) => {
+        const { [step]: _, ...rest } = outer;
+        return { ...rest, ...row, at: `${outer.at ? `${outer.at}.` : ""}${step}[${number}]` };
+      })
+    );
+  }
+  return rows;
+}

@@ -1,0 +1,140 @@
+// One result, opened: what it is, what was found, its charts, its values, its text.
+
+const SEVERITIES = ["error", "warning", "info"];
+const REMARKS = { error: "error", warning: "warning", info: "remark" };
+
+const badge = (severity, text = REMARKS[severity]) => element("span", { class: `badge ${severity}` }, text);
+
+function findingItem([severity, code, path, message, stated, printed]) {
+  const side = (name, text) =>
+    text !== null && element("div", { class: "side" }, element("span", { class: "muted" }, name), element("code", {}, text));
+  return element(
+    "li", { class: "finding" },
+    element("div", {}, badge(severity), " ", element("strong", {}, code), " ", path && element("code", {}, path)),
+    element("div", {}, message), side("output", stated), side("text", printed)
+  );
+}
+
+function headGrid(detail, result) {
+  const left = ["test", "family", "kind", "completeness", "status"];
+  const fields = META.head.filter((field) => !left.includes(field.key) && !idle(detail.head[field.key]));
+  const pairs = fields
+    .filter((field) => field.key in detail.head)
+    .map((field) => [field.label, shown(detail.head[field.key], field), field.key.endsWith("message")]);
+  return grid([["source", result.source, true], ...pairs]);
+}
+
+// Rows as charts take them, each with the name by which it is told from others.
+function chartRows(detail, chart) {
+  const measured = detail.measurement;
+  if (chart.records) {
+    const names = chart.rows.split(" ").filter((name) => measured[name]);
+    return names.map((name) => ({ ...measured[name], at: name, series: name }));
+  }
+  const rows = rowsOf(measured, chart.rows);
+  const there = new Set(rows.map((row) => row[chart.lost_as]));
+  const lost = (measured[chart.lost] || []).filter((number) => !there.has(number));
+  return [...rows, ...lost.map((number) => ({ at: "", [chart.lost_as]: number, outcome: "timeout" }))].map(labelled);
+}
+
+function labelled(row) {
+  const router = [row.name, row.address].filter(Boolean).join(" ") || "no answer";
+  const stream = [row.stream === null ? "sum" : `stream ${row.stream}`, row.role || row.direction];
+  const series =
+    "start_s" in row ? stream.filter(Boolean).join(", ")
+    : "status_code" in row ? `HTTP ${[row.status_code, row.status_text].filter(Boolean).join(" ") || "without a status"}` : "";
+  return {
+    ...row, series, tone: FINE.test(row.status) ? "fine" : "fault",
+    router: "hop" in row ? `${row.hop ?? "?"}   ${router}` : null,
+    pair: "pair" in row ? [row.port ?? "?", row.pair ?? "?", row.status].filter(Boolean).join("  ") : null,
+  };
+}
+
+const FINE = /^(good|ok|normal|pass|passed)$/i;
+const COLOURS = {
+  latency: (series) => (/^HTTP [123]\d\d\b/.test(series) ? "series-1" : "bad"),
+  pairs: (tone) => (tone === "fine" ? "series-1" : "bad"),
+};
+
+// The figures of a row on hover: the one that is drawn with its source, then the others.
+function rowTip(detail, chart, fields, row) {
+  const known = fields.find((field) => field.key === chart.value);
+  const value = row[chart.value];
+  const drawnFirst = chart.template === "replies" ? "time_ms" : chart.template === "path" ? "rtt_ms" : chart.value;
+  const main = fields.find((field) => field.key === drawnFirst) || known;
+  const others = fields.filter((field) => field !== main && !idle(row[field.key]) && field.kind !== "count" && row[field.key] !== false);
+  const list = element(
+    "dl", { class: "tip-list" },
+    others.map((field) => [element("dt", {}, field.label), element("dd", {}, words(row[field.key], field))])
+  );
+  if (row[main.key] === null || row[main.key] === undefined) {
+    const what = row.at ? row.outcome || words(value, known) : "lost: no reply with this number";
+    return [element("div", { class: "tip-value" }, what), list];
+  }
+  return [explained(detail, `${row.at}.${main.key}`, row[main.key], main), list];
+}
+
+function fieldsAt(shape, path) {
+  let [fields, all] = [shape, []];
+  for (const step of path.split(" ")[0].split(".")) {
+    fields = fields.find((field) => field.key === step)?.fields || [];
+    all = [...all, ...fields];
+  }
+  return all;
+}
+
+function resultCharts(section, detail) {
+  if (!detail.measurement) return [];
+  return section.charts.flatMap((chart) => {
+    const rows = chartRows(detail, chart);
+    if (!rows.some((row) => !idle(row[chart.value]))) return [];
+    const fields = fieldsAt(section.shape, chart.rows);
+    const options = { tip: (row) => rowTip(detail, chart, fields, row), colours: COLOURS[chart.template] };
+    return [charted(chart.title, chart.template, rows, options)];
+  });
+}
+
+const block = (text) => element("pre", { tabindex: "0" }, text.replace(/\r\n|\n\r|\r/g, "\n"));
+
+function response(detail) {
+  return [
+    detail.extras.length > 0 &&
+      folded(`Values that no field takes (${detail.extras.length})`, () =>
+        grid(detail.extras.map(([pointer, json]) => [pointer, element("code", {}, json), true]))),
+    detail.unread.length > 0 &&
+      folded(`Lines that no grammar reads (${detail.unread.length})`, () =>
+        block(detail.unread.map(([line, text]) => `${String(line).padStart(4)}  ${text}`).join("\n"))),
+    detail.text && folded("What the device printed", () => block(detail.text)),
+    detail.json && folded("The response as it was saved", () => block(detail.json)),
+  ];
+}
+
+function leftOut(detail) {
+  if (!detail.left_out.length) return null;
+  const rest = "Not in this page, to keep it small; netassay normalize has it all:";
+  return element("div", { class: "note" }, rest, element("ul", {}, detail.left_out.map((one) => element("li", {}, one))));
+}
+
+async function showDetail(section, result, into) {
+  fill(into, element("p", { class: "muted" }, "Unpacking\u2026"));
+  const detail = await load(result);
+  const measured = detail.measurement;
+  const loud = detail.findings.filter(([severity]) => severity !== "info");
+  const quiet = detail.findings.filter(([severity]) => severity === "info");
+  fill(
+    into,
+    loud.length > 0 && element("ul", { class: "findings" }, loud.map(findingItem)),
+    leftOut(detail),
+    element("div", { class: "charts" }, resultCharts(section, detail)),
+    measured && grid(singles(detail, measured, section.shape)),
+    !measured && element("p", { class: "muted" }, "Nothing was measured."),
+    measured && lists(detail, section.shape),
+    quiet.length > 0 &&
+      folded(`Remarks (${quiet.length})`, () => element("ul", { class: "findings" }, quiet.map(findingItem))),
+    Object.keys(detail.where).length > 0 &&
+      folded(`Where each value came from (${Object.keys(detail.where).length})`, () => sourcesTable(detail)),
+    response(detail),
+    folded("About this response", () => headGrid(detail, result))
+  );
+  into.dataset.ready = "yes";
+}

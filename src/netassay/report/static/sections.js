@@ -1,0 +1,120 @@
+// The sections: of each test its trends, its results and what stands in their lists.
+
+const link = (n, text = `#${n + 1}`) => element("a", { href: `#r${n + 1}`, class: "to" }, text);
+
+const TONES = { COMPLETED: "", FAILED: "error", none: "error", partial: "warning" };
+
+function stateCell(result) {
+  const state = result.kind === "result" ? result.status : result.kind;
+  const said = [[state, TONES[state] ?? "info"], result.kind === "result" && result.completeness !== "complete" && [
+    result.completeness === "none" ? "nothing measured" : result.completeness, TONES[result.completeness]]];
+  return said
+    .filter((one) => one && one[0])
+    .map(([text, tone]) => [element("span", { class: tone ? `badge ${tone}` : "plain" }, text.replaceAll("_", " ").toLowerCase()), " "]);
+}
+
+function weightCell(result) {
+  const marks = SEVERITIES.map((severity) => [severity, result[`${severity}s`]]).filter(([, count]) => count);
+  return marks.map(([severity, count]) =>
+    [element("span", { class: `mark ${severity}`, title: counted(count, REMARKS[severity]) }, String(count)), " "]);
+}
+
+const weight = (result) => result.errors * 1e8 + result.warnings * 1e4 + result.infos;
+
+const common = {
+  number: { label: "#", of: (row) => row.n + 1, cell: (row) => row.n + 1, number: true, doc: "number of the response, in the order of reading" },
+  time: { label: "started, UTC", of: (row) => row.result.started_at, cell: (row) => element("span", { class: "time" }, clock(row.result.started_at) || "\u2013"), doc: "start of the test" },
+  device: { label: "device", of: (row) => row.result.serial_number, cell: (row) => row.result.serial_number ?? "\u2013", doc: "serial number of the device" },
+  family: { label: "family", of: (row) => row.result.family, cell: (row) => row.result.family ?? "\u2013", choice: true, doc: "kind of device" },
+  state: { label: "state", of: (row) => (row.result.kind === "result" ? row.result.status : row.result.kind), cell: (row) => stateCell(row.result), text: (row) => `${row.result.status} ${row.result.kind} ${row.result.completeness}`, choice: true, doc: "state of the task, and whether its measurement is whole" },
+  findings: { label: "findings", kept: true, of: (row) => weight(row.result), cell: (row) => weightCell(row.result), doc: "errors, warnings and remarks" },
+};
+
+// A figure of the results' table; its source is unpacked when it is hovered.
+function figureColumn(column, at) {
+  const of = (row) => row.values[at] ?? null;
+  const cell = (row) => {
+    const value = of(row);
+    if (value === null) return element("span", { class: "muted" }, "\u2013");
+    const text = typeof value === "string" ? value.split(/\r?\n/, 1)[0].slice(0, 80) : null;
+    const node = element("span", {}, text ?? shown(value, column));
+    return tipped(node, async () => explained(await load(row.result), column.key, value, column));
+  };
+  return { ...column, number: ["number", "count"].includes(column.kind), choice: column.kind === "flag", of, cell };
+}
+
+function resultsTable(section, rows, onrows) {
+  const { number, time, device, family, state, findings } = common;
+  return new Table({
+    title: `${section.title} results`, what: ["result", "results"], rows, onrows, key: (row) => row.n,
+    columns: [number, time, device, family, state, findings, ...section.columns.map(figureColumn)],
+    expand: (row, into) => showDetail(section, row.result, into),
+  });
+}
+
+// Lists of all results together: entries of ARP tables, ports, pairs.
+function rowsTable(section, rows, results) {
+  const columns = section.rowColumns.map((column, at) => {
+    const of = (row) => row[at + 2] ?? null;
+    const cell = (row) => {
+      if (of(row) === null) return element("span", { class: "muted" }, "\u2013");
+      const node = element("span", {}, shown(of(row), column));
+      return tipped(node, async () => explained(await load(results[row[0]]), `${row[1]}.${column.key}`, of(row), column));
+    };
+    const choice = ["flag"].includes(column.kind) || ["status", "state", "answer", "type"].includes(column.key);
+    return { ...column, of, cell, number: column.kind === "number", choice };
+  });
+  const from = { label: "result", of: (row) => row[0], cell: (row) => link(row[0]), number: true };
+  const device = { label: "device", of: (row) => results[row[0]].device, cell: (row) => results[row[0]].device };
+  return new Table({ title: `${section.title} rows`, what: ["row", "rows"], rows, columns: [from, device, ...columns], key: (row) => row[1] });
+}
+
+function trendRows(section, at, rows) {
+  const points = rows
+    .filter((row) => row.result.time !== null && typeof row.values[at] === "number")
+    .map((row) => ({ n: row.n, time: row.result.time, value: row.values[at], device: row.result.device, to: words(row.values[0]).slice(0, 60) }))
+    .sort((one, other) => one.time - other.time);
+  const few = (of) => new Set(points.map(of)).size <= 8;
+  const both = (point) => `${point.device} to ${point.to}`;
+  const series = few(both) ? both : few((point) => point.to) ? (point) => point.to : () => "";
+  // Among many series, lines would be a tangle.
+  const lined = new Set(points.map(both)).size <= 16;
+  return points.map((point) => ({ ...point, between: both(point), group: lined ? both(point) : point.n, series: series(point) }));
+}
+
+function trends(section, rows, results) {
+  return section.trends.flatMap((key) => {
+    const at = section.columns.findIndex((column) => column.key === key);
+    const column = section.columns[at];
+    const points = trendRows(section, at, rows);
+    if (points.length < 2) return [];
+    const tipOf = async (point) => [
+      explained(await load(results[point.n]), key, point.value, column),
+      element("div", { class: "muted" }, `${point.between}, ${clock(results[point.n].started_at)} UTC, #${point.n + 1}`),
+    ];
+    const node = charted(`${column.label} over time`, "trend", points, {
+      tip: tipOf, open: (point) => (location.hash = `#r${point.n + 1}`), note: "by device and destination",
+      titles: { y: column.scaled ? " " : column.unit ? `${column.label}, ${column.unit}` : column.label },
+      labels: column.scaled ? `${META.prefixed} + '${SCALED[column.unit]}'` : null,
+    });
+    return [{ at, node }];
+  });
+}
+
+function showSection(section, data) {
+  const { results: figures, rows } = data.sections[section.test];
+  const lines = figures.map(([n, ...values]) => ({ n, values, result: data.results[n] }));
+  const over = trends(section, lines, data.results);
+  const table = resultsTable(section, lines, (chosen) =>
+    over.forEach(({ at, node }) => redraw(node, trendRows(section, at, chosen))));
+  const into = document.querySelector(`#test-${section.test} .content`);
+  fill(
+    into, over.length > 0 && element("div", { class: "charts" }, over.map(({ node }) => node)),
+    rows.length > 0 && [element("h3", {}, section.rowTitle), rowsTable(section, rows, data.results).node, element("h3", {}, "Results")],
+    table.node
+  );
+  const said = (line) => line.values.filter((value) => value !== null).length;
+  const richest = lines.reduce((one, other) => (said(other) > said(one) ? other : one));
+  if (section.charts.length || lines.length === 1) table.toggle(richest, true);
+  return table;
+}

@@ -1,0 +1,130 @@
+// The start of the page: the data unpacked, the sections made, links and the theme at work.
+
+const FINDING = ["severity", "code", "path", "message", "stated", "printed"];
+
+function findingsTable(data) {
+  const rows = data.findings.map(([n, ...rest]) => ({ n, result: data.results[n], ...named(FINDING, rest) }));
+  rows.sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+  const plain = (label, of, more = {}) => ({ label, of, cell: (row) => of(row) ?? "\u2013", ...more });
+  const code = (label, of) => plain(label, of, { cell: (row) => (of(row) ? element("code", {}, of(row).slice(0, 160)) : "\u2013") });
+  const columns = [
+    plain("result", (row) => row.n, { cell: (row) => link(row.n), number: true }),
+    plain("weight", (row) => REMARKS[row.severity], { cell: (row) => badge(row.severity), choice: true }),
+    plain("code", (row) => row.code, { choice: true }),
+    plain("test", (row) => row.result.test, { choice: true }),
+    plain("device", (row) => row.result.serial_number ?? row.result.family),
+    code("field", (row) => row.path),
+    plain("message", (row) => row.message, { cell: (row) => element("span", { class: "message" }, row.message.slice(0, 300)) }),
+    code("output", (row) => row.stated),
+    code("text", (row) => row.printed),
+  ];
+  return new Table({ title: "Findings", what: ["finding", "findings"], rows, columns, key: (row) => row.n }).node;
+}
+
+function rejectsTable(data) {
+  const columns = ["source", "place", "reason"].map((label, at) => ({ label, of: (row) => row[at], cell: (row) => row[at] || "\u2013" }));
+  return new Table({ title: "Rejected inputs", what: ["input", "inputs"], rows: data.rejects, columns, key: (row) => row }).node;
+}
+
+function devicesTable(data) {
+  const devices = new Map();
+  for (const result of data.results) {
+    const key = `${result.serial_number}\n${result.family}`;
+    const known = devices.get(key) || { serial: result.serial_number, family: result.family, count: 0, failed: 0, errors: 0, warnings: 0, first: result.n };
+    known.count += 1;
+    known.failed += result.status === "FAILED" || result.kind === "error";
+    known.errors += result.errors;
+    known.warnings += result.warnings;
+    devices.set(key, known);
+  }
+  const column = (label, key, number = true) => ({ label, number, kept: true, of: (row) => row[key], cell: (row) => row[key] ?? element("span", { class: "muted" }, "not known") });
+  const columns = [
+    column("serial number", "serial", false), { ...column("family", "family", false), choice: true },
+    column("responses", "count"), column("failed", "failed"), column("errors", "errors"), column("warnings", "warnings"),
+    { label: "first", number: true, of: (row) => row.first, cell: (row) => link(row.first) },
+  ];
+  return new Table({ title: "Devices", what: ["device", "devices"], rows: [...devices.values()], columns, key: (row) => row, size: 15 }).node;
+}
+
+function timeline(data) {
+  const titles = Object.fromEntries(META.sections.map((section) => [section.test, section.title]));
+  const order = META.sections.map((section) => section.test);
+  const points = data.results
+    .filter((result) => result.time !== null)
+    .map((result) => ({
+      n: result.n, time: result.time, test: titles[result.test ?? "unknown"],
+      series: result.status === "FAILED" || result.kind === "error" ? "failed" : result.errors ? "error found" : result.warnings ? "warning found" : "nothing found",
+    }));
+  points.sort((one, other) => order.indexOf(data.results[one.n].test ?? "unknown") - order.indexOf(data.results[other.n].test ?? "unknown"));
+  const tones = { failed: "bad", "error found": "bad", "warning found": "warn", "nothing found": "series-1" };
+  const tipOf = ({ n }) => {
+    const { started_at, device, status } = data.results[n];
+    return [element("div", { class: "tip-value" }, `#${n + 1}  ${points.find((point) => point.n === n).test}`),
+      element("div", {}, `${clock(started_at)} UTC`), element("div", { class: "muted" }, `${device}, ${status ?? "no status"}`)];
+  };
+  return points.length > 1
+    ? charted("When it was run", "timeline", points, { tip: tipOf, colours: (series) => tones[series], open: ({ n }) => (location.hash = `#r${n + 1}`) })
+    : null;
+}
+
+function themes() {
+  const button = document.getElementById("theme");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement;
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+  const tell = () => {
+    button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `Switch to the ${isDark() ? "light" : "dark"} theme`);
+  };
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    tell();
+    redrawAll();
+  });
+  dark.addEventListener("change", () => (tell(), redrawAll()));
+  tell();
+}
+
+function marking() {
+  const links = new Map([...document.querySelectorAll("nav a")].map((one) => [one.hash.slice(1), one]));
+  const seen = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) links.get(target.id)?.classList.toggle("here", isIntersecting);
+    },
+    { rootMargin: "-20% 0px -70% 0px" }
+  );
+  document.querySelectorAll("main > section").forEach((one) => seen.observe(one));
+}
+
+async function start() {
+  themes();
+  watchTips();
+  const data = await opened();
+  const put = (id, node) => node && document.getElementById(id)?.append(node);
+  put("timeline", timeline(data));
+  put("devices", devicesTable(data));
+  if (data.findings.length) put("all-findings", findingsTable(data));
+  if (data.rejects.length) put("all-rejects", rejectsTable(data));
+  const tables = Object.fromEntries(META.sections.map((section) => [section.test, showSection(section, data)]));
+  const follow = () => {
+    const match = /^#r(\d+)$/.exec(location.hash);
+    const result = match && data.results[match[1] - 1];
+    if (result) tables[result.test ?? "unknown"].reveal(result.n);
+    else if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  };
+  addEventListener("hashchange", follow);
+  // A link that is followed once more leads there once more.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a.to")?.hash === location.hash) follow();
+  });
+  addEventListener("beforeprint", drawWaiting);
+  marking();
+  follow();
+  document.documentElement.dataset.ready = "yes";
+}
+
+start().catch((error) => {
+  document.getElementById("trouble").hidden = false;
+  document.getElementById("trouble").textContent = `This browser can't show the results: ${error.message}`;
+  console.error(error);
+});

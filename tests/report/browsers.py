@@ -1,0 +1,117 @@
+"""A real browser for the tests, and what it tells of a page that it opened.
+
+Playwright drives Debian's Chromium by its path: one package from PyPI and one from Debian,
+where Selenium would need the matching driver as well, and tells of requests, of the console
+and of colour schemes without further ado.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: How often something is asked for, twenty times a second.
+PATIENCE = 400
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def chromium() -> str:
+    """Return the path of a Chromium; without one, skip, or fail where CI is set."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        reason = "no Chromium is installed (apt-get install chromium)"
+        if "CI" in os.environ:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Start a browser; as root it has no sandbox of its own."""
+    path = chromium()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@attrs.define
+class Opened:
+    """A page that was opened, with all that it asked for and complained about."""
+
+    page: Page
+    requests: list[str] = attrs.field(factory=list)
+    complaints: list[str] = attrs.field(factory=list)
+
+    def text(self, selector: str) -> str:
+        """Return the text of an element as it is seen."""
+        return self.page.locator(selector).first.inner_text()
+
+    def count(self, selector: str) -> int:
+        """Return how many elements there are."""
+        return self.page.locator(selector).count()
+
+    def column(self, table: str, number: int) -> list[str]:
+        """Return the texts of a column of a table, from 1, of the rows that are shown."""
+        cells = self.page.locator(f"{table} tbody tr:not(.unfolded) > td:nth-child({number})")
+        return cells.all_inner_texts()
+
+    def open_all(self) -> None:
+        """Open every result that is shown, by clicks."""
+        while self.count(".opener[aria-expanded=false]"):
+            self.page.locator(".opener[aria-expanded=false]").first.click()
+        self.settled()
+
+    def scroll_through(self) -> None:
+        """Scroll to the end screen by screen, as a reader does, and wait for the charts."""
+        self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+        below = "scrollY + innerHeight < document.documentElement.scrollHeight - 1"
+        while self.page.evaluate(below):
+            self.page.evaluate("scrollBy({top: innerHeight, behavior: 'instant'})")
+            self.page.wait_for_timeout(40)
+        self.until("!document.querySelector('figure.chart:not([data-drawn])')")
+
+    def settled(self) -> None:
+        """Wait until what was opened is unpacked."""
+        self.until("[...document.querySelectorAll('.detail')].every(one => one.dataset.ready)")
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression holds; asked from here, as the page forbids `eval`."""
+        for _ in range(PATIENCE):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise TimeoutError(expression)
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, **context: Any) -> Iterator[Opened]:
+    """Open a page from the disk and wait until its script has done its work."""
+    options = {"viewport": DESK, "reduced_motion": "reduce"} | context
+    with browser.new_context(**options) as made:
+        page = made.new_page()
+        page.set_default_timeout(15_000)
+        seen = Opened(page)
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("console", lambda said: seen.complaints.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: seen.complaints.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
+        page.goto(file.as_uri())
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready]", timeout=30_000)
+        yield seen

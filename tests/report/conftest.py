@@ -1,0 +1,38 @@
+"""One browser and one page of the samples for all tests of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report.browsers import Opened, opened, started
+from report.pages import collected, samples, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with started() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the samples."""
+    return written(tmp_path_factory.mktemp("samples"), collected(samples()))
+
+
+@pytest.fixture
+def seen(browser: Browser, sample_page: Path) -> Iterator[Opened]:
+    """The page of the samples, freshly opened; it must have asked and complained of nothing."""
+    with opened(browser, sample_page) as made:
+        yield made
+        assert [sample_page.as_uri()] == made.requests
+        assert [] == made.complaints
