@@ -76,8 +76,7 @@ def _head(result: Result) -> dict[str, Any]:
     return {
         field.exported: str(value) if isinstance(value, Timestamp) else value
         for field in fields_of(type(result))
-        if field.name not in _ELSEWHERE
-        and (value := getattr(result, field.exported)) is not None
+        if field.name not in _ELSEWHERE and (value := getattr(result, field.exported)) is not None
     }
 
 
