@@ -21,6 +21,7 @@ _ONE: Final = {
     "extras": "pointer",
     "lost_sequences": "sequence",
     "messages": "message",
+    "messages": "message",
     "passes": "pass",
     "requested": "port",
 }
