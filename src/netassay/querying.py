@@ -72,16 +72,18 @@ class Database:
             self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
             self._connection.unregister("new_rows")
 
-    def ask(self, sql: str) -> pa.Table | None:
-        """Return the rows that a statement gives, None for one that gives none.
+    def ask(self, sql: str) -> pa.Table:
+        """Return the rows that a query gives; of several statements the last counts.
 
-        Of several statements the last counts. Raises `QueryError` with what DuckDB says.
+        Raises `QueryError` with what DuckDB says, or where there is nothing to answer.
         """
         try:
             relation = self._connection.sql(sql)
-            return None if relation is None else relation.to_arrow_table()
+            if relation is not None:
+                return relation.to_arrow_table()
         except (self._duckdb.Error, UnicodeEncodeError) as error:
             raise QueryError(_said(error)) from None
+        raise QueryError("no query that gives rows")
 
 
 def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:
@@ -91,10 +93,7 @@ def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:
     network. Raises `QueryError` for SQL that can't be run or gives no rows, `MissingExtra`
     without DuckDB.
     """
-    made = Database((item, None, None) for item in results).ask(sql)
-    if made is None:
-        raise QueryError("the statement gives no rows")
-    return made
+    return Database((item, None, None) for item in results).ask(sql)
 
 
 def _batches(found: Iterable[Found]) -> Iterator[Rows]:

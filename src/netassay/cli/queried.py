@@ -33,16 +33,15 @@ __all__ = ["QueryFormat", "queried"]
 QueryFormat = Literal["table", "csv", "json", "ndjson"]
 #: Rows that are shown of a table; the rest is counted.
 _MOST_ROWS: Final = 1000
+#: Cells up to this length, which is that of an id, are never folded.
+_LONGEST_WHOLE: Final = 32
 
 
 def queried(reading: Reading, sql: str, form: QueryFormat | None) -> None:
     """Ask all responses one question, and write the answer."""
     database = Database(_found(reading))
     answer = database.ask(sql)
-    if answer is None:
-        return
-    names = _unique(answer.column_names)
-    answer = as_text(answer.rename_columns(names))
+    answer = as_text(answer.rename_columns(_unique(answer.column_names)))
     seen = is_terminal(sys.stdout)
     form = form or ("table" if seen else "ndjson")
     if form == "table":
@@ -84,7 +83,9 @@ def _column(name: str, values: pa.ChunkedArray) -> Column:
     types = arrow().types
     numbers = types.is_integer(values.type) or types.is_floating(values.type)
     cells = [_cell(_plain(value)) for value in values.to_pylist()]
-    return Column(visible(name), "", cells, folds=not (numbers or types.is_decimal(values.type)))
+    longest = max(map(len, cells), default=0)
+    folds = not (numbers or types.is_decimal(values.type)) and longest > _LONGEST_WHOLE
+    return Column(visible(name), "", cells, folds=folds)
 
 
 def _cell(value: Any) -> str:
@@ -126,6 +127,8 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, arrow().MonthDayNano):
+        return {name: getattr(value, name) for name in ("months", "days", "nanoseconds")}
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):
