@@ -7,10 +7,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from netassay.cli.app import app
-from netassay.cli.options import Form, Known, named
+from netassay.cli.options import Form, Known, Output, Paths, Sharing, named
 from netassay.cli.reading import Reading
 
-__all__ = ["compare"]
+__all__ = ["compare", "report"]
 
 
 @app.command(usage="Usage: netassay compare BEFORE AFTER [OPTIONS]")
@@ -48,3 +48,31 @@ def compare(
     readings = [Reading([name], hints) for name in named([before, after])]
     compared(readings[0], readings[1], form, threshold, everything=everything)
     return int(any(reading.tally.rejected for reading in readings))
+
+
+@app.command(usage="Usage: netassay report PATH... -o FILE.html [OPTIONS]")
+def report(
+    *paths: Paths,
+    output: Output = None,
+    known: Known | None = None,
+    sharing: Sharing | None = None,
+) -> int:
+    """Make one page of saved responses that opens anywhere, with charts, offline.
+
+    What was run, what failed, what was found and where; of each test its charts and tables,
+    of each value where it came from, of each response what the device printed.
+
+    The page holds all it needs and loads nothing, so that it can be sent by mail; with
+    `--redact` it says nothing of who and where:
+
+        netassay report responses/ -o report.html
+        netassay report capture.har --redact -o report.html
+
+    It needs the packages of an extra: pip install 'netassay[report]'
+    """
+    from netassay.cli.reported import reported  # noqa: PLC0415 - extras
+
+    hints, redactor = (known or Known()).hints, (sharing or Sharing()).redactor
+    reading = Reading(named(paths), hints, trace=True, redactor=redactor)
+    reported(reading, named([output])[0] if output is not None else None)
+    return reading.tally.exit_code
