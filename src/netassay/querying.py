@@ -62,7 +62,7 @@ class Database:
             run(definition(table, TYPES, keyed=False))
         for view in VIEWS:
             run(f"CREATE VIEW {view.name} AS {view.query}")
-        for comment in comments():
+        for comment in comments(TABLES.values()):
             run(comment)
 
     def _fill(self, rows: Rows) -> None:

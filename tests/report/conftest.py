@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """Start a headless Chromium."""
     with started() as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the samples."""
+    """Write the page of the samples."""
     return written(tmp_path_factory.mktemp("samples"), collected(samples()))
 
 
 @pytest.fixture
 def seen(browser: Browser, sample_page: Path) -> Iterator[Opened]:
-    """The page of the samples, freshly opened; it must have asked and complained of nothing."""
+    """Open the page of the samples; it must ask for nothing and complain of nothing."""
     with opened(browser, sample_page) as made:
         yield made
         assert [sample_page.as_uri()] == made.requests

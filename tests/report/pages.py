@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from bodies import ROOT, SAMPLES
 from netassay.report import Collected, page
 from netassay.result import Reject
-from netassay.sources import Saved, examined, saved
+from netassay.sources import Saved, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from netassay.redaction import Redactor
 
 ATTACK = "</script><img src=x onerror=alert(1)>"
 ATTACKS = (
@@ -29,9 +31,9 @@ ATTACKS = (
 _PLAIN = re.compile(r"[\d.:TZ%a-fA-F +-]*+|COMPLETED")
 
 
-def collected(items: Iterable[Saved | Reject]) -> Collected:
+def collected(items: Iterable[Saved | Reject], redactor: Redactor | None = None) -> Collected:
     """Return what the page shows of items as they were saved."""
-    made = Collected()
+    made = Collected(redactor)
     for item in items:
         outcome = examined(item, trace=True)
         if isinstance(outcome, Reject):
@@ -84,8 +86,3 @@ def hostile() -> Iterator[Saved | Reject]:
                 url = f"{item.url}{attack}" if number % 2 else item.url
                 yield Saved(f"{attack}.json", json.dumps(bad).encode(), attack, url=url)
     yield Reject(ATTACK, ATTACK, ATTACK.encode(), ATTACK)
-
-
-def from_files(*paths: Path) -> Collected:
-    """Return what the page shows of files."""
-    return collected(saved(*paths))

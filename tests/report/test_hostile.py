@@ -22,7 +22,7 @@ LONG = 5_000_000
 
 @pytest.fixture(scope="module")
 def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of all samples with all attacks in all places."""
+    """Write the page of all samples with all attacks in all places."""
     return written(tmp_path_factory.mktemp("hostile"), collected(hostile()))
 
 

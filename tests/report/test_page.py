@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +40,15 @@ class Parts(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
         self.found.append((tag, {name: value or "" for name, value in attrs}, ""))
 
     def handle_endtag(self, tag: str) -> None:
+        """Let what follows be no text of the element."""
         self.found.append((f"/{tag}", {}, ""))
 
     def handle_data(self, data: str) -> None:
+        """Add text to the last element."""
         if self.found:
             tag, attributes, text = self.found[-1]
             self.found[-1] = (tag, attributes, text + data)
@@ -56,7 +60,7 @@ class Parts(HTMLParser):
 
 @pytest.fixture(scope="module")
 def parts(sample_page: Path) -> Parts:
-    """The parts of the page of the samples."""
+    """Read the parts of the page of the samples."""
     return Parts(sample_page.read_text("utf-8"))
 
 
@@ -140,15 +144,15 @@ def test_room_for_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     made = collected(samples())
     made.chunks.close()
     inside = unpacked(made.chunks.done[0])[0]
-    assert "json" not in inside
+    assert "response" not in inside
     assert ["the device's text and the response as it was saved"] == inside["left_out"]
     assert 35 == made.overview.clipped
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra the error says in one line what to install."""
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if "jinja" in name else name)
-    with pytest.raises(MissingExtra, match=r"needs jinja2: pip install 'netassay\[report\]'$"):
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(MissingExtra, match=r"^jinja2 is not .* 'netassay\[report\]' brings it$"):
         page(collected([]))
 
 

@@ -7,11 +7,11 @@ from typing import Annotated, Final, Literal
 from cyclopts import Parameter
 
 from netassay.cli.app import app
-from netassay.cli.options import Form, Known, Sharing, named
+from netassay.cli.options import Form, Known, Output, Paths, Sharing, named
 from netassay.cli.reading import Reading
 from netassay.cli.streams import WrongUse
 
-__all__ = ["compare", "query"]
+__all__ = ["compare", "query", "report"]
 
 #: Paths, and a query behind them.
 _FEWEST_WORDS: Final = 2
@@ -96,3 +96,31 @@ def query(
     reading = Reading(named(paths), (known or Known()).hints, redactor=redactor)
     queried(reading, sql, form)
     return int(bool(reading.tally.rejected))
+
+
+@app.command(usage="Usage: netassay report PATH... -o FILE.html [OPTIONS]")
+def report(
+    *paths: Paths,
+    output: Output = None,
+    known: Known | None = None,
+    sharing: Sharing | None = None,
+) -> int:
+    """Make one page of saved responses that opens anywhere, with charts, offline.
+
+    What was run, what failed, what was found and where; of each test its charts and tables,
+    of each value where it came from, of each response what the device printed.
+
+    The page holds all it needs and loads nothing, so that it can be sent by mail; with
+    `--redact` it says nothing of who and where:
+
+        netassay report responses/ -o report.html
+        netassay report capture.har --redact -o report.html
+
+    It needs the packages of an extra: pip install 'netassay[report]'
+    """
+    from netassay.cli.reported import reported  # noqa: PLC0415 - extras
+
+    hints, redactor = (known or Known()).hints, (sharing or Sharing()).redactor
+    reading = Reading(named(paths), hints, trace=True, redactor=redactor)
+    reported(reading, named([output])[0] if output is not None else None)
+    return reading.tally.exit_code

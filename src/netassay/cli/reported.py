@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netassay.cli.streams import WrongUse, is_terminal
@@ -30,12 +31,16 @@ def reported(reading: Reading, output: str | None) -> None:
         sys.stdout.buffer.write(_page(reading))
         return
     refuse_inputs(output, reading.paths)
+    if not Path(output).parent.is_dir():
+        raise WrongUse(f"{output}: there is no such folder")
+    # An old page stays until the new one is made.
+    made = _page(reading)
     with opened(output) as file:
-        file.write(_page(reading))
+        file.write(made)
 
 
 def _page(reading: Reading) -> bytes:
-    collected = Collected()
+    collected = Collected(reading.redactor)
     for item, outcome in reading.outcomes():
         if isinstance(outcome, Reject):
             collected.reject(outcome)

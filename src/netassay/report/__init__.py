@@ -4,7 +4,8 @@
     columns    labels, units and values of that, by the record classes
     collected  what the page shows, collected while results are read
     overview   counts, the span of time, the worst findings
-    details    all that is known of one result
+    seen       one response with all that is shown of it, redacted where asked
+    details    that as data for the page's script
     clips      how much of a response the page holds
     chunks     data compressed for the page's script
     charts     which charts there are, and why Vega draws them

@@ -15,13 +15,16 @@ from netassay.report.columns import column, flattened
 from netassay.report.details import detail, finding_row
 from netassay.report.overview import Overview
 from netassay.report.sections import SECTIONS, UNKNOWN
+from netassay.report.seen import redacted, seen
 
 if TYPE_CHECKING:
     from netassay.core.record import Record
     from netassay.pipeline import Examination
+    from netassay.redaction import Redactor
     from netassay.report.columns import Column
     from netassay.report.sections import Section
-    from netassay.result import Reject, Result
+    from netassay.report.seen import Seen
+    from netassay.result import Reject
     from netassay.sources import Saved
 
 __all__ = ["Collected", "SectionRows"]
@@ -66,8 +69,13 @@ class SectionRows:
 
 @attrs.define
 class Collected:
-    """Takes results and rejects one by one and keeps them as the page holds them."""
+    """Takes results and rejects one by one and keeps them as the page holds them.
 
+    With a redactor, that has learned of all of them, the page has stand-ins for who and
+    where.
+    """
+
+    redactor: Redactor | None = None
     overview: Overview = attrs.field(factory=Overview)
     chunks: Chunks = attrs.field(factory=Chunks)
     results: list[list[Any]] = attrs.field(factory=list)
@@ -78,20 +86,24 @@ class Collected:
     )
 
     def add(self, item: Saved, examination: Examination) -> None:
-        """Take one result."""
-        result, number = examination.result, len(self.results)
-        made = detail(item, examination, texts=self.chunks.size < _ROOM_FOR_TEXTS)
+        """Take one result, examined with ``trace=True``."""
+        one = (
+            redacted(item, examination, self.redactor) if self.redactor else seen(item, examination)
+        )
+        result, number = one.result, len(self.results)
+        made = detail(one, texts=self.chunks.size < _ROOM_FOR_TEXTS)
         section = self.sections[result.test or UNKNOWN.test]
         rows_left_out = section.add(number, result.measurement)
         if rows_left_out:
             made["left_out"].append(f"{rows_left_out:,} rows of the table of all results")
         place = self.chunks.add(encode(made))
-        self.results.append([*_head(item, result), *place])
+        self.results.append([*_head(one), *place])
         self.findings += [[number, *finding_row(finding)] for finding in result.findings]
         self.overview.add(number, result, bool(made["left_out"]))
 
     def reject(self, item: Reject) -> None:
         """Take an input that is no response."""
+        item = self.redactor.redact(item) if self.redactor else item
         self.rejects.append([quoted(item.source), quoted(item.place), quoted(item.reason)])
 
     @property
@@ -111,11 +123,12 @@ class Collected:
         }
 
 
-def _head(item: Saved, result: Result) -> list[Any]:
+def _head(shown: Seen) -> list[Any]:
     """Return what every table says of a result; the page's script knows the order."""
+    result = shown.result
     weights = Counter(finding.severity for finding in result.findings)
     return [
-        quoted(": ".join(filter(None, (item.source, item.place)))),
+        quoted(shown.source),
         result.test,
         result.family,
         None if result.serial_number is None else quoted(result.serial_number),

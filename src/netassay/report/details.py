@@ -8,51 +8,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
-
 from netassay.core.record import fields_of, plain
 from netassay.core.times import Timestamp
 from netassay.decode import encode
-from netassay.envelope import opened
-from netassay.explain import explain
 from netassay.report.clips import Clips, quoted
 
 if TYPE_CHECKING:
-    from netassay.pipeline import Examination
+    from netassay.explain import Explained
+    from netassay.report.seen import Seen
     from netassay.result import Finding, Result
-    from netassay.sources import Saved
 
 __all__ = ["VERDICTS", "detail", "finding_row"]
 
 #: The verdicts of `explain`, by the number that stands for each in the page.
 VERDICTS: Final = ("agree", "disagree", "only output", "only text", "derived")
 _NUMBERS: Final = {verdict: number for number, verdict in enumerate(VERDICTS)}
-#: In fewer bytes than these nothing can be too long.
+#: In a response of fewer bytes nothing can be too long.
 _SHORT: Final = 2_000
 _ELSEWHERE: Final = ("measurement", "findings", "extras", "unread")
 
 
-def detail(item: Saved, examination: Examination, *, texts: bool = True) -> dict[str, Any]:
+def detail(shown: Seen, *, texts: bool = True) -> dict[str, Any]:
     """Return one result as the page's script takes it.
 
     Without `texts` the device's text and the response itself are left out, and `left_out`
     says so.
     """
-    result = examination.result
-    clips = Clips()
+    result, clips = shown.result, Clips()
     made = {
-        "head": _clipped("", _head(result), item, clips),
-        "measurement": _clipped("measurement", plain(result.measurement), item, clips),
-        **_sources(examination, clips),
+        "head": _clipped("", _head(result), shown, clips),
+        "measurement": _clipped("measurement", plain(result.measurement), shown, clips),
+        **_sources(shown.rows, clips),
         "findings": [finding_row(finding) for finding in result.findings],
         "extras": _extras(result, clips),
         "unread": [[row.line, quoted(row.text)] for row in clips.rows("unread", result.unread)],
     }
-    if texts:
-        made["text"] = _printed(item, clips)
-        made["json"] = clips.text("response", _formatted(item.data))
-    else:
+    if not texts:
         clips.left_out.append("the device's text and the response as it was saved")
+    else:
+        if shown.text is not None:
+            made["text"] = clips.text("text", shown.text)
+        if shown.response is not None:
+            made["response"] = clips.text("response", shown.response)
     made["left_out"] = clips.left_out
     return made
 
@@ -60,15 +57,12 @@ def detail(item: Saved, examination: Examination, *, texts: bool = True) -> dict
 def finding_row(finding: Finding) -> list[Any]:
     """Return severity, code, path, message, and what was stated and printed."""
     said = (finding.path, finding.message, finding.stated, finding.printed)
-    return [
-        finding.severity,
-        finding.code,
-        *(None if part is None else quoted(part) for part in said),
-    ]
+    quotes = [None if part is None else quoted(part) for part in said]
+    return [finding.severity, finding.code, *quotes]
 
 
-def _clipped(what: str, data: Any, item: Saved, clips: Clips) -> Any:
-    return data if len(item.data) <= _SHORT else clips.plain(what, data)
+def _clipped(what: str, data: Any, shown: Seen, clips: Clips) -> Any:
+    return data if shown.size <= _SHORT else clips.plain(what, data)
 
 
 def _head(result: Result) -> dict[str, Any]:
@@ -80,11 +74,11 @@ def _head(result: Result) -> dict[str, Any]:
     }
 
 
-def _sources(examination: Examination, clips: Clips) -> dict[str, Any]:
+def _sources(rows: list[Explained], clips: Clips) -> dict[str, Any]:
     """Return what each value was stated and printed as, and the lines that are meant."""
     where: dict[str, list[Any]] = {}
     lines: dict[int, str] = {}
-    for row in clips.rows("sources of values", explain(examination)):
+    for row in clips.rows("sources of values", rows):
         stated = None if row.stated is None else quoted(row.stated)
         printed = None if row.printed is None else quoted(row.printed)
         where[row.name] = [_NUMBERS[row.verdict], stated, printed, row.line]
@@ -96,16 +90,3 @@ def _sources(examination: Examination, clips: Clips) -> dict[str, Any]:
 def _extras(result: Result, clips: Clips) -> list[list[str]]:
     kept = clips.rows("extras", list(result.extras.items()))
     return [[quoted(pointer), quoted(encode(value).decode())] for pointer, value in kept]
-
-
-def _printed(item: Saved, clips: Clips) -> str | None:
-    text = opened(item.body, item.url).body.get("rawOutput")
-    return clips.text("text", text) if isinstance(text, str) else None
-
-
-def _formatted(data: bytes) -> str:
-    """Return a response as it was saved, laid out where it is JSON that msgspec reads."""
-    try:
-        return msgspec.json.format(data, indent=2).decode()
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return data.decode("utf-8", "backslashreplace")

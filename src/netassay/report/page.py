@@ -19,7 +19,7 @@ import attrs
 
 from netassay._version import __version__
 from netassay.decode import encode
-from netassay.errors import MissingExtra
+from netassay.extras import needed
 from netassay.measurements import FAMILIES, TESTS
 from netassay.report.charts import CHARTS
 from netassay.report.chunks import packed
@@ -51,12 +51,8 @@ _PARTS: Final = (
 
 def require() -> None:
     """Raise `MissingExtra` where a package of the extra ``report`` is not installed."""
-    from importlib.util import find_spec  # noqa: PLC0415 - asked once, before anything is read
-
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
-    if missing:
-        message = f"a report needs {', '.join(missing)}: pip install 'netassay[report]'"
-        raise MissingExtra(message)
+    for package in _PACKAGES:
+        needed(package, "report")
 
 
 def page(collected: Collected) -> str:
@@ -85,6 +81,7 @@ def page(collected: Collected) -> str:
         scripts=scripts,
         style=style,
         overview=collected.overview,
+        redacted=collected.redactor is not None,
         rejects=len(collected.rejects),
         findings=len(collected.findings),
         sections=[one.section for one in collected.shown],

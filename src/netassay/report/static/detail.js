@@ -105,7 +105,7 @@ function response(detail) {
       folded(`Lines that no grammar reads (${detail.unread.length})`, () =>
         block(detail.unread.map(([line, text]) => `${String(line).padStart(4)}  ${text}`).join("\n"))),
     detail.text && folded("What the device printed", () => block(detail.text)),
-    detail.json && folded("The response as it was saved", () => block(detail.json)),
+    detail.response && folded("The response as it was saved", () => block(detail.response)),
   ];
 }
 
