@@ -21,7 +21,6 @@ _ONE: Final = {
     "extras": "pointer",
     "lost_sequences": "sequence",
     "messages": "message",
-    "messages": "message",
     "passes": "pass",
     "requested": "port",
 }
