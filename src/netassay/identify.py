@@ -99,7 +99,12 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     tells of a tool that no format knows.
     """
     signatures, dialects = _signatures(test.name, family)
-    match = signatures.search(text)
+    if _inline(test.name):
+        match = signatures.search(text)
+    else:
+        match, start = signatures.match(text), 0
+        while match is None and (start := text.find("\n", start) + 1):
+            match = signatures.match(text, start)
     if match and match.lastindex:
         return dialects[match.lastindex - 1]
     if not dialects or family not in dialects[0].families or _stranger(text, test):
@@ -129,6 +134,12 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
     fitting.sort(key=lambda dialect: family not in dialect.families)
     shown = "|".join(f"({dialect.signature})" for dialect in fitting)
     return re.compile(shown or "(?!)", re.MULTILINE | re.ASCII), fitting
+
+
+@cache
+def _inline(test: str) -> bool:
+    """Say whether a signature of the test may stand within a line; else lines are looked at."""
+    return any(dialect.inline for dialect in DIALECTS if test in dialect.tests)
 
 
 def _stranger(text: str, test: Test) -> str | None:

@@ -181,10 +181,9 @@ class _Compiled:
 class Dialect:
     """A printed format: how its lines look, and how such a text is told from others.
 
-    `signature` is a regular expression that is found in texts of this dialect and of no
-    other of the same test; `opening` one that such a text may begin with instead. A
-    signature that begins with a word, without alternatives, is found the fastest. `kinds`
-    are readers for holes ``{field:kind}`` and, under a field's own name, in place of that
+    `signature` is a regular expression that matches at the start of a line (or, `inline`,
+    within one) in texts of this dialect and of no other of the same test; `opening` one
+    that such a text may begin with instead. `kinds` are readers for holes ``{field:kind}`` and, under a field's own name, in place of that
     field's reader. `finish` does with a `Scan` what a table can't say. The table is checked
     and compiled when it is first used.
     """
@@ -198,6 +197,7 @@ class Dialect:
         families: Sequence[str],
         signature: str,
         opening: str = "",
+        inline: bool = False,
         lines: Sequence[Line],
         kinds: Mapping[str, Reader | Printed] | None = None,
         finish: Callable[[Scan], None] | None = None,
@@ -206,6 +206,7 @@ class Dialect:
         self.tests = tuple(tests)
         self.record = record
         self.families = tuple(families)
+        self.inline = inline
         self.signature = rf"{signature}|\A(?:{opening})" if opening else signature
         self.lines = tuple(lines)
         self.kinds = dict(KINDS) | dict(kinds or {})

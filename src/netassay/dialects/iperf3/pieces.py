@@ -39,6 +39,7 @@ class Iperf3(Dialect):
             record=Iperf,
             families=("gateways",),
             signature=SIGNATURE,
+            inline=True,
             kinds=KINDS,
             lines=LINES,
         )
