@@ -137,8 +137,11 @@ class Reconciler:
         path: str,
     ) -> list[Node]:
         most = len(can_state.names) if can_state else 0
-        if self.pairs is None and _agree_at_once(stated, printed, most):
-            return printed
+        if self.pairs is None:
+            if _agree_at_once(stated, printed, most):
+                return printed
+            if not stated and all([_unanswered(row) for row in printed]):
+                return printed
         merged = []
         for at, (one, other) in enumerate(aligned(record, stated, printed)):
             if one is None or other is None:
@@ -302,8 +305,9 @@ def _pair_by_content(
     if len(stated) * len(printed) > _MOST_COMPARED:
         return
     taken = set(partner.values())
+    key = _row_key(record)
     for at, one in enumerate(stated):
-        if at in partner:
+        if at in partner or not any([one[name] for name in one if name not in key]):
             continue
         for place, other in enumerate(printed):
             fits = place not in taken and (not same_key or _same_key(record, one, other))

@@ -79,7 +79,7 @@ def _object(cls: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "description": (cls.__doc__ or "").split("\n\n")[0],
         "properties": {field.exported: _field(field, definitions) for field in fields},
-        "required": [field.exported for field in fields],
+        "required": [field.exported for field in fields if not field.rare],
         "additionalProperties": False,
     }
 

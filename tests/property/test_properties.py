@@ -33,7 +33,9 @@ def normalized(case: Case, **changes: Any) -> netassay.Result:
 def without_gaps(value: Any) -> Any:
     """Return exported data without what is absent."""
     if isinstance(value, dict):
-        return {name: without_gaps(item) for name, item in value.items() if item not in (None, {})}
+        return {
+            name: without_gaps(item) for name, item in value.items() if item not in (None, {}, [])
+        }
     return [without_gaps(item) for item in value] if isinstance(value, list) else value
 
 

@@ -63,6 +63,7 @@ __all__ = [
 R = TypeVar("R", bound="Record")
 T = TypeVar("T")
 _DOC: Final = "netassay:doc"
+_RARE: Final = "netassay:rare"
 
 
 def _per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
@@ -96,7 +97,8 @@ class Field:
 
     `exported` is the name in JSON, Arrow, SQL and CSV. `base` is the class of the plain
     value; for a list (`many`) it is the class of the element. `record` is the nested
-    record class, if the field holds records; `hint` is the annotation itself.
+    record class, if the field holds records; `hint` is the annotation itself. A `rare`
+    field is exported only where it holds something.
     """
 
     name: str
@@ -111,16 +113,20 @@ class Field:
     choices: tuple[str, ...]
     record: type[Record] | None
     hint: Any
+    rare: bool = False
 
 
-def some(doc: str, default: Any = None) -> Any:
-    """Declare a field that may be absent, or has a default."""
-    return attrs.field(default=default, metadata={_DOC: doc})
+def some(doc: str, default: Any = None, *, rare: bool = False) -> Any:
+    """Declare a field that may be absent, or has a default.
+
+    `rare`: hardly any device gives it, so that it is exported only where there is one.
+    """
+    return attrs.field(default=default, metadata={_DOC: doc, _RARE: rare})
 
 
-def many(doc: str) -> Any:
+def many(doc: str, *, rare: bool = False) -> Any:
     """Declare a field that holds a list, empty by default."""
-    return attrs.field(factory=list, metadata={_DOC: doc})
+    return attrs.field(factory=list, metadata={_DOC: doc, _RARE: rare})
 
 
 def mapping(doc: str) -> Any:
@@ -224,6 +230,7 @@ def _field(attribute: Any, hint: Any) -> Field:
         choices=choices,
         record=base if isinstance(base, type) and issubclass(base, Record) else None,
         hint=hint,
+        rare=attribute.metadata.get(_RARE, False),
     )
 
 
@@ -302,17 +309,28 @@ def _names(cls: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     return tuple(
         (field.exported, field.name, None if field.default is attrs.NOTHING else field.default)
         for field in fields_of(cls)
+        if not field.rare
     )
+
+
+@_per_class
+def _rare_names(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.exported, field.name) for field in fields_of(cls) if field.rare)
 
 
 def plain(value: Any) -> Any:
     """Return a record as plain data under its exported names, all the way down."""
     if isinstance(value, Record):
         stored = value.__dict__.get
-        return {
+        made = {
             exported: plain(item) if isinstance(item := stored(name, default), _DEEP) else item
             for exported, name, default in _names(type(value))
         }
+        for exported, name in _rare_names(type(value)):
+            item = stored(name)
+            if item is not None and item != []:
+                made[exported] = plain(item)
+        return made
     if isinstance(value, list):
         return [plain(item) for item in value]
     return value

@@ -37,7 +37,7 @@ class Entry(Record):
     hardware_type: str | None = some("kind of hardware (RFC 826), as the device writes the number")
     flags: str | None = some("flags of the entry, as the device writes the number")
     mask: str | None = some("mask of the entry; * stands for none")
-    name: str | None = some("name that the address resolves to, where the device looked")
+    name: str | None = some("name that the address resolves to, where the device looked", rare=True)
 
 
 @record

@@ -47,7 +47,7 @@ class Response(Record):
     rate: BitsPerSecond | None = some("size over time")
     status_code: int | None = some("HTTP status code (RFC 9110)")
     status_text: str | None = some("reason phrase of the status")
-    error: str | None = some("why there was no reply, as the device says it")
+    error: str | None = some("why there was no reply, as the device says it", rare=True)
 
 
 @record
@@ -71,7 +71,7 @@ class Http(Record):
     download_rate: BitsPerSecond | None = some("rate of the download")
     dns_time: Milliseconds | None = some("time the name's resolution took")
     transaction_time: Milliseconds | None = some("time the HTTP transaction took")
-    error: str | None = some("why the test gave up, as the device says it")
+    error: str | None = some("why the test gave up, as the device says it", rare=True)
     responses: list[Response] = many("replies one by one")
     counters: dict[str, int | None] = mapping("the switch's probe counters, as it names them")
 

@@ -128,8 +128,10 @@ class Iperf(Record):
     intervals: list[Interval] = many("figures span by span")
     totals: list[Interval] = many("closing figures, one per line")
     cpu: Cpu | None = some("CPU use of both sides")
-    server_intervals: list[Interval] = many("the server's figures, where the client prints them")
-    server_totals: list[Interval] = many("the server's closing figures, likewise")
+    server_intervals: list[Interval] = many(
+        "the server's figures, where the client prints them", rare=True
+    )
+    server_totals: list[Interval] = many("the server's closing figures, likewise", rare=True)
 
 
 SIZE: Final = numbers(Transfer, "transferred", IPERF_SIZES)

@@ -31,11 +31,16 @@ class Reply(Record):
     outcome: Outcome = some("reply, timeout, unreachable or error", "reply")
     duplicate: bool = some("whether the request had been answered before", default=False)
     note: str | None = some("what the tool said about it")
-    name: HostName | None = some("name of who answered, where it was printed beside the address")
-    identifier: int | None = some("ICMP identifier of the reply")
-    printed_at: Timestamp | None = some("when the tool printed it (`ping -D`), UTC, RFC 3339")
+    name: HostName | None = some(
+        "name of who answered, where it was printed beside the address", rare=True
+    )
+    identifier: int | None = some("ICMP identifier of the reply", rare=True)
+    printed_at: Timestamp | None = some(
+        "when the tool printed it (`ping -D`), UTC, RFC 3339", rare=True
+    )
     details: str | None = some(
-        "lines printed below it: a route, time stamps, the header of a packet, wrong data"
+        "lines printed below it: a route, time stamps, the header of a packet, wrong data",
+        rare=True,
     )
 
 
@@ -68,14 +73,14 @@ class Ping(Totals):
 
     lost_sequences: list[int] = many("sequence numbers that were never answered")
     replies: list[Reply] = many("replies in the order of their arrival")
-    requested: int | None = some("echo requests asked for")
-    corrupted: int | None = some("replies with a wrong checksum")
-    late: int | None = some("replies that came after the time to wait for them")
-    source_address: Host | None = some("address that the requests were sent from")
-    interface: str | None = some("interface that the requests were sent from")
-    identifier: int | None = some("ICMP identifier of the requests")
-    pattern: str | None = some("what the payload was filled with, hexadecimal")
-    pipe: int | None = some("largest number of requests that were under way at once")
-    ipg: Milliseconds | None = some("mean time between two requests (inter-packet gap)")
-    ewma: Milliseconds | None = some("moving average of the round-trip times at the end")
-    messages: list[str] = many("what the tool said of the run: its errors and warnings")
+    requested: int | None = some("echo requests asked for", rare=True)
+    corrupted: int | None = some("replies with a wrong checksum", rare=True)
+    late: int | None = some("replies that came after the time to wait for them", rare=True)
+    source_address: Host | None = some("address that the requests were sent from", rare=True)
+    interface: str | None = some("interface that the requests were sent from", rare=True)
+    identifier: int | None = some("ICMP identifier of the requests", rare=True)
+    pattern: str | None = some("what the payload was filled with, hexadecimal", rare=True)
+    pipe: int | None = some("largest number of requests that were under way at once", rare=True)
+    ipg: Milliseconds | None = some("mean time between two requests (inter-packet gap)", rare=True)
+    ewma: Milliseconds | None = some("moving average of the round-trip times at the end", rare=True)
+    messages: list[str] = many("what the tool said of the run: its errors and warnings", rare=True)

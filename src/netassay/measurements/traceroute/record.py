@@ -32,13 +32,17 @@ class Probe(Record):
     rtt: Milliseconds | None = some("round-trip time")
     outcome: Outcome = some("reply or timeout", "reply")
     annotation: str | None = some("what the tool put behind the time: !H, !N, !X, ...")
-    asn: str | None = some("autonomous system of the address, as printed: AS64500; * is unknown")
-    extensions: str | None = some("ICMP extensions, as printed: MPLS:L=16,E=0,S=1,T=1")
-    size: Bytes | None = some("size of the answer")
-    to_address: Host | None = some("address that the answer was sent to")
-    ttl: TimeToLive | None = some("time to live that was left in the answer")
-    back_hops: int | None = some("hops that the answer took, where they differ from the probe's")
-    mtu: Bytes | None = some("largest packet that goes through from here on")
+    asn: str | None = some(
+        "autonomous system of the address, as printed: AS64500; * is unknown", rare=True
+    )
+    extensions: str | None = some("ICMP extensions, as printed: MPLS:L=16,E=0,S=1,T=1", rare=True)
+    size: Bytes | None = some("size of the answer", rare=True)
+    to_address: Host | None = some("address that the answer was sent to", rare=True)
+    ttl: TimeToLive | None = some("time to live that was left in the answer", rare=True)
+    back_hops: int | None = some(
+        "hops that the answer took, where they differ from the probe's", rare=True
+    )
+    mtu: Bytes | None = some("largest packet that goes through from here on", rare=True)
 
 
 @record
@@ -60,12 +64,12 @@ class Traceroute(Record):
 
     destination: HostName | None = some("host as it was asked for")
     resolved_address: Host | None = some("address that the host resolved to")
-    source_address: Host | None = some("address that the probes were sent from")
+    source_address: Host | None = some("address that the probes were sent from", rare=True)
     min_hops: int | None = some("first time to live")
     max_hops: int | None = some("largest time to live")
     probes_per_hop: int | None = some("probes per time to live")
     packet: Bytes | None = some("size of a probe, as the tool counts")
     timeout: Seconds | None = some("how long an answer was waited for")
     reached: bool | None = some("whether the host itself answered, in the last hop")
-    error: str | None = some("why the tool gave up, as it says it")
+    error: str | None = some("why the tool gave up, as it says it", rare=True)
     hops: list[Hop] = many("hops in order")
