@@ -135,6 +135,12 @@ def test_a_stream_that_ends_early() -> None:
     assert ("error - select failed", []) == (failed.measurement.error, codes(failed))
 
 
+def test_remarks_before_a_document() -> None:
+    """What goes to the standard error may stand before it."""
+    text = "warning: Report format (-f) flag ignored with JSON output (-J)\n" + json.dumps(DOCUMENT)
+    assert parsed(DOCUMENT).measurement == netassay.parse_text("iperf", text).measurement
+
+
 def test_an_error() -> None:
     """A run that failed tells why."""
     error = "error - unable to connect to server: Connection refused"

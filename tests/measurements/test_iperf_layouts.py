@@ -256,6 +256,21 @@ def test_words_where_figures_belong() -> None:
     )
 
 
+def test_rates_over_no_time() -> None:
+    """What C prints of bytes over no time is no rate."""
+    row = "[  5]   1.00-1.00   sec  0.00 Bytes  -nan bits/sec    0   1.00 Bytes       \n"
+    head, header = CLIENT.split("[ ID]", 1)[0], "[ ID] Interval           Transfer     Bitrate\n"
+    result = parsed(head + header + row + "\niperf Done.\n")
+    assert (["null-text"], None) == (codes(result), result.measurement.intervals[0].bitrate_bps)
+
+
+def test_an_interrupted_terminal() -> None:
+    """A terminal shows ^C before what is printed next."""
+    plain = CLIENT + "iperf3: interrupt - the client has terminated\n"
+    shown = plain.replace("- - - -", "^C- - - -", 1)
+    assert parsed(plain).measurement == parsed(shown).measurement
+
+
 def test_lines_that_are_no_rows() -> None:
     """Datagrams out of order, notes and what -d exchanges are no rows and no errors."""
     noise = """\
@@ -267,6 +282,7 @@ send_parameters:
 		}]
 }
 warning: UDP block size 8192 exceeds TCP MSS 1448, may result in fragmentation / drops
+iperf3: WARNING: Size of data read does not correspond to offered length
 iperf3: OUT OF ORDER - incoming packet = 49 and received packet = 94 AND SP = 4
 [SUM]  0.0- 2.0 sec  39 datagrams received out-of-order
 [  5] Sent 1999 datagrams

@@ -211,20 +211,21 @@ def _check_totals(intervals: Sequence[Node], totals: Sequence[Node], notes: Note
 
     A text of several runs has rows of the same name for each; they can't be told apart here.
     """
-    ways = {_whose(total) for total in totals}
-    if len(ways) < len(totals):
+    ways = [_whose(total) for total in totals]
+    if len(set(ways)) < len(ways):
         return
     parts: dict[Any, list[Node]] = {}
     for row in intervals:
         if "omitted" not in row and "stream" in row:
             parts.setdefault(row["stream"].value, []).append(row)
     for at, total in enumerate(totals):
-        own = parts.get(total["stream"].value if "stream" in total else None, ())
-        if own and ("role" in total or _whose(own[0]) != _whose(total)):
-            whose = _whose(total)
-            own = [row for row in own if _whose(row) == whose]
-        if own and _covers(own, total):
-            _check_sums(own, total, at, notes)
+        whose = ways[at]
+        own: Sequence[Node] = parts.get(whose[0], ())
+        if own and _whose(own[0]) == whose:
+            if "role" in total or _whose(own[-1]) != whose:
+                own = [row for row in own if _whose(row) == whose]
+            if _covers(own, total):
+                _check_sums(own, total, at, notes)
 
 
 def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
@@ -235,17 +236,18 @@ def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> No
     last interval twice, and its total has what no interval tells.
     """
     for name in ("transferred", "retransmits"):
-        if name not in total or not all([name in part for part in parts]):
+        try:
+            stated, readings = total[name], [part[name] for part in parts]
+        except KeyError:
             continue
-        readings = [part[name] for part in parts]
-        if arithmetic.adds_up(total[name], readings):
+        if arithmetic.adds_up(stated, readings):
             continue
         way = total.get("direction")
         counted_on = way is not None and way.value == "received"
-        if counted_on and total[name].value > sum(reading.value for reading in readings):
+        if counted_on and stated.value > sum(reading.value for reading in readings):
             continue
         if all(one["end"].value <= other["start"].value for one, other in pairwise(parts)):
-            arithmetic.sums(total[name], readings, f"totals[{at}].{name}", name, notes)
+            arithmetic.sums(stated, readings, f"totals[{at}].{name}", name, notes)
 
 
 def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Iperf3Json"]
 
-_SIGNATURE: Final = r'\A\s*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+#: What goes to the standard error stands before a document where both are one.
+_REMARKS: Final = r"(?:(?:warning|iperf3): [^\n]*+\n)*+"
+_SIGNATURE: Final = (
+    rf'\A{_REMARKS}\s*+\{{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+)
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 
@@ -41,6 +45,8 @@ class Iperf3Json(Dialect):
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
+        remarks = re.match(_REMARKS, text)
+        text = text[remarks.end() :] if remarks else text
         document, closed = decoded(text), True
         if document is None or "event" in document:
             document, closed = _of_events(text)

@@ -40,7 +40,10 @@ class _OrNothing(Reader):
 
 
 class _Amount(Reader):
-    """A number with its unit; ``0.00 (null)s`` is one whose unit 3.0 and 3.1 did not know."""
+    """A number with its unit; ``0.00 (null)s`` is one whose unit 3.0 and 3.1 did not know.
+
+    C prints ``nan`` and ``inf`` of a rate over no time.
+    """
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -51,6 +54,8 @@ class _Amount(Reader):
         if "(" in text:
             message = "iperf3 before 3.2 has no unit for so much (a tebibyte and more)"
             raise Odd("null-text", message)
+        if "n" in text.partition(" ")[0]:
+            raise Odd("null-text", "a rate over no time")
         reading = self.reader[text]
         if reading is None:
             raise self.reader.bad(text)
@@ -66,7 +71,7 @@ class _Side(Choice):
 
 
 def _printed(reader: Reader) -> Printed:
-    return Printed(_Amount(reader), r"-?[0-9.]++ *+(?:[A-Za-z/]++|\(null\)[\w/]*+)")
+    return Printed(_Amount(reader), r"-?(?:[0-9.]++|nan|inf) *+(?:[A-Za-z/]++|\(null\)[\w/]*+)")
 
 
 #: What C prints of a share of nothing.
@@ -76,7 +81,8 @@ _DEBUG: Final = (
     "send_parameters|get_parameters|send_results|get_results|tcpi_snd_cwnd|State change|"
     "Thread |All threads|Stopped |interval_len|interval forces keep|SNDBUF is|RCVBUF is|"
     r"[Ss]ent \d++ bytes|[Rr]eceived \d++ bytes|Late receive|Write failed|Ctrl |Waiting |"
-    "Buffer |Connect |Binding |sendmmsg|No more data|Server restart|Setting |Client |Control "
+    "Buffer |Connect |Binding |Sending Connect|ignoring short|No connection request|"
+    "sendmmsg|No more data|Server restart|Setting |Client |Control "
 )
 
 KINDS: Final[dict[str, Reader | Printed]] = {
@@ -175,6 +181,7 @@ LINES: Final[Sequence[Line]] = (
     ),
     Line("Reverse mode, remote host {_} is sending", sets={"reverse": True}),
     Line("iperf3: OUT OF ORDER{_:rest}"),
+    Line("iperf3: {_:warning}"),
     Line("iperf3: {error:line}", closes=True),
     Line("iperf[[ version]] {version}[[ ({_:line}]]"),
     Line("Cookie: {cookie}"),

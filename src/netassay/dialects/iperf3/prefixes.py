@@ -20,11 +20,17 @@ _ANCHORS: Final = (
     "iperf3: ",
     "iperf 3.",
 )
+_INTERRUPTED: Final = re.compile(r"^(?:\^C)++", re.MULTILINE)
 _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
 
 
 def unprefixed(text: str) -> str:
-    """Return a text, whose lines end with LF, without what stands before each of its lines."""
+    """Return a text, whose lines end with LF, without what stands before each of its lines.
+
+    Nor with the ``^C`` that a terminal shows before what is printed next.
+    """
+    if "^C" in text:
+        text = _INTERRUPTED.sub("", text)
     for anchor in _ANCHORS:
         at = text.find(anchor)
         if at >= 0:

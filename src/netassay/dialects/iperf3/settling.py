@@ -49,9 +49,6 @@ def settle(node: Node, *, server: bool) -> None:
             node.setdefault("reverse", _TRUE if ours is _SENT else _FALSE)
     if "reverse" not in node and ("local_port" in node or "protocol" in node):
         node["reverse"] = _FALSE
-    for row in totals:
-        if row["direction"].value is None:
-            del row["direction"]
     if totals:
         # With several streams each interval ends with their sum; so do the closing rows, if
         # the text is not cut before it.
@@ -93,36 +90,32 @@ def _way_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
 def _summed(totals: Sequence[Node], *, several: bool) -> dict[str, Node]:
     """Return what closing rows say of all streams together, for each way that they tell of.
 
-    3.0 and 3.1 print one closing row for UDP: volume and rate are what was sent, jitter and
-    loss what the receiver saw.
+    Of rows that have roles, those of the end that printed them count. 3.0 and 3.1 print one
+    closing row for UDP: volume and rate are what was sent, jitter and loss what the receiver
+    saw.
     """
+    rows: dict[str | None, list[Node]] = {"sent": [], "received": [], None: []}
+    for row in totals:
+        way = row["direction"].value
+        if way is None:
+            del row["direction"]
+        if "role" not in row or way is None or _WAYS[row["role"].value].value == way:
+            rows[way].append(row)
     ways = {}
-    for way, role in (("sent", "T"), ("received", "R")):
-        rows = [row for row in totals if _is_of(row, way, role)]
-        total = _of_all_streams(rows, _SUMMED, several=several)
+    for way, both in (("sent", _SENT_OF_ONE), ("received", _RECEIVED_OF_ONE)):
+        total = _of_all_streams(rows[way], _SUMMED, several=several)
+        if not total and rows[None]:
+            total = _of_all_streams(rows[None], both, several=several)
         if total:
-            ways[way] = total
-    neither = [row for row in totals if "direction" not in row]
-    for way, names in (("sent", _SENT_OF_ONE), ("received", _RECEIVED_OF_ONE)):
-        total = _of_all_streams(neither, names, several=several)
-        if total and way not in ways:
             ways[way] = total
     return ways
 
 
-def _is_of(row: Node, way: str, role: str) -> bool:
-    """Say whether a closing row is about one way; of several roles, the one that is ours."""
-    return (
-        "direction" in row
-        and row["direction"].value == way
-        and ("role" not in row or row["role"].value[0] == role)
-    )
-
-
 def _of_all_streams(rows: Sequence[Node], names: Sequence[str], *, several: bool) -> Node:
     """Return the figures of all streams: of the ``[SUM]`` row, or of the only stream."""
-    sums = [row for row in rows if row["stream"].value is None]
-    chosen = sums if sums or several else rows
+    chosen = rows
+    if len(rows) > 1 or several:
+        chosen = [row for row in rows if row["stream"].value is None]
     if len(chosen) != 1:
         return {}
     return {name: chosen[0][name] for name in names if name in chosen[0]}

@@ -64,19 +64,7 @@ def measurements(draw: st.DrawFn, style: Style) -> Iperf:
     """Draw what a client of a style's version has to tell of a run."""
     run = _Run(draw, style)
     cpu = [draw(st.integers(0, 2000)) / 10 for _ in range(6)] if style.verbose else []
-    facts: dict[str, Any] = {"protocol": "UDP"} if run.udp else {}
-    if style.verbose:
-        facts = {
-            "version": style.version,
-            "protocol": "UDP" if run.udp else "TCP",
-            "streams": run.streams,
-            "block": run.block,
-            "omit": float(run.omit),
-            "duration": float(run.seconds),
-            "mss": None if run.udp else 1448,
-            "cookie": "client.example.com.1747749749.92",
-            "system": "Linux client.example.com 5.10.209 #1 SMP x86_64 GNU/Linux",
-        }
+    facts = run.facts()
     error = draw(st.none() | st.sampled_from(_ERRORS))
     rows: dict[str, Any] = {"intervals": list(run.intervals())}
     if error is None:
@@ -144,6 +132,22 @@ class _Run:
             (way, stream): [self._counted(way) for _ in range(self.seconds)]
             for way in self.ways
             for stream in range(self.streams)
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the head of the text says of the run."""
+        if not self.style.verbose:
+            return {"protocol": "UDP"} if self.udp else {}
+        return {
+            "version": self.style.version,
+            "protocol": "UDP" if self.udp else "TCP",
+            "streams": self.streams,
+            "block": self.block,
+            "omit": float(self.omit),
+            "duration": float(self.seconds),
+            "mss": None if self.udp else 1448,
+            "cookie": "client.example.com.1747749749.92",
+            "system": "Linux client.example.com 5.10.209 #1 SMP x86_64 GNU/Linux",
         }
 
     def _counted(self, way: str) -> dict[str, Any]:
@@ -248,22 +252,29 @@ class _Run:
     ) -> Interval:
         """Return a row as its text says it."""
         rate = counts["transferred"] * 8 / (end - start)
-        if "lost_datagrams" in counts:
-            sent = counts["datagrams"]
-            none = None if self.style.old else 0.0
-            loss = float(f"{100 * counts['lost_datagrams'] / sent:.2g}") if sent else none
-            counts = counts | {"loss": loss}
-        values: dict[str, Any] = counts | {
-            "stream": self._number(way, stream),
-            "role": f"{way}X-C" if len(self.ways) > 1 else None,
-            "direction": {"T": "sent", "R": "received"}.get(side),
-            "start": float(start),
-            "end": float(end),
-            "transferred": _stable(counts["transferred"], size),
-            "bitrate": _stable(rate, lambda bits: bitrate(bits, self.style.form)),
-            "omitted": omitted,
-        }
+        values: dict[str, Any] = (
+            counts
+            | self._loss(counts)
+            | {
+                "stream": self._number(way, stream),
+                "role": f"{way}X-C" if len(self.ways) > 1 else None,
+                "direction": {"T": "sent", "R": "received"}.get(side),
+                "start": float(start),
+                "end": float(end),
+                "transferred": _stable(counts["transferred"], size),
+                "bitrate": _stable(rate, lambda bits: bitrate(bits, self.style.form)),
+                "omitted": omitted,
+            }
+        )
         return Interval(**values)
+
+    def _loss(self, counts: dict[str, Any]) -> dict[str, float | None]:
+        """Return the share that was lost, as far as it is printed; of nothing, C's NaN."""
+        if "lost_datagrams" not in counts:
+            return {}
+        sent = counts["datagrams"]
+        none = None if self.style.old else 0.0
+        return {"loss": float(f"{100 * counts['lost_datagrams'] / sent:.2g}") if sent else none}
 
 
 def _stable(value: float, show: Callable[[float], str]) -> float:
