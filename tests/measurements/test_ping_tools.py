@@ -156,6 +156,13 @@ def test_a_warning_is_no_end() -> None:
     )
 
 
+def test_a_request_whose_number_is_none() -> None:
+    """A number that is too large is a finding, and the request is kept without it."""
+    result = netassay.parse_text("ping", f"no answer yet for icmp_seq={'9' * 21}\n")
+    assert ["bad-value", "truncated-text"] == codes(result)
+    assert [(None, "timeout")] == rows(result.measurement, "sequence", "outcome")
+
+
 def test_numbers_begin_again() -> None:
     """Behind 65535 comes 0, and what was lost there is found all the same."""
     sent = 65540

@@ -121,13 +121,12 @@ def _forget_provisional(node: Node) -> None:
     """Forget what was said of a request whose reply may still have been on its way."""
     rows = node["replies"]
     answered = {row["sequence"].value for row in rows if "outcome" not in row and "sequence" in row}
-    node["replies"] = [
-        row
-        for row in rows
-        if "outcome" not in row
-        or row["outcome"].value != "timeout"
-        or row["sequence"].value not in answered
-    ]
+    node["replies"] = [row for row in rows if not _came_after_all(row, answered)]
+
+
+def _came_after_all(row: Node, answered: set[int]) -> bool:
+    late = "outcome" in row and row["outcome"].value == "timeout" and "sequence" in row
+    return late and row["sequence"].value in answered
 
 
 def _is_whole(node: Node, run: str) -> bool:
