@@ -9,6 +9,7 @@ import netassay
 REFUSED = {
     "192.0.2.20 is alive\n192.0.2.99 is unreachable\n": "fping",
     "192.0.2.20 : [0], 64 bytes, 12.4 ms (12.4 avg, 0% loss)\n": "fping",
+    "192.0.2.20 : 12.4 12.6 - 12.4\n": "fping",
     "\nUsage\n  ping [options] <destination>\n": "help",
     "ping from iputils 20250605\nlibcap: no, IDN: no\n": "help",
     "PING 192.0.2.20 (192.0.2.20) 56(84) Bytes an Daten.\n": "another language",

@@ -28,7 +28,8 @@ STRANGERS: Final = (
     Stranger(
         "the text of fping",
         ("ping",),
-        r"^\S+ +: (?:\[\d+\], |xmt/rcv/%loss = )|^\S+ is (?:alive|unreachable)(?: \([\d.]+ ms\))?$",
+        r"^(?:\[[\d.]+\] )?\S+ +: (?:\[\d+\], |xmt/rcv/%loss = |duplicate for |[\d.-]+ [\d. -]*$)"
+        r"|^\S+ is (?:alive|unreachable)(?: \([\d.]+ ms\))?$|^ICMP [A-Z][\w ]* from \S+ for ICMP ",
     ),
     Stranger(
         "a help text",

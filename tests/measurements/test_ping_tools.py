@@ -135,6 +135,8 @@ FAILURES = {
     "ping: bad address 'host.example.com'": "host.example.com",
     "ping: cannot resolve host.example.com: Unknown host": "host.example.com",
     "/bin/ping: unknown host host.example.com": "host.example.com",
+    "unknown host": None,
+    "Do you want to ping broadcast? Then -b": None,
     "connect: Network is unreachable": None,
     "ping: socket: Operation not permitted": None,
     "Ping request could not find host host.example.com. Please check the name and try again.": None,
@@ -149,11 +151,43 @@ def test_a_run_that_never_began(message: str, host: str | None) -> None:
     assert ([message], host) == (result.measurement.messages, result.measurement.destination)
 
 
+@pytest.mark.parametrize(
+    "said", ["sending packet: Network is unreachable", "sendto: Network unreachable"]
+)
+def test_a_first_request_that_has_no_way(said: str) -> None:
+    """Where the first request can't be sent some tools end: their error is the end."""
+    ping = read(f"PING 192.0.2.9 (192.0.2.9): 56 data bytes\nping: {said}\n")
+    assert [("error", said)] == rows(ping, "outcome", "note")
+
+
+def test_routes_and_stamps_of_inetutils() -> None:
+    """Inetutils sets IP time stamps and cut routes in ways of its own."""
+    ping = read(
+        "PING 192.0.2.9 (192.0.2.9): 56 data bytes\n"
+        "64 bytes from 192.0.2.9: icmp_seq=0 ttl=64 time=0.100 ms\n"
+        "TS:\t192.0.2.1\t78244253 ms\n\t192.0.2.9\t8 ms = 0x00000008\n\t(3 overflowing hosts)\n"
+        "64 bytes from 192.0.2.9: icmp_seq=1 ttl=64 time=0.100 ms\n"
+        "RR: \t192.0.2.1\n\t192.0.2.9\t (truncated route)\n"
+        "64 bytes from 192.0.2.9: icmp_seq=2 ttl=64 time=0.100 ms\t (same route)\n"
+        "--- 192.0.2.9 ping statistics ---\n"
+        "3 packets transmitted, 3 packets received, 0% packet loss\n"
+        "round-trip min/avg/max/stddev = 0.100/0.100/0.100/0.000 ms\n"
+    )
+    assert [3, 2, 1] == [len(reply.details.split("\n")) for reply in ping.replies]
+
+
 def test_a_warning_is_no_end() -> None:
     """A text that ends behind a warning is cut off."""
     assert ["truncated-text"] == codes(
         netassay.parse_text("ping", "WARNING: pinging broadcast address\n")
     )
+
+
+def test_a_request_whose_number_is_none() -> None:
+    """A number that is too large is a finding, and the request is kept without it."""
+    result = netassay.parse_text("ping", f"no answer yet for icmp_seq={'9' * 21}\n")
+    assert ["bad-value", "truncated-text"] == codes(result)
+    assert [(None, "timeout")] == rows(result.measurement, "sequence", "outcome")
 
 
 def test_numbers_begin_again() -> None:

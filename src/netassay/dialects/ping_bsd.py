@@ -29,12 +29,12 @@ _UNREACHABLE: Final = (
     r"|Precedence |Network Unknown|Host Unknown|Communication prohibited)(?:[^\n]*[^\s])?"
 )
 _ADDRESS: Final = r"[0-9]{1,3}+(?:\.[0-9]{1,3}+){3}"
-_STAMP: Final = r"-?[0-9]++(?: ms| absolute)?+(?: = 0x[0-9a-f]++)?+(?: not-standard)?+"
+_STAMP: Final = r"-?[0-9.]++(?: ms| absolute)?+(?: = 0x[0-9a-f]++)?+(?: not-standard)?+"
 #: What is printed below a reply: IP options, the packet that an error is about, wrong data.
 _BELOW: Final = (
     r"(?:RR:|TS:|[LS]SRR:|IP Hdr Dump:|ICMP6?: |TCP: |UDP: |Vr |#[0-9]++\s|[cd]p:"
-    r"|Unrecorded hops: |unknown option |icmp_[ort]time = |wrong total length )[^\n]*+|NOP"
-    rf"|(?:[^\s()]++ \()?{_ADDRESS}\)?(?:[ \t]++{_STAMP})?+|{_STAMP}"
+    r"|Unrecorded hops: |unknown option |icmp_[a-z]++ = |wrong total length )[^\n]*+|NOP"
+    rf"|(?:[^\s()]++ \()?{_ADDRESS}\)?(?:[ \t]++{_STAMP})?+(?:[ \t]++\(truncated route\))?+|{_STAMP}"
     r"|\([0-9]++ overflowing hosts\)|[0-9a-f]{4}+(?: [0-9a-f]{4}+)++"
     r"|[0-9a-f]{1,2}+(?: {1,2}[0-9a-f]{1,2}+)++|[46] ++[0-9a-f]{1,2} [^\n]*+"
 )
@@ -43,10 +43,9 @@ _PROGRAM: Final = r"(?:[^\s:]*/)?ping6?"
 _SAID: Final = (
     rf"(?:{_PROGRAM}|connect|socket|bind|setsockopt|[Ww]arning|WARNING): [^\n]*[^\s]"
     r"|[0-9]++/[0-9]++ packets(?:, | received )[^\n]*[^\s]|-- somebody[^\n]*[^\s]"
+    r"|unknown host(?: [^\n]*[^\s])?|Do you want to ping broadcast[^\n]*[^\s]"
 )
-_LOCAL: Final = r"(?:local error: |send(?:msg|to)?: |recv(?:msg|from): )[^\n]*[^\s]"
-#: Behind this inetutils goes no further.
-_LAST: Final = r"sending packet: [^\n]*[^\s]"
+_LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
 _TIME: Final = Printed(
     Part(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
 )
@@ -68,7 +67,6 @@ COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "said": Printed(TEXT, _SAID),
     "program": Printed(TEXT, _PROGRAM),
     "local": Printed(TEXT, _LOCAL),
-    "last": Printed(TEXT, _LAST),
     "flood": Printed(TEXT, r"[.EC\x08][.EC \x08]*+(?:\^C)?"),
 }
 
@@ -77,7 +75,6 @@ COMMON_LINES: Final = (
     Line("{note:wrong}", onto="replies", opens="below"),
     Line("{details*:below}", onto="replies", opens="below"),
     Line("{_:program}: {note:local}", into="replies", sets={"outcome": "error"}),
-    Line("{_:program}: {note:last}", into="replies", sets={"outcome": "error"}, closes=True),
     Line("{messages*:said}"),
     Line("PATTERN: {pattern}"),
     Line("{_:flood}"),
@@ -121,31 +118,40 @@ def _forget_provisional(node: Node) -> None:
     """Forget what was said of a request whose reply may still have been on its way."""
     rows = node["replies"]
     answered = {row["sequence"].value for row in rows if "outcome" not in row and "sequence" in row}
-    node["replies"] = [
-        row
-        for row in rows
-        if "outcome" not in row
-        or row["outcome"].value != "timeout"
-        or row["sequence"].value not in answered
-    ]
+    node["replies"] = [row for row in rows if not _came_after_all(row, answered)]
+
+
+def _came_after_all(row: Node, answered: set[int]) -> bool:
+    late = "outcome" in row and row["outcome"].value == "timeout" and "sequence" in row
+    return late and row["sequence"].value in answered
 
 
 def _is_whole(node: Node, run: str) -> bool:
     """Say whether a text without round trips lacks none."""
     if "transmitted" not in node:
-        return _never_began(node)
+        return _never_began(node) or _gave_up(node)
     if node["transmitted"].value == 0:
         return True
     if run not in node or "received" not in node:
         return False
-    rows = node.get("replies", ())
-    if any(["time" in row for row in rows]):
+    if node["received"].value == 0:
+        return True
+    answers = [row for row in node.get("replies", ()) if "outcome" not in row]
+    if any(["time" in row for row in answers]):
         return False
-    small = "payload" in node and node["payload"].value < _TIMED
     # A truncated reply has no time either, and a note.
-    untimed = any(["outcome" not in row and "note" not in row for row in rows])
-    return small or untimed or bool(node["received"].value == 0)
+    untimed = any(["note" not in row for row in answers])
+    return untimed or ("payload" in node and bool(node["payload"].value < _TIMED))
 
+
+def _gave_up(node: Node) -> bool:
+    """Say whether the first request could not be sent: there some tools end."""
+    rows = node.get("replies", ())
+    note = rows[0].get("note") if len(rows) == 1 else None
+    return note is not None and _NO_WAY.match(note.text) is not None
+
+
+_NO_WAY: Final = re.compile(r"send\w*(?: packet)?: Network (?:is )?unreachable")
 
 #: The least payload that carries the time when it was sent (``struct timeval`` of 64 bits).
 _TIMED: Final = 16

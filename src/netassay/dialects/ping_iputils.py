@@ -56,6 +56,7 @@ DIALECT: Final = Dialect(
         r"|^\d+ bytes from [^\n]*: icmp_req="
         # What says little is taken for its own where nothing says more.
         r"|\A\s*+(?>(?:(?:[^\s:]*/)?ping6?|connect|WARNING|[Ww]arning|PATTERN): |\d+/\d+ packets, "
+        r"|unknown host|Do you want to ping broadcast"
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
     kinds=COMMON_KINDS
