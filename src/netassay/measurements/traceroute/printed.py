@@ -50,12 +50,17 @@ class HopReader(Reader):
     cut = ""
     says_end = False
 
-    def __missing__(self, text: Any) -> Any:
+    def read(self, text: str) -> Any:
+        """Return the nodes of the probes, in their order."""
         try:
-            return super().__missing__(text)
+            return self.probes_of(text)
         except Odd as odd:
             # What one time reads as is not what the hop reads as.
             raise Odd(odd.code, odd.message) from None
+
+    def probes_of(self, text: str) -> list[Node]:
+        """Read the probes; raise `Odd` where one of them can't be read."""
+        raise NotImplementedError
 
 
 class PrintedProbes(HopReader):
@@ -85,7 +90,7 @@ class PrintedProbes(HopReader):
         # The rest of a hop in a line of its own begins with another router.
         self.following = rf"{who}[ \t]++{answer}{more}"
 
-    def read(self, text: str) -> Any:
+    def probes_of(self, text: str) -> list[Node]:
         """Read a line whose pieces were all met before at one glance, any other by its pieces."""
         probes: list[Node] = []
         who: Node = {}
