@@ -64,7 +64,7 @@ REPLIES = {
     ),
     "1> Reply: [301] time=5 ms": (301, None, None, 5, None, None),
     "1> Request timed out.": (None, None, None, None, None, "Request timed out."),
-    "1> Reply: [timeout]": (None, None, None, None, None, "Reply: [timeout]"),
+    "1> Reply: [timeout]": (None, None, None, None, None, "timeout"),
 }
 
 
@@ -104,3 +104,23 @@ def test_totals_in_the_other_order() -> None:
     )
     http = netassay.parse_text("http", text).measurement
     assert (1, 2, 3) == (http.latency_min_ms, http.latency_avg_ms, http.latency_max_ms)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "found"),
+    [
+        ("503", (503, None, None), []),
+        ("503/", (503, None, None), []),
+        (" 404/Not Found ", (404, "Not Found", None), []),
+        ("timeout", (None, None, "timeout"), []),
+        ("20", (None, None, None), ["bad-value"] * 3),
+    ],
+)
+def test_statuses_of_output(stated: str, expected: tuple[object, ...], found: list[str]) -> None:
+    """`output` may state a status without its words, or the words of a failure."""
+    output = body("gateways/http")["output"]
+    output["responses"][0]["responseCode"] = stated
+    saved = body("gateways/http", output=output, rawOutput=None)
+    result = netassay.normalize(saved, url=url("gateways/http"))
+    one = result.measurement.responses[0]
+    assert (expected, found) == ((one.status_code, one.status_text, one.error), codes(result))

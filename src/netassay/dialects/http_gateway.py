@@ -38,7 +38,8 @@ DIALECT: Final = Dialect(
         "duration": with_unit(numbers(Response, "time")),
         "status_text": Printed(TEXT, r"[^\]\n]++"),
         "quoted": Printed(TEXT, r"[^'\n]*"),
-        "failure": Printed(TEXT, r"(?!Reply: \[\d)[^\n]*[^\s]"),
+        "words": Printed(TEXT, r"[^0-9\s\]][^\]\n]*+"),
+        "failure": Printed(TEXT, r"(?!Reply: \[)[^\n]*[^\s]"),
         "ending": Printed(
             TEXT,
             r"(?:(?:HTTPS? )?[Pp]ing |Test |Operation )?[Aa]borted[^\n]*"
@@ -51,6 +52,7 @@ DIALECT: Final = Dialect(
         Line(
             _REPLY + "[[ bytes={size}]][[ time={time:duration}]][[ Rate={rate}]]", into="responses"
         ),
+        Line("{number}> Reply: [{error:words}]", into="responses"),
         Line("{number}> {error:failure}", into="responses"),
         Line("Pinging '{url:quoted}'[[ ({resolved_address})]]"),
         Line("Press 'q' to abort."),

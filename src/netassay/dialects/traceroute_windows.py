@@ -13,7 +13,7 @@ A time below one millisecond is no number: the annotation says ``<1 ms`` in its 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Line
 from netassay.core.readings import TEXT, Printed
@@ -47,7 +47,7 @@ class _ProbesOfLine(HopReader):
     says_end = True
     cut = rf"{_COLUMNS}(?:[ \t]++(?:Request timed out\.|{_ROUTER.removesuffix('?+')}))?+"
 
-    def read(self, text: str) -> Any:
+    def probes_of(self, text: str) -> list[Node]:
         """Read the columns, the router, and what it reports or the tool does."""
         match = _PIECES.match(text)
         columns, failure, host, other, report = match.groups() if match else (None,) * 5

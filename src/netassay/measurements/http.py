@@ -6,13 +6,14 @@ what they downloaded and how fast. Kilobytes are 1000 bytes, kilobits 1000 bits.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core import arithmetic
 from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
-from netassay.core.readings import COUNT, TEXT, Part
+from netassay.core.readings import COUNT, TEXT, Reader
 from netassay.core.record import Record, many, mapping, numbers, record, some
 from netassay.core.spec import Test
 from netassay.core.units import (
@@ -76,6 +77,25 @@ class Http(Record):
     counters: dict[str, int | None] = mapping("the switch's probe counters, as it names them")
 
 
+class _Status(Reader):
+    """One part of what stands for a reply: ``200/OK``, ``503``, or the words of a failure."""
+
+    kind = "a status like 200/OK"
+    _shape = re.compile(r"\s*(?:([0-9]{3})(?:/(.*\S)?)?|([^0-9\s].*))\s*")
+
+    def __init__(self, part: int, reader: Reader) -> None:
+        super().__init__()
+        self.part = part
+        self.reader = reader
+
+    def read_text(self, text: str) -> Any:
+        """Read the part; None where this kind of reply has none."""
+        match = self._shape.fullmatch(text)
+        if match is None:
+            raise self.bad(text)
+        return self.reader[match[self.part]]
+
+
 RATE: Final = numbers(Response, "rate", HTTP_RATES)
 
 _GATEWAY: Final = {
@@ -94,8 +114,9 @@ _GATEWAY: Final = {
             "responseTimeMilliseconds": "time",
             "downloadRate": To("rate", RATE),
             "responseCode": (
-                To("status_code", Part(r" *(\d{3})(?:/.*)?", COUNT, "a status like 200/OK")),
-                To("status_text", Part(r" *\d{3}/(.*)", TEXT, "a status like 200/OK")),
+                To("status_code", _Status(1, COUNT)),
+                To("status_text", _Status(2, TEXT)),
+                To("error", _Status(3, TEXT)),
             ),
         },
     ),

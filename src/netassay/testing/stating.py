@@ -23,6 +23,7 @@ from netassay.measurements.ping import Ping
 from netassay.measurements.ping_sweep import PingSweep
 from netassay.measurements.speedtest import Speedtest
 from netassay.measurements.traceroute import Probe
+from netassay.testing.printers.http_gateway import rate_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -151,7 +152,7 @@ def _span(row: Interval) -> str:
 
 def _status(row: Response) -> str | None:
     if row.status_code is None:
-        return None
+        return row.error
     return f"{row.status_code}/{row.status_text}" if row.status_text else str(row.status_code)
 
 
@@ -219,7 +220,7 @@ _FORMS: Final[dict[type[Record], dict[str, Callable[[Any], Any]]]] = {
         },
     },
     Response: {
-        "downloadRate": _of("rate", lambda bps: f"{_per(8000)(bps)}KB/sec"),
+        "downloadRate": _of("rate", rate_text),
         "responseCode": _status,
     },
     Aaa: {"authenticationStatus": lambda record: record.answer},

@@ -38,14 +38,24 @@ def closing(probes: HopReader, *, most: int | None = None) -> Callable[[Scan], N
     )
 
     def close(scan: Scan) -> None:
-        was_cut = scan.cut_line
+        node, was_cut = scan.node, scan.cut_line
         if was_cut:
             _read_cut_line(scan, line, probes)
         _join_hops(scan)
+        there = arrived(node)
         whole = not (scan.cut_line or probes.says_end) and (
-            ended(scan.node) or _last_hop(scan.node) == most
+            there or ended(node) or _last_hop(node) == most
         )
-        _conclude(scan, whole=whole and _has_all_probes(scan.node, was_cut=was_cut))
+        if whole and was_cut:
+            whole = _is_whole_line(node, there=bool(there))
+        elif whole:
+            whole = _has_all_probes(node)
+        if "error" in node:
+            whole = whole or not scan.cut_line
+            _name_destination(node)
+        scan.closed = scan.closed or bool(whole)
+        if not scan.closed and "hops" in node:
+            node["hops"] = OpenHops(node["hops"])
 
     return close
 
@@ -54,16 +64,6 @@ def _last_hop(node: Node) -> int | None:
     """Return the number of the last hop; 0 where there is none."""
     number = node["hops"][-1].get("hop") if node.get("hops") else None
     return number.value if number is not None else 0
-
-
-def _conclude(scan: Scan, *, whole: bool) -> None:
-    """Note whether the text is whole, as its last hop or the tool's own words say."""
-    if "error" in scan.node:
-        whole = whole or not scan.cut_line
-        _name_destination(scan.node)
-    scan.closed = scan.closed or whole
-    if not scan.closed and "hops" in scan.node:
-        scan.node["hops"] = OpenHops(scan.node["hops"])
 
 
 def _join_hops(scan: Scan) -> None:
@@ -110,20 +110,22 @@ def _read_cut_line(scan: Scan, line: re.Pattern[str], probes: HopReader) -> None
         scan.cut_line = False
 
 
-def _has_all_probes(node: Node, *, was_cut: bool) -> bool:
-    """Say whether the last hop has as many probes as the others, the last of them whole.
+def _has_all_probes(node: Node) -> bool:
+    """Say whether the last hop has as many probes as were sent, or as the first hop has."""
+    hops, count = node["hops"], node.get("probes_per_hop")
+    usual = count.value if count is not None else len(hops[0].get("probes", ()))
+    return len(hops[-1].get("probes", ())) >= usual
 
-    In a line that has no end an annotation may be missing behind a time.
+
+def _is_whole_line(node: Node, *, there: bool) -> bool:
+    """Say whether nothing is missing of a last hop whose line has no end.
+
+    It has as many probes as another, and behind its last one no annotation is missing.
     """
-    *before, last = node["hops"]
-    probes, count = last.get("probes", ()), node.get("probes_per_hop")
-    most = max([len(hop.get("probes", ())) for hop in before], default=0)
-    usual = count.value if count is not None else most
-    if not was_cut:
-        return len(probes) >= usual
-    if not usual or len(probes) < usual:
+    if len(node["hops"]) == 1 and "probes_per_hop" not in node:
         return False
-    return probes[-1] is SILENT or "annotation" in probes[-1] or arrived(node) is True
+    last = node["hops"][-1]["probes"][-1]
+    return _has_all_probes(node) and (last is SILENT or "annotation" in last or there)
 
 
 #: Who was asked for, in the words of a tool that could not find it.

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.readings import TEXT, Odd, Reader, Reading
+from netassay.core.readings import MEMORY, TEXT, Odd, Reader, Reading
 from netassay.core.record import fields_by_name
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.measurements.traceroute.record import Probe
@@ -50,12 +50,17 @@ class HopReader(Reader):
     cut = ""
     says_end = False
 
-    def __missing__(self, text: Any) -> Any:
+    def read(self, text: str) -> Any:
+        """Return the nodes of the probes, in their order."""
         try:
-            return super().__missing__(text)
+            return self.probes_of(text)
         except Odd as odd:
             # What one time reads as is not what the hop reads as.
             raise Odd(odd.code, odd.message) from None
+
+    def probes_of(self, text: str) -> list[Node]:
+        """Read the probes; raise `Odd` where one of them can't be read."""
+        raise NotImplementedError
 
 
 class PrintedProbes(HopReader):
@@ -68,6 +73,7 @@ class PrintedProbes(HopReader):
     def __init__(self, unit: str = "ms(?!ec)", *, untimed: bool = False) -> None:
         super().__init__()
         self.untimed = untimed
+        self._routers: dict[str, Node] = {}
         time = rf"[0-9]++(?:\.[0-9]++)?+[ \t]*+{unit}"
         named = rf"(?!{time}|F=[0-9]|[0-9]++ bytes to ){_HOST}"
         host = rf"(?:({_SYSTEM})[ \t]++(?={named}))?+({named})(?:[ \t]++\(({_OTHER})\))?+"
@@ -84,7 +90,22 @@ class PrintedProbes(HopReader):
         # The rest of a hop in a line of its own begins with another router.
         self.following = rf"{who}[ \t]++{answer}{more}"
 
-    def read(self, text: str) -> Any:
+    def probes_of(self, text: str) -> list[Node]:
+        """Read a line whose pieces were all met before at one glance, any other by its pieces."""
+        probes: list[Node] = []
+        who: Node = {}
+        for piece in text.split("  "):
+            time = _TIMES(piece) if piece[-1:] == "s" else None
+            if time is not None:
+                probes.append({**who, "outcome": REPLIED, "rtt": time})
+                continue
+            known = self._routers.get(piece)
+            if known is None:
+                return self._read_pieces(text)
+            who = known
+        return probes
+
+    def _read_pieces(self, text: str) -> list[Node]:
         """Read piece after piece; a time without a router is from the one before."""
         probes: list[Node] = []
         who: Node = {}
@@ -98,6 +119,8 @@ class PrintedProbes(HopReader):
                 who, last = router(other, host), None
                 if system:
                     who = {**who, **_meaning(system)}
+                else:
+                    self._remember(f"{host} ({other})" if other else host, who)
             elif not mark:
                 last = SILENT
                 probes.append(last)
@@ -108,6 +131,17 @@ class PrintedProbes(HopReader):
             else:
                 last = probes[-1] = _joined(last, _meaning(mark))
         return probes
+
+    def _remember(self, piece: str, who: Node) -> None:
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self._routers) >= MEMORY:
+                self._routers.clear()
+            self._routers[piece] = who
+
+
+#: The reading of a time that was met before, else None.
+_TIMES: Final = ROUND_TRIP.get
+_LONGEST_PIECE: Final = 128
 
 
 #: The pieces beside a router or a time, by the field that each of them fills.

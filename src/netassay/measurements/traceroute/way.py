@@ -36,16 +36,16 @@ def arrived(node: Node) -> bool | None:
 
 
 def ended(node: Node) -> bool:
-    """Say whether the last hop is one that no other can follow.
+    """Say whether the last hop is one that no other can follow, though the host is not in it.
 
-    The host was reached, or the largest number of hops, or a probe came back as
-    unreachable (Linux's own gives up at the first, BusyBox when all but one are).
+    It is the largest, or a probe came back as unreachable (Linux's own gives up at the
+    first, BusyBox when all but one are).
     """
     hops = node.get("hops")
     if not hops:
         return False
     last, most = hops[-1], node.get("max_hops")
-    if arrived(node) or (most is not None and "hop" in last and last["hop"].value >= most.value):
+    if most is not None and "hop" in last and last["hop"].value >= most.value:
         return True
     return any(
         [

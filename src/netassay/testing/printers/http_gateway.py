@@ -7,7 +7,7 @@ from typing import Any
 
 from netassay.core.units import HTTP_RATES
 
-__all__ = ["printed"]
+__all__ = ["printed", "rate_text"]
 
 
 def printed(http: Any) -> str:
@@ -35,12 +35,14 @@ def _line(response: Any) -> str:
     if response.error:
         return f"{response.number}> {response.error}"
     status = "/".join(filter(None, [str(response.status_code), response.status_text]))
-    unit = next(
-        (one for one in ("GB/sec", "MB/sec", "KB/sec") if response.rate_bps >= HTTP_RATES[one]),
-        "B/sec",
-    )
-    rate = Decimal(str(response.rate_bps)) / HTTP_RATES[unit]
     return (
         f"{response.number}> Reply: [{status}] bytes={response.size_bytes}"
-        f" time={response.time_ms:.0f}ms Rate={rate:.2f}{unit}"
+        f" time={response.time_ms:.0f}ms Rate={rate_text(response.rate_bps)}"
     )
+
+
+def rate_text(rate: float) -> str:
+    """Return a rate in bit/s as a gateway writes it: ``57.52KB/sec``."""
+    units = ("GB/sec", "MB/sec", "KB/sec")
+    unit = next((one for one in units if rate >= HTTP_RATES[one]), "B/sec")
+    return f"{Decimal(repr(rate)) / HTTP_RATES[unit]:.2f}{unit}"
