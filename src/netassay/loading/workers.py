@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -38,7 +39,7 @@ _AHEAD: Final = 4
 
 #: A chunk on its way to a process and what came of it on its way back: plain tuples and
 #: bytes, which cost a tenth of what objects do.
-Sent = list[tuple[Any, ...]]
+Sent = list[tuple[type[Saved | Reject], tuple[Any, ...]]]
 Returned = tuple[dict[str, bytes], int, int, int]
 
 
@@ -98,14 +99,11 @@ def _deaf() -> Iterator[None]:
 
 
 def _sent(chunk: Chunk) -> Sent:
-    return [
-        (type(item) is Reject, *(getattr(item, name) for name in _NAMES[type(item)]))
-        for item in chunk.items
-    ]
+    return [(type(item), _VALUES[type(item)](item)) for item in chunk.items]
 
 
-_NAMES: Final[dict[type, tuple[str, ...]]] = {
-    kind: tuple(field.name for field in attrs.fields(kind)) for kind in (Saved, Reject)
+_VALUES: Final[dict[type, attrgetter[tuple[Any, ...]]]] = {
+    kind: attrgetter(*(field.name for field in attrs.fields(kind))) for kind in (Saved, Reject)
 }
 
 
@@ -137,7 +135,7 @@ def _end_with_parent() -> None:
 
 
 def _work(sent: Sent) -> Returned:
-    items = [Reject(*values) if rejected else Saved(*values) for rejected, *values in sent]
+    items = [kind(*values) for kind, values in sent]
     done = worked(items, _hints)
     batches = {name: batch.serialize().to_pybytes() for name, batch in done.batches.items()}
     return batches, done.results, done.rejects, done.errors

@@ -5,6 +5,8 @@ It depends on nothing but its arguments, so that any process can do it for any o
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +16,7 @@ from netassay.sources import examined
 from netassay.tables.building import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
@@ -48,6 +50,23 @@ class Worked:
     errors: int
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away meanwhile.
+
+    Thousands of results are alive at once here, none of them in a cycle: looking through
+    them again and again would be a tenth of all the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def worked(items: Iterable[Saved | Reject], hints: Hints) -> Worked:
     """Normalize what was read, and make rows of it."""
     rows, results, rejects, errors = Rows(), 0, 0, 0
