@@ -48,7 +48,7 @@ def test_no_secret_of_the_samples_is_left() -> None:
     rejected = Reject("192.0.2.77/x.json", "no response", b"192.0.2.77", "192.0.2.77")
     said = everything(redacted([*samples(), rejected])).lower()
     secrets = set().union(*(secrets_of(body(name)) for name in sample_names()), SERIALS)
-    assert 100 < len(secrets)
+    assert 50 < len(secrets)
     assert [] == sorted(one for one in secrets if re.search(rf"{re.escape(one.lower())}\b", said))
 
 
