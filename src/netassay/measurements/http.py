@@ -12,7 +12,7 @@ from netassay.core import arithmetic
 from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
-from netassay.core.readings import COUNT, TEXT, Part
+from netassay.core.readings import COUNT, TEXT, Computed, Part, Reading
 from netassay.core.record import Record, many, mapping, numbers, record, some
 from netassay.core.spec import Test
 from netassay.core.units import (
@@ -78,6 +78,13 @@ class Http(Record):
 
 RATE: Final = numbers(Response, "rate", HTTP_RATES)
 
+
+def _reason(status: Any) -> Reading | None:
+    """Return the reason phrase of a status like 200/OK, None where there is the code alone."""
+    _, _, phrase = status.partition("/") if type(status) is str else ("", "", "")
+    return TEXT[phrase] if phrase else None
+
+
 _GATEWAY: Final = {
     "url": "url",
     "sentPacketsCount": "transmitted",
@@ -95,7 +102,7 @@ _GATEWAY: Final = {
             "downloadRate": To("rate", RATE),
             "responseCode": (
                 To("status_code", Part(r" *(\d{3})(?:/.*)?", COUNT, "a status like 200/OK")),
-                To("status_text", Part(r" *\d{3}/(.*)", TEXT, "a status like 200/OK")),
+                To("status_text", Computed(_reason, r"\S+", "a status like 200/OK")),
             ),
         },
     ),

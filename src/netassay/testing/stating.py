@@ -11,6 +11,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from netassay.core.units import HTTP_RATES
 from netassay.core.wire import Counters, Each, Inside, Listed, To
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
@@ -160,6 +161,12 @@ def _round_trip(probe: Probe) -> str:
     return "*" if time is None else f"{_digits(time)} ms"
 
 
+def _rate(bps: float) -> str:
+    """Return a rate in the largest unit that leaves a digit before the point, as a gateway does."""
+    unit = next((one for one in ("GB/sec", "MB/sec", "KB/sec") if bps >= HTTP_RATES[one]), "B/sec")
+    return f"{Decimal(repr(bps)) / HTTP_RATES[unit]:.2f}{unit}"
+
+
 def _left(loss: float) -> str:
     return _digits(float(100 - Decimal(repr(loss))))
 
@@ -219,7 +226,7 @@ _FORMS: Final[dict[type[Record], dict[str, Callable[[Any], Any]]]] = {
         },
     },
     Response: {
-        "downloadRate": _of("rate", lambda bps: f"{_per(8000)(bps)}KB/sec"),
+        "downloadRate": _of("rate", _rate),
         "responseCode": _status,
     },
     Aaa: {"authenticationStatus": lambda record: record.answer},
