@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 
 import netassay
 from bodies import SAMPLES, body
+from netassay import testing
 from netassay.core.record import build
 from netassay.measurements.iperf import Interval, Iperf
 from netassay.series import Point, Series, series_of
-from property.strategies import pings
 
 
 def series(name: str) -> list[Series]:
@@ -71,11 +69,10 @@ def test_most_tests_have_none() -> None:
     assert [] == series_of(None)
 
 
-@given(pings())
-def test_nothing_is_lost_on_the_way(case: Any) -> None:
+@given(testing.bodies("ping", "cx", sides="output"))
+def test_nothing_is_lost_on_the_way(body: testing.Body) -> None:
     """Each reply is a point, each lost sequence another, in order and without doubles."""
-    ping = netassay.normalize({"output": case.output}, test="ping", family="aps").measurement
-    assert ping is not None
+    ping = netassay.normalize(body.body, url=body.url).measurement
     for one in series_of(ping):
         xs = [point.x for point in one.points]
         assert sorted(xs) == xs

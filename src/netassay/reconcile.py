@@ -16,6 +16,7 @@ from netassay.core.record import Record, blank, fields_by_name, is_flat, needs_l
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from netassay.core.findings import Notes
     from netassay.core.wire import Stated
@@ -136,9 +137,9 @@ class Reconciler:
         can_state: Stated | None,
         path: str,
     ) -> list[Node]:
-        most = len(can_state.names) if can_state else 0
+        names = can_state.names if can_state else frozenset()
         if self.pairs is None:
-            if _agree_at_once(stated, printed, most):
+            if _agree_at_once(stated, printed, names):
                 return printed
             if not stated and all([_unanswered(row) for row in printed]):
                 return printed
@@ -146,7 +147,9 @@ class Reconciler:
         for at, (one, other) in enumerate(aligned(record, stated, printed)):
             if one is None or other is None:
                 merged.append(self._merge_single(record, one, other, f"{path}[{at}]"))
-            elif self.pairs is None and len(one) >= most and one.items() <= other.items():
+            elif (
+                self.pairs is None and one.items() <= other.items() and _all_said(one, other, names)
+            ):
                 merged.append(other)
             else:
                 merged.append(self.merge(record, one, other, can_state, f"{path}[{at}]"))
@@ -182,13 +185,19 @@ class Reconciler:
         self.notes.add("only-in-output", path, message, stated=_shown(value))
 
 
-def _agree_at_once(stated: list[Node], printed: list[Node], most: int) -> bool:
+def _agree_at_once(stated: list[Node], printed: list[Node], names: AbstractSet[str]) -> bool:
     """Say whether each row of the text has all that its partner states: the usual case."""
-    return (
-        len(stated) == len(printed)
-        and all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)])
-        and all([len(row) >= most for row in stated])
+    if len(stated) != len(printed):
+        return False
+    pairs = list(zip(stated, printed, strict=True))
+    return all([one.items() <= other.items() for one, other in pairs]) and all(
+        [_all_said(one, other, names) for one, other in pairs]
     )
+
+
+def _all_said(one: Node, other: Node, names: AbstractSet[str]) -> bool:
+    """Say whether `output` has all of a row that it can have and the text does."""
+    return len(one) >= len(names) or not (other.keys() - one.keys()) & names
 
 
 def _inner(record: type[Record], name: str) -> type[Record] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
+import netassay
 from hostile.growth import disproportion
 from hostile.lines import lines, texts
 from netassay.core.findings import Notes
@@ -73,11 +75,36 @@ def test_a_line_that_goes_on(dialect: Dialect) -> None:
     for line in ["", *lines(dialect)[:MOST_LINES]]:
         places = sorted({match.start() for match in re.finditer(r"\b|$", line)})
         for cut in places[:: len(places) // MOST_CUTS + 1]:
-            for run in RUNS:
+            for run in [*RUNS, line[cut : cut + 14] or "0"]:
                 text_of = growing(line[:cut], run, line[cut:])
                 problem = disproportion(reading(dialect), text_of, [KB, 16 * KB])
                 wrong += [f"{line[:cut]!r} and {run!r}: {problem}"] * bool(problem)
     assert [] == wrong
+
+
+#: What was not read in linear time once, by the test and what a text of such a size looks like.
+FOUND = {
+    "blank lines": ("ping", lambda size: "\n" * size),
+    "one sequence after the other": (
+        "ping",
+        lambda size: (
+            f"1 bytes from {': icmp_seq=1' * (size // 22)}\n1 packets received\n{'x' * size}"
+        ),
+    ),
+    "brackets and commas": ("iperf", lambda size: '{"start":' + "[" * size + "," * size),
+    "escaped quotes": ("iperf", lambda size: '{"start":"' + '\\"' * size),
+}
+
+
+@pytest.mark.parametrize(("test", "text_of"), FOUND.values(), ids=FOUND)
+def test_what_was_found(test: str, text_of: Callable[[int], str]) -> None:
+    """What once took quadratic time takes linear time, from the choice of a dialect on."""
+
+    def parsing(text: str) -> None:
+        with suppress(netassay.NotAResponse):
+            netassay.parse_text(test, text)
+
+    assert "" == disproportion(parsing, text_of, [KB, 8 * KB, 64 * KB])
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)

@@ -13,21 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import netassay
-from bodies import SEEDS, body, codes, loud, url
+from bodies import SEEDS, body, loud, url
+from netassay import testing
 from netassay.core import units
 from netassay.core.readings import agree, number
 from netassay.measurements import TESTS
-from property.strategies import Case, cases, json_values
-
-
-def saved(case: Case, **changes: Any) -> dict[str, Any]:
-    """Return the body of a case."""
-    return body(case.name, output=case.output, rawOutput=case.text) | changes
-
-
-def normalized(case: Case, **changes: Any) -> netassay.Result:
-    """Return the result of a case, with its URL."""
-    return netassay.normalize(saved(case, **changes), url=url(case.name))
+from property.strategies import json_values
 
 
 def without_gaps(value: Any) -> Any:
@@ -39,103 +30,35 @@ def without_gaps(value: Any) -> Any:
     return [without_gaps(item) for item in value] if isinstance(value, list) else value
 
 
-@given(cases)
-def test_what_is_printed_is_parsed(case: Case) -> None:
-    """A measurement printed as the device does comes back from the text alone."""
-    result = netassay.parse_text(case.name.split("/")[1], case.text)
-    measurement = netassay.to_dict(result)["measurement"]
-    assert without_gaps(case.measurement) == without_gaps(measurement)
-    assert ([], [], "complete") == (result.findings, result.unread, result.completeness)
+#: Bodies with a text, whose rows belong together whatever one of their numbers is.
+reconciled = st.sampled_from(["ping/aps", "http/gateways", "iperf/gateways"])
 
 
-@given(cases)
-def test_both_sides_of_one_measurement_agree(case: Case) -> None:
-    """`output` and the text of one measurement give it back, with nothing to complain of."""
-    result = normalized(case)
-    measurement = netassay.to_dict(result)["measurement"]
-    assert without_gaps(case.measurement) == without_gaps(measurement)
-    assert {"unit-conflict"} >= set(codes(result))
+def drawn(data: st.DataObject, endpoint: str, kind: str) -> tuple[testing.Body, testing.Damage]:
+    """Draw a body of an endpoint with one kind of damage."""
+    body = data.draw(testing.bodies(*endpoint.split("/"), damage=[kind]))
+    (damage,) = body.damage
+    return body, damage
 
 
-@given(cases, st.data())
-def test_a_text_cut_anywhere_is_a_prefix(case: Case, data: st.DataObject) -> None:
-    """What is read of a cut text is what stands in the whole one, and the cut is noted."""
-    end = data.draw(st.integers(0, len(case.text.rstrip()) - 1))
-    result = normalized(case, output=None, rawOutput=case.text[:end])
-    assert "truncated-text" in codes(result)
-    if result.measurement is not None:
-        part = without_gaps(netassay.to_dict(result)["measurement"])
-        assert_prefix_of(part, without_gaps(case.measurement))
-
-
-def assert_prefix_of(part: Any, whole: Any) -> None:
-    """Assert that what is there of a measurement stands in the whole one."""
-    if isinstance(part, dict):
-        for name, value in part.items():
-            if name != "lost_sequences":
-                assert_prefix_of(value, whole[name])
-    elif isinstance(part, list):
-        for one, other in zip(part, whole, strict=False):
-            assert_prefix_of(one, other)
-    else:
-        assert whole == part
-
-
-#: The numbers of `output` that a change of its text makes another number.
-NUMERIC = {
-    "transmittedPacketsCount",
-    "receivedPacketsCount",
-    "packetLossPercent",
-    "minimumRoundTripTimeMilliseconds",
-    "averageRoundTripTimeMilliseconds",
-    "maximumRoundTripTimeMilliseconds",
-    "sentPacketTimeMilliseconds",
-    "sentPacketIcmpSequenceNumber",
-    "sentPacketSizeBytes",
-    "senderBandwidth",
-    "receiverBandwidth",
-    "totalTransferredBytesFromSender",
-    "bandwidthInbps",
-    "transferSizeInBytes",
-    "sentPacketsCount",
-    "successRatePercent",
-    "averageLatencyMilliseconds",
-    "responseBytes",
-    "responseTimeMilliseconds",
-    "responseNumber",
-    "downloadRate",
-}
-
-
-def numeric_leaves(output: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
-    """Return where the numbers of an `output` stand: the object and the key."""
-    found = [(output, key) for key in output if key in NUMERIC and output[key] is not None]
-    for rows in output.values():
-        if isinstance(rows, list):
-            found += [(row, key) for row in rows for key in row if key in NUMERIC]
-    return found
-
-
-@given(cases, st.data())
-def test_one_changed_number_is_one_disagreement(case: Case, data: st.DataObject) -> None:
+@given(reconciled, st.data())
+def test_one_changed_number_is_one_disagreement(endpoint: str, data: st.DataObject) -> None:
     """A stated number changed beyond its precision is one `disagree`, and what it breaks."""
-    holder, key = data.draw(st.sampled_from(numeric_leaves(case.output)))
-    digits = holder[key].split(" ")[0].removesuffix("KB/sec")
-    tail = holder[key][len(digits) :]
-    step = Decimal(1).scaleb(Decimal(digits).as_tuple().exponent)
-    changed = Decimal(digits) + data.draw(st.integers(1, 10**6)) * step
-    original, holder[key] = holder[key], f"{changed}{tail}"
-    result = normalized(case)
+    body, damage = drawn(data, endpoint, "changed-number")
+    result = netassay.normalize(body.body, url=body.url)
     (finding,) = [one for one in result.findings if one.code == "disagree"]
-    assert (holder[key], original) == (finding.stated, finding.printed)
+    assert damage.after == finding.stated
     assert {"disagree", "arithmetic", "implausible"} >= set(loud(result))
 
 
-@given(cases)
-def test_a_result_leaves_and_comes_back(case: Case) -> None:
-    """What is exported is read back as the very same result."""
-    result = normalized(case, surprise={"a": [1, None]})
-    assert result == netassay.from_json(netassay.to_json(result))
+@given(reconciled, st.data())
+def test_any_line_among_the_lines(endpoint: str, data: st.DataObject) -> None:
+    """Lines that don't belong are kept as unread, and the rest is read as before."""
+    body, damage = drawn(data, endpoint, "strange-line")
+    result = netassay.normalize(body.body, url=body.url)
+    strange = [line for line in damage.after.splitlines() if line.startswith("?? ")]
+    assert strange == [line.text for line in result.unread]
+    assert body.measurement == result.measurement
 
 
 @given(st.binary() | st.text())
@@ -195,18 +118,6 @@ def test_any_text_is_a_result_or_one_error(test: str, text: str) -> None:
     """Any text as a device's raises nothing but `NotAResponse`."""
     with contextlib.suppress(netassay.NotAResponse):
         assert isinstance(netassay.parse_text(test, text), netassay.Result)
-
-
-@given(cases, st.data())
-def test_any_line_among_the_lines(case: Case, data: st.DataObject) -> None:
-    """Lines that don't belong are kept as unread, and the rest is read as before."""
-    lines = case.text.split("\n")
-    at = data.draw(st.integers(0, len(lines) - 1))
-    strange = data.draw(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
-    result = normalized(case, rawOutput="\n".join([*lines[:at], f"?? {strange}", *lines[at:]]))
-    assert [f"?? {strange}"] == [line.text for line in result.unread]
-    measurement = netassay.to_dict(result)["measurement"]
-    assert without_gaps(case.measurement) == without_gaps(measurement)
 
 
 tables = st.sampled_from(
