@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
+    from netassay.batches import batch_schema, normalize_batch
     from netassay.comparing import Change, compare
     from netassay.errors import (
         LoadError,
@@ -59,10 +60,12 @@ __all__ = [
     "Unread",
     "WeakKey",
     "__version__",
+    "batch_schema",
     "compare",
     "from_json",
     "load",
     "normalize",
+    "normalize_batch",
     "parse_text",
     "query",
     "read",
@@ -91,10 +94,12 @@ _HOMES = {
     "UnknownName": "errors",
     "Unread": "result",
     "WeakKey": "errors",
+    "batch_schema": "batches",
     "compare": "comparing",
     "from_json": "export",
     "load": "loading",
     "normalize": "pipeline",
+    "normalize_batch": "batches",
     "parse_text": "pipeline",
     "query": "querying",
     "read": "sources",

@@ -203,7 +203,7 @@ Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 @app.command(usage="Usage: netassay load PATH... --to DEST [OPTIONS]")
 def load(
     *paths: Paths,
-    to: Annotated[str, Parameter(help="A folder, or a file that ends in .duckdb.")],
+    to: Annotated[str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")],
     form: Annotated[
         Literal["parquet", "csv", "ndjson"] | None,
         Parameter(name="--format", help="What a folder is made of; without it, Parquet."),

@@ -1,0 +1,159 @@
+"""Real Spark gives what one process gives: on two threads, and on a master with a worker."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks.generator import damaged, lines
+from netassay.batches import normalize_batch
+from netassay.core.record import fields_of
+from netassay.errors import MissingExtra, UnknownName
+from netassay.measurements import TESTS
+
+JOB = Path(__file__).with_name("job.py")
+#: The size that was promised is 100000; that takes minutes.
+COUNT = int(os.environ.get("NETASSAY_SPARK_COUNT", "300"))
+_LONGEST = 1200
+
+
+@pytest.fixture(scope="module")
+def home():
+    """Give the folder of Spark; skip the test where it or Java is missing.
+
+    Where CI is set they must be there.
+    """
+    spec = importlib.util.find_spec("pyspark")
+    if spec is None or shutil.which("java") is None:
+        reason = "no Spark here: pip install 'netassay[spark]', and a Java of 17 or later"
+        (pytest.fail if "CI" in os.environ else pytest.skip)(reason)
+    return Path(spec.origin).parent
+
+
+@pytest.fixture(scope="module")
+def responses(tmp_path_factory):
+    """Give a file of responses over all tests, some of them damaged, and a number for each."""
+    path = tmp_path_factory.mktemp("spark") / "responses.parquet"
+    bodies = [line.decode(errors="replace").rstrip("\n") for line in damaged(lines(COUNT), 20)]
+    pq.write_table(pa.table({"number": range(COUNT), "other": [0] * COUNT, "body": bodies}), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(responses):
+    """Give what one process makes of them."""
+    batches = pq.read_table(responses).to_batches(max_chunksize=64)
+    return pa.Table.from_batches(
+        normalize_batch(batch, url=None, keep=["number"]) for batch in batches
+    )
+
+
+def environment(home):
+    """Return the environment that Spark's processes want: all of it stays on loopback."""
+    ours = {
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_HOME": str(home),
+    }
+    return {**os.environ, **ours}
+
+
+def done(home, master, responses, out, *more):
+    """Run the job; return the rows that it wrote, and what it told."""
+    command = [sys.executable, str(JOB), master, str(responses), str(out), *more]
+    job = subprocess.run(
+        command,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=_LONGEST,
+        check=False,
+    )
+    assert 0 == job.returncode, job.stderr[-4000:]
+    found = pq.read_table(out / "results.parquet").sort_by("number")
+    return found, json.loads((out / "told.json").read_text())
+
+
+@contextmanager
+def cluster(home, folder):
+    """Start a master and a worker of two cores; give where the master is."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    master = f"spark://127.0.0.1:{port}"
+    deploy = "org.apache.spark.deploy"
+    where = ["--host", "127.0.0.1", "--webui-port", "0"]
+    wanted = {
+        "master": [f"{deploy}.master.Master", *where, "--port", str(port)],
+        "worker": [f"{deploy}.worker.Worker", *where, "-c", "2", "-m", "1g", "-d", "work", master],
+    }
+    started = []
+    try:
+        for name, words in wanted.items():
+            with (folder / f"{name}.log").open("wb") as log:
+                command = [str(home / "bin" / "spark-class"), *words]
+                started.append(
+                    subprocess.Popen(
+                        command, cwd=folder, env=environment(home), stdout=log, stderr=log
+                    )
+                )
+        yield master
+    finally:
+        for process in reversed(started):
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+
+
+def test_two_threads(home, responses, expected, tmp_path):
+    """On `local[2]` each response gives the row that it gives here."""
+    found, told = done(home, "local[2]", responses, tmp_path)
+    assert expected.equals(found.cast(expected.schema))
+    assert "mean round-trip time [ms]" == told["comment"]
+
+
+def test_master_and_worker(home, responses, expected, tmp_path):
+    """On processes that share nothing but the network, a test's struct is that test's table."""
+    with cluster(home, tmp_path) as master:
+        found, told = done(home, master, responses, tmp_path, "pings")
+    assert master == told["master"]
+    assert list((tmp_path / "work").glob("app-*/0"))
+    pings = expected.filter(pc.field("ping").is_valid())
+    columns = [
+        pings.column("number"),
+        pings.column("id"),
+        *pings.column("ping").combine_chunks().flatten(),
+    ]
+    names = [field.exported for field in fields_of(TESTS["ping"].record)]
+    assert ["number", "id", *names] == found.column_names
+    assert 0 < pings.num_rows
+    for column, name in zip(columns, found.column_names, strict=True):
+        assert column.to_pylist() == found.column(name).to_pylist(), name
+
+
+def test_columns_that_are_not_there(home, monkeypatch):
+    """A name that a result needs, or that is none, is told before anything runs."""
+    del home
+    from netassay import spark  # noqa: PLC0415 - where Spark is
+
+    frame = SimpleNamespace(columns=("body", "url", "id"), schema={"id": None})
+    for options in ({"body": "text"}, {"url": "link"}, {"keep": ["more"]}, {"keep": ["id"]}):
+        with pytest.raises(UnknownName):
+            spark.normalize(frame, **options)
+    monkeypatch.setitem(sys.modules, "pyspark.sql.types", None)
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'netassay\[spark\]'"):
+        spark.normalize(frame)
