@@ -212,6 +212,7 @@ def load(
     batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000,
     resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False,
     known: Known | None = None,
+    sharing: Sharing | None = None,
 ) -> int:
     """Load saved responses into tables: a database, or a folder of files.
 
@@ -230,8 +231,8 @@ def load(
     """
     from netassay.cli.loaded import Options, loaded  # noqa: PLC0415 - extras, and processes
 
-    options = Options(named(paths), to, form, jobs, batch, resume, (known or Known()).hints)
-    return loaded(options)
+    hints, redactor = (known or Known()).hints, (sharing or Sharing()).redactor
+    return loaded(Options(named(paths), to, form, jobs, batch, resume, hints, redactor))
 
 
 @app.command(usage="Usage: netassay schema [TEST]")
