@@ -54,7 +54,7 @@ def test_commands(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     (tmp_path / "ping.txt").write_text(body("aps/ping")["rawOutput"], "utf-8")
     commands = shown_commands()
-    assert 12 == len(commands)
+    assert 14 == len(commands)
     for command, shown in commands:
         words = shlex.split(command)
         assert "netassay" == words[0]

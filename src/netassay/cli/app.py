@@ -203,7 +203,9 @@ Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 @app.command(usage="Usage: netassay load PATH... --to DEST [OPTIONS]")
 def load(
     *paths: Paths,
-    to: Annotated[str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")],
+    to: Annotated[
+        str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")
+    ],
     form: Annotated[
         Literal["parquet", "csv", "ndjson"] | None,
         Parameter(name="--format", help="What a folder is made of; without it, Parquet."),
@@ -212,6 +214,7 @@ def load(
     batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000,
     resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False,
     known: Known | None = None,
+    sharing: Sharing | None = None,
 ) -> int:
     """Load saved responses into tables: a database, or a folder of files.
 
@@ -230,8 +233,8 @@ def load(
     """
     from netassay.cli.loaded import Options, loaded  # noqa: PLC0415 - extras, and processes
 
-    options = Options(named(paths), to, form, jobs, batch, resume, (known or Known()).hints)
-    return loaded(options)
+    hints, redactor = (known or Known()).hints, (sharing or Sharing()).redactor
+    return loaded(Options(named(paths), to, form, jobs, batch, resume, hints, redactor))
 
 
 @app.command(usage="Usage: netassay schema [TEST]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from netassay.cli.progress import ProgressBar
-from netassay.cli.streams import complain, reason_of
+from netassay.cli.streams import WrongUse, complain, reason_of
 from netassay.cli.writing import refuse_inputs
 from netassay.errors import LoadError
 from netassay.loading import load
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from netassay.cli.reading import Hints
     from netassay.loading import Summary
+    from netassay.redaction import Redactor
     from netassay.sinks import Done, Form
 
 __all__ = ["Options", "loaded"]
@@ -35,14 +36,20 @@ class Options:
     batch: int
     resume: bool
     hints: Hints
+    redactor: Redactor | None = None
 
 
 def loaded(options: Options) -> int:
     """Load, say how far it comes and what came of it; return the exit code.
 
-    Raises `WrongUse` where the destination lies in what is read.
+    Raises `WrongUse` where the destination lies in what is read, and for options that don't
+    go together.
     """
     refuse_inputs(options.to, options.paths)
+    if options.redactor is not None and options.jobs > 1:
+        raise WrongUse("--redact is the work of one process, without --jobs")
+    if options.redactor is not None and options.resume and not options.redactor.keyed:
+        raise WrongUse("--redact with --resume needs the --redact-key that the load began with")
     bar = ProgressBar()
     try:
         with bar:
@@ -83,6 +90,7 @@ def _loaded(options: Options, bar: ProgressBar) -> Summary:
         batch=options.batch,
         resume=options.resume,
         progress=progress,
+        redactor=options.redactor,
         **attrs.asdict(options.hints),
     )
 

@@ -12,10 +12,10 @@ from netassay.envelope import asked_for
 from netassay.errors import LoadError
 from netassay.loading.chunks import chunks_of, marked
 from netassay.loading.workers import all_worked
-from netassay.loading.working import Hints
+from netassay.loading.working import Hints, outcome_of
 from netassay.sinks import Done, sink_for
 from netassay.sinks.sink import ids_of, without
-from netassay.sources import saved
+from netassay.sources import Twice, saved
 from netassay.sources.files import paths_of
 from netassay.tables.arrow import arrow, schema_of
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from netassay.loading.working import Worked
     from netassay.reconcile import Prefer
+    from netassay.redaction import Redactor
     from netassay.result import Reject
     from netassay.sinks import Form, Sink
     from netassay.sinks.sink import Tables
@@ -67,6 +68,7 @@ def load(  # noqa: PLR0913 - what may be said of a load
     family: str | None = None,
     prefer: Prefer = "output",
     progress: Callable[[Done], object] | None = None,
+    redactor: Redactor | None = None,
 ) -> Summary:
     """Load saved responses into `to`; return what was done.
 
@@ -78,30 +80,53 @@ def load(  # noqa: PLR0913 - what may be said of a load
     With `resume`, the last load of the same paths and hints goes on where it stopped, and
     begins where there was none. `progress` is called with how far the load has come.
 
+    With a `redactor` who and where are replaced by stand-ins. All is read twice then, by one
+    process, and a load that shall be resumed needs a redactor with a key.
+
     Raises `FileNotFoundError` for a path and `UnknownName` for a name that does not exist,
     `MissingExtra` for a package that is not installed, `LoadError` or `OSError` where
     the destination fails; then the load can be resumed.
     """
     if jobs < 1 or batch < 1:
         raise ValueError("jobs and batch are at least 1")
+    if redactor is not None:
+        _refuse(redactor, jobs, resume=resume)
     asked_for(test, family)
     paths_of(paths)
     hints = Hints(url, test, family, prefer)
     with sink_for(to, form) as sink:
-        before = sink.begin(_name(paths, hints), resume=resume)
-        items = _behind(before, saved(*paths))
+        every = saved(*paths) if redactor is None else _learned(paths, hints, redactor)
+        before = sink.begin(_name(paths, hints, redactor), resume=resume)
+        items = _behind(before, every)
         if progress:
             progress(before)
         run = _Run(sink, before, progress)
-        for chunk, worked in all_worked(chunks_of(items, batch, before.mark), hints, jobs):
+        chunks = chunks_of(items, batch, before.mark)
+        for chunk, worked in all_worked(chunks, hints, jobs, redactor):
             run.take(worked, chunk.mark, closes=chunk.closes)
         return run.summary
 
 
-def _name(paths: Sequence[Path], hints: Hints) -> str:
+def _refuse(redactor: Redactor, jobs: int, *, resume: bool) -> None:
+    if jobs > 1:
+        raise ValueError("what is redacted is the work of one process")
+    if resume and not redactor.keyed:
+        raise ValueError("a redacted load can be resumed with the key that it began with")
+
+
+def _learned(paths: Sequence[Path], hints: Hints, redactor: Redactor) -> Iterator[Saved | Reject]:
+    """Let a redactor learn of everything; return the same once more."""
+    items = Twice([os.fspath(path) for path in paths])
+    for item in items:
+        redactor.learn(outcome_of(item, hints))
+    return iter(items)
+
+
+def _name(paths: Sequence[Path], hints: Hints, redactor: Redactor | None) -> str:
     """Return what tells loads apart: what they read, and what they are told of it."""
     names = [os.fspath(path) for path in paths]
-    return encode({"paths": names, **attrs.asdict(hints)}).decode()
+    name = encode({"paths": names, **attrs.asdict(hints)}).decode()
+    return name if redactor is None else f"redacted {redactor.text(name)}"
 
 
 def _behind(done: Done, items: Iterator[Saved | Reject]) -> Iterator[Saved | Reject]:

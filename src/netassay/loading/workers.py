@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from netassay.loading.chunks import Chunk
+    from netassay.redaction import Redactor
 
 __all__ = ["all_worked"]
 
@@ -43,14 +44,16 @@ Sent = list[tuple[type[Saved | Reject], tuple[Any, ...]]]
 Returned = tuple[dict[str, bytes], int, int, int]
 
 
-def all_worked(chunks: Iterable[Chunk], hints: Hints, jobs: int) -> Iterator[tuple[Chunk, Worked]]:
+def all_worked(
+    chunks: Iterable[Chunk], hints: Hints, jobs: int, redactor: Redactor | None = None
+) -> Iterator[tuple[Chunk, Worked]]:
     """Give each chunk, in order, with what came of it; `jobs` processes do the work.
 
-    One job is done here. Raises `LoadError` where a process ends before its work does.
+    One job is done here, and so is what a redactor has to see. Raises `LoadError` where a process ends before its work does.
     """
     if jobs == 1:
         for chunk in chunks:
-            yield chunk, worked(chunk.items, hints)
+            yield chunk, worked(chunk.items, hints, redactor)
         return
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (hints,))
     try:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from netassay.reconcile import Prefer
+    from netassay.redaction import Redactor
     from netassay.result import Result
     from netassay.sources import Saved
 
-__all__ = ["Hints", "Worked", "worked"]
+__all__ = ["Hints", "Worked", "outcome_of", "worked"]
 
 
 @attrs.frozen
@@ -67,22 +68,27 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def worked(items: Iterable[Saved | Reject], hints: Hints) -> Worked:
-    """Normalize what was read, and make rows of it."""
+def worked(
+    items: Iterable[Saved | Reject], hints: Hints, redactor: Redactor | None = None
+) -> Worked:
+    """Normalize what was read, and make rows of it; with stand-ins where there is a redactor."""
     rows, results, rejects, errors = Rows(), 0, 0, 0
     for item in items:
-        outcome = _outcome(item, hints)
+        outcome, source = outcome_of(item, hints), item.source
+        if redactor is not None:
+            outcome, source = redactor.redact(outcome), redactor.text(source)
         if isinstance(outcome, Reject):
             rejects += 1
             rows.reject(outcome)
         else:
             results += 1
             errors += [finding.severity for finding in outcome.findings].count("error")
-            rows.add(outcome, item.source, item.place or None)
+            rows.add(outcome, source, item.place or None)
     return Worked(rows.batches(), results, rejects, errors)
 
 
-def _outcome(item: Saved | Reject, hints: Hints) -> Result | Reject:
+def outcome_of(item: Saved | Reject, hints: Hints) -> Result | Reject:
+    """Return what became of a response; a fault of ours makes it a reject."""
     try:
         outcome = examined(item, hints.url, hints.test, hints.family, hints.prefer)
     except MemoryError:

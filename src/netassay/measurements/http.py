@@ -99,12 +99,6 @@ class _Status(Reader):
 RATE: Final = numbers(Response, "rate", HTTP_RATES)
 
 
-def _reason(status: Any) -> Reading | None:
-    """Return the reason phrase of a status like 200/OK, None where there is the code alone."""
-    _, _, phrase = status.partition("/") if type(status) is str else ("", "", "")
-    return TEXT[phrase] if phrase else None
-
-
 _GATEWAY: Final = {
     "url": "url",
     "sentPacketsCount": "transmitted",

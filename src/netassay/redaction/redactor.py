@@ -31,6 +31,8 @@ class Redactor:
     """
 
     def __init__(self, key: str | None = None) -> None:
+        #: Whether stand-ins are the same in another run.
+        self.keyed = key is not None
         self._values = Values(Standins(key))
 
     def learn(self, item: Result | Reject) -> None:
