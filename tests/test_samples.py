@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pint
 import pytest
 
@@ -53,6 +55,11 @@ def test_head() -> None:
     assert 32 == len(result.id)
 
 
+def there(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a record has, without what is absent."""
+    return {name: value for name, value in record.items() if value not in (None, [])}
+
+
 def test_ping_of_an_access_point() -> None:
     """Totals and replies of an AP's ping, the lost one named."""
     ping = exported("aps/ping")["measurement"]
@@ -62,19 +69,13 @@ def test_ping_of_an_access_point() -> None:
         "resolved_address": "142.251.46.164",
         "transmitted": 5,
         "received": 4,
-        "duplicates": None,
-        "errors": None,
         "loss_percent": 20,
         "payload_bytes": 56,
-        "packet_bytes": None,
-        "timeout_s": None,
-        "total_time_ms": None,
         "rtt_min_ms": 200.2,
         "rtt_avg_ms": 204.7,
         "rtt_max_ms": 209.8,
-        "rtt_mdev_ms": None,
         "lost_sequences": [2],
-    } == ping
+    } == there(ping)
     assert [(0, 200.2), (1, 209.8), (3, 208.8), (4, 200.2)] == [
         (reply["sequence"], reply["time_ms"]) for reply in replies
     ]
@@ -86,8 +87,7 @@ def test_ping_of_an_access_point() -> None:
         "time_ms": 200.2,
         "outcome": "reply",
         "duplicate": False,
-        "note": None,
-    } == replies[0]
+    } == there(replies[0])
 
 
 def test_iperf_of_a_gateway() -> None:
