@@ -88,17 +88,15 @@ def test_access_point() -> None:
     assert {
         "destination": "www.example.org",
         "resolved_address": "198.51.100.200",
-        "source_address": None,
         "min_hops": None,
         "max_hops": 6,
         "probes_per_hop": None,
         "packet_bytes": 38,
         "timeout_s": None,
         "reached": False,
-        "error": None,
     } == way
     assert [1, 2, 3, 4, 5, 6] == [hop["hop"] for hop in hops]
-    silent = dict.fromkeys(field.exported for field in fields_of(Probe))
+    silent = dict.fromkeys(field.exported for field in fields_of(Probe) if not field.rare)
     assert silent | {"outcome": "timeout"} == hops[1]["probes"][0]
     assert (
         silent | {"address": "198.51.100.5", "rtt_ms": 7.303, "outcome": "reply"}
