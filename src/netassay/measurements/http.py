@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node, Reading
+    from netassay.core.readings import Node
 
 __all__ = ["HTTP", "HTTPS", "RATE", "Http", "Response"]
 
