@@ -16,7 +16,7 @@ from netassay.testing.lookup import drawn_dialects
 if TYPE_CHECKING:
     from netassay.core.grammar import Dialect
 
-DRAWS = 40
+DRAWS = 20
 
 
 @cache

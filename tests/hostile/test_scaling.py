@@ -43,7 +43,7 @@ RUNS = [
     ),
     *("0 ", "0.", ": ", "] ", "( ", "0/", "\n0", "1 ms ", "0.0 K"),
 ]
-MOST_LINES, MOST_CUTS = 24, 10
+MOST_LINES, MOST_CUTS = 12, 6
 
 
 def reading(dialect: Dialect) -> Callable[[str], object]:

@@ -246,8 +246,15 @@ def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> No
         counted_on = way is not None and way.value == "received"
         if counted_on and stated.value > sum(reading.value for reading in readings):
             continue
-        if all(one["end"].value <= other["start"].value for one, other in pairwise(parts)):
+        if all(_is_before(one, other) for one, other in pairwise(parts)):
             arithmetic.sums(stated, readings, f"totals[{at}].{name}", name, notes)
+
+
+def _is_before(one: Node, other: Node) -> bool:
+    """Say whether a row's span ends where another's begins, or before."""
+    if "end" not in one or "start" not in other:
+        return False
+    return bool(one["end"].value <= other["start"].value)
 
 
 def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.testing.records import bounces, fetches, lookups, sweeps, tables, transfers
+from netassay.testing.records import bounces, fetches, lookups, sweeps, transfers
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -19,6 +19,6 @@ __all__ = ["RECORDS"]
 
 RECORDS: Final[dict[tuple[str, str], SearchStrategy[Record]]] = {
     key: strategy
-    for module in (bounces, fetches, lookups, sweeps, tables, transfers)
+    for module in (bounces, fetches, lookups, sweeps, transfers)
     for key, strategy in module.RECORDS.items()
 }
