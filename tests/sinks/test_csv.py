@@ -9,7 +9,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netassay.sinks.csv import _write
+from netassay.sinks.csv import write_csv
 
 FORMULAS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 texts = st.one_of(
@@ -21,7 +21,7 @@ texts = st.one_of(
 def written(table: pa.Table) -> list[list[str]]:
     """Return the cells of the CSV of a table, as another reader sees them."""
     file = io.BytesIO()
-    _write(table, file, first=True)
+    write_csv(table, file, first=True)
     text = file.getvalue().decode()
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
@@ -49,5 +49,5 @@ def test_null_is_nothing_at_all() -> None:
     """An empty text stands in quotes, null does not."""
     file = io.BytesIO()
     table = pa.table({"a": pa.array(["", None, "x"]), "b": pa.array([1, None, 2], "int64")})
-    _write(table, file, first=False)
+    write_csv(table, file, first=False)
     assert b'"",1\n,\n"x",2\n' == file.getvalue()
