@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
@@ -19,20 +18,6 @@ from cli.responses import (
     ping,
     saved,
 )
-from netassay.cli import run
-
-
-@pytest.fixture
-def command(capsys, monkeypatch):
-    """Run a command; return its exit code, standard output and standard error."""
-
-    def call(*words, data=None):
-        if data is not None:
-            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-        code = run(words)
-        return code, *capsys.readouterr()
-
-    return call
 
 
 @pytest.fixture
@@ -178,7 +163,7 @@ def test_no_command_shows_the_help_as_wrong_use(command):
 # --- Help and version -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["normalize", "parse", "check", "explain"])
+@pytest.mark.parametrize("word", ["normalize", "parse", "check", "explain", "load"])
 def test_help_teaches(command, word):
     """Each command's help says what it is for and shows how it is called."""
     code, out, err = command(word, "--help")
