@@ -25,6 +25,13 @@ def batch(bodies, **columns):
     return pa.RecordBatch.from_pydict({"body": bodies, **columns})
 
 
+def said(value):
+    """Return plain data without what is absent: some of that is exported as null, some not."""
+    if isinstance(value, dict):
+        return {name: said(item) for name, item in value.items() if item is not None}
+    return [said(item) for item in value] if isinstance(value, list) else value
+
+
 def test_samples():
     """A row has what the exported result has, its measurement under the name of its test."""
     urls = [url for url, _ in SAMPLED]
@@ -33,7 +40,7 @@ def test_samples():
     for row, (url, body) in zip(made.to_pylist(maps_as_pydicts="strict"), SAMPLED, strict=True):
         exported = netassay.to_dict(netassay.normalize(body, url))
         measurement = exported.pop("measurement")
-        assert measurement == row.pop(exported["test"])
+        assert said(measurement) == said(row.pop(exported["test"]))
         for name in ("started_at", "ended_at"):
             time = exported.pop(name)
             assert (time and str(time), time and time.ns) == (

@@ -19,9 +19,11 @@ import pytest
 
 import netassay
 from benchmarks.generator import damaged, lines
+from netassay.cli import run
 from netassay.errors import LoadError, MissingExtra
 from netassay.loading import load
 from netassay.sinks import postgres
+from netassay.sinks.addresses import without_secret
 from netassay.sinks.postgres_rows import HELD
 from netassay.sources import examined, saved
 from netassay.tables import TABLES
@@ -331,6 +333,35 @@ def test_no_way_in(server, uri, responses, wrong, reason):
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
     assert server.password.partition("/")[2] not in str(caught.value)
+
+
+def test_on_the_command_line(server, uri, monkeypatch, tmp_path, capsys):
+    """The command loads a folder that it is called in; what it says keeps the password."""
+    (tmp_path / "a.json").write_text('{"status": "RUNNING"}')
+    monkeypatch.chdir(tmp_path)
+    assert 0 == run(["load", ".", "--to", uri])
+    assert [("RUNNING",)] == asked(uri, "SELECT status FROM results")
+    assert 2 == run(["load", ".", "--to", f"{uri}x"])
+    assert 2 == run(["load", ".", "--to", uri, "--format", "csv"])
+    said = capsys.readouterr()
+    assert "1 responses read: 1 results and 0 rejects" in said.err
+    assert "does not exist" in said.err
+    assert server.password.partition("/")[2] not in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://host/name", "postgresql://host/name"),
+        ("postgresql://me:p%40ss@host/name", "postgresql://me:***@host/name"),
+        ("postgres://me:p@ss:/w@host/name", "postgres://me:***@host/name"),
+        ("postgresql:///name?password=geheim&x=y", "postgresql:///name?password=***&x=y"),
+        ("a:b@c/password=d", "a:b@c/password=d"),
+    ],
+)
+def test_addresses_without_their_password(address, shown):
+    """However a password stands in an address, it is not told; paths are not touched."""
+    assert shown == without_secret(address, address)
 
 
 def test_without_the_package(responses, monkeypatch):

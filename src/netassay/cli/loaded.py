@@ -11,6 +11,7 @@ from netassay.cli.streams import WrongUse, complain, reason_of
 from netassay.cli.writing import refuse_inputs
 from netassay.errors import LoadError
 from netassay.loading import load
+from netassay.sinks.addresses import is_address, without_secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,8 @@ def loaded(options: Options) -> int:
     Raises `WrongUse` where the destination lies in what is read, and for options that don't
     go together.
     """
-    refuse_inputs(options.to, options.paths)
+    if not is_address(options.to):
+        refuse_inputs(options.to, options.paths)
     if options.redactor is not None and options.jobs > 1:
         raise WrongUse("--redact is the work of one process, without --jobs")
     if options.redactor is not None and options.resume and not options.redactor.keyed:
@@ -74,7 +76,8 @@ def _stopped(error: BaseException, options: Options, *, go_on: bool) -> int:
 
 def _why(error: BaseException, options: Options) -> str:
     if isinstance(error, OSError):
-        return f"{error.filename or options.to}: {reason_of(error)}"
+        where = error.filename or without_secret(options.to, options.to)
+        return f"{where}: {reason_of(error)}"
     return "interrupted" if isinstance(error, KeyboardInterrupt) else str(error)
 
 

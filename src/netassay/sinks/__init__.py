@@ -7,6 +7,7 @@
     sql        tables, comments and views in SQL
     duckdb     a database of DuckDB
     postgres   one of PostgreSQL: its tables in `postgres_schema`, its rows in `postgres_rows`
+    addresses  of databases, to be spoken of without a password
 
 A new sink is one module and its place in `sink_for`, a new form of files in `_FORMS`.
 """
@@ -18,12 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from netassay.errors import UnknownName
+from netassay.sinks.addresses import is_address
 from netassay.sinks.csv import csv_files
 from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
-from netassay.sinks.postgres import SCHEMES, Postgres
+from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import Done, Sink
 from netassay.tables.arrow import arrow
 
@@ -56,10 +58,10 @@ def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> S
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
     path = Path(name)
-    if name.startswith(SCHEMES) or path.suffix == ".duckdb":
+    if is_address(name) or path.suffix == ".duckdb":
         if form is not None:
             raise UnknownName("a database has no form of files")
-        return Postgres(name) if name.startswith(SCHEMES) else DuckDb(path)
+        return Postgres(name) if is_address(name) else DuckDb(path)
     if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
         raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
     return Folder(path, _FORMS[form or "parquet"]())

@@ -11,13 +11,13 @@ import re
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Self
-from urllib.parse import unquote
 
 import attrs
 
 from netassay._version import __version__
 from netassay.errors import LoadError
 from netassay.extras import needed
+from netassay.sinks.addresses import without_secret
 from netassay.sinks.postgres_rows import HELD, REPLACED, fitted
 from netassay.sinks.postgres_schema import STAGED, prepare
 from netassay.sinks.sink import Done, ids_of, without
@@ -28,16 +28,13 @@ if TYPE_CHECKING:
 
     from netassay.sinks.sink import Tables
 
-__all__ = ["SCHEMES", "Postgres"]
+__all__ = ["Postgres"]
 
-#: What a destination that is a database begins with.
-SCHEMES: Final = ("postgresql://", "postgres://")
 #: Seconds to wait for another load to end: the server needs a moment to see that one died.
 _PATIENCE: Final = 10.0
 _LOCK: Final = (
     "SELECT pg_try_advisory_lock(hashtextextended(concat('netassay ', current_schema()), 0))"
 )
-_SECRET: Final = re.compile(r"\w+://[^:/?#]*+:(.*)@")
 #: What ADBC puts before the words of the server.
 _PREFIX: Final = re.compile(r"(?:[A-Z_]+: )?(?:\[libpq\] )?(?:Failed to [^:]*: )?(?:PGRES_\w+ )?")
 
@@ -141,21 +138,12 @@ class Postgres:
             yield
         except self._dbapi.Error as error:
             text = str(error).strip().partition("\n")[0]
-            reason = self._without_secret(text[_matched(_PREFIX, text) :])
-            raise LoadError(f"{self._name}: {reason}") from None
+            raise self._failed(text[_matched(_PREFIX, text) :]) from None
         except LoadError as error:
-            raise LoadError(f"{self._name}: {error}") from None
+            raise self._failed(str(error)) from None
 
-    @property
-    def _name(self) -> str:
-        """Where the database is, without the password."""
-        return self._without_secret(self._uri)
-
-    def _without_secret(self, text: str) -> str:
-        match = _SECRET.match(self._uri)
-        for secret in (match[1], unquote(match[1])) if match and match[1] else ():
-            text = text.replace(secret, "***")
-        return text
+    def _failed(self, reason: str) -> LoadError:
+        return LoadError(without_secret(f"{self._uri}: {reason}", self._uri))
 
     def close(self) -> None:
         """Let go of the database."""
