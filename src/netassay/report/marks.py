@@ -126,6 +126,7 @@ def interval(value: str) -> Drawing:
     faint = alt.condition(alt.datum.omitted, alt.value(0.35), alt.value(1))
     span = (start, alt.X2("end_s:Q"), figure, colour)
     bars = _marked(_hovered("rect", "span")).encode(*span, alt.Y2Datum(0))
+    bars = bars.transform_filter(alt.datum.filled)
     tops = _marked(_hovered("rule", "top")).encode(*span, opacity=faint)
     return alt.layer(bars, tops).properties(height=140)
 

@@ -2,6 +2,7 @@
 // Its expressions are interpreted (`ast`), since the page's policy forbids compiling them.
 
 const MANY_POINTS = 800;
+const MOST_SERIES = 8;
 const drawn = new Map();
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

@@ -34,7 +34,17 @@ function chartRows(detail, chart) {
   const rows = rowsOf(measured, chart.rows);
   const there = new Set(rows.map((row) => row[chart.lost_as]));
   const lost = (measured[chart.lost] || []).filter((number) => !there.has(number));
-  return [...rows, ...lost.map((number) => ({ at: "", [chart.lost_as]: number, outcome: "timeout" }))].map(labelled);
+  const missed = lost.map((number) => ({ at: "", [chart.lost_as]: number, outcome: "timeout" }));
+  return toldApart([...rows, ...missed].map(labelled));
+}
+
+// Of more lines than there are colours, all but their sum look alike; where there are
+// several, only the sum is filled.
+function toldApart(rows) {
+  const known = new Set(rows.map((row) => row.series));
+  const alike = (row) => (row.stream === null ? "sum" : "single streams");
+  const made = known.size > MOST_SERIES ? rows.map((row) => ({ ...row, series: "stream" in row ? alike(row) : row.series })) : rows;
+  return made.map((row) => ({ ...row, filled: known.size < 2 || row.stream === null }));
 }
 
 function labelled(row) {

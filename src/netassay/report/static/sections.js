@@ -74,7 +74,7 @@ function trendRows(section, at, rows) {
     .filter((row) => row.result.time !== null && typeof row.values[at] === "number")
     .map((row) => ({ n: row.n, time: row.result.time, value: row.values[at], device: row.result.device, to: words(row.values[0]).slice(0, 60) }))
     .sort((one, other) => one.time - other.time);
-  const few = (of) => new Set(points.map(of)).size <= 8;
+  const few = (of) => new Set(points.map(of)).size <= MOST_SERIES;
   const both = (point) => `${point.device} to ${point.to}`;
   const series = few(both) ? both : few((point) => point.to) ? (point) => point.to : () => "";
   // Among many series, lines would be a tangle.
@@ -87,7 +87,7 @@ function trends(section, rows, results) {
     const at = section.columns.findIndex((column) => column.key === key);
     const column = section.columns[at];
     const points = trendRows(section, at, rows);
-    if (points.length < 2) return [];
+    if (new Set(points.map((point) => point.time)).size < 2) return [];
     const tipOf = async (point) => [
       explained(await load(results[point.n]), key, point.value, column),
       element("div", { class: "muted" }, `${point.between}, ${clock(results[point.n].started_at)} UTC, #${point.n + 1}`),
