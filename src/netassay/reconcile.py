@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import attrs
 
 from netassay.core.readings import Node, Reading, agree
-from netassay.core.record import Record, blank, fields_by_name, is_flat, needs_lists
+from netassay.core.record import Record, blank, fields_by_name, nested_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -424,11 +424,12 @@ def _in_order(
 def measured(record: type[Record], node: Node) -> Record:
     """Make the record of a node: the values of its readings, all the way down."""
     made = blank(record)
+    nested = nested_in(record)
     storage = made.__dict__
-    for name, item in node.items():
-        storage[name] = (
-            item.value if type(item) is Reading else _measured_part(_inner(record, name), item)
-        )
+    storage.update({name: item.value for name, item in node.items() if name not in nested})
+    for name, inner in nested.items():
+        if name in node:
+            storage[name] = _measured_part(inner, node[name])
     return made
 
 
@@ -443,42 +444,27 @@ def _measured_part(inner: type[Record] | None, item: Any) -> Any:
 def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     """Make the records of a list; rows that are one node (``* * *``) share one record."""
     made_rows: list[Record] = []
-    before: Node | None = None
-    inner: tuple[str, Any] = ("", None)
-    make = blank if needs_lists(record) else object.__new__
-    flat = is_flat(record)
+    before: Node = {}
+    nested = nested_in(record)
+    make = blank if nested else object.__new__
     for row in rows:
         if row is before:
             made_rows.append(made_rows[-1])
             continue
         made = make(record)
         storage = made.__dict__
-        if flat:
+        if not nested:
             storage.update({name: item.value for name, item in row.items()})
         else:
-            inner = _measured_deep_row(record, row, storage, made_rows, inner)
+            storage.update({name: item.value for name, item in row.items() if name not in nested})
+            for name, inner in nested.items():
+                item = row.get(name)
+                if item is None:
+                    pass
+                elif item is before.get(name):
+                    storage[name] = list(made_rows[-1].__dict__[name])
+                else:
+                    storage[name] = _measured_part(inner, item)
         made_rows.append(made)
         before = row
     return made_rows
-
-
-def _measured_deep_row(
-    record: type[Record],
-    row: Node,
-    storage: dict[str, Any],
-    above: list[Record],
-    inner: tuple[str, Any],
-) -> tuple[str, Any]:
-    """Fill the storage of a row that holds rows itself; return its list, which the next may share.
-
-    `inner` is that of the row before, the last one `above`.
-    """
-    for name, item in row.items():
-        if type(item) is Reading:
-            storage[name] = item.value
-        elif inner[1] is item and inner[0] == name:
-            storage[name] = list(above[-1].__dict__[name])
-        else:
-            storage[name] = _measured_part(_inner(record, name), item)
-            inner = (name, item if type(item) is list else None)
-    return inner

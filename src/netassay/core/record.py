@@ -50,10 +50,9 @@ __all__ = [
     "field_named",
     "fields_by_name",
     "fields_of",
-    "is_flat",
     "many",
     "mapping",
-    "needs_lists",
+    "nested_in",
     "numbers",
     "plain",
     "record",
@@ -268,15 +267,14 @@ def _factories(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
     )
 
 
-def needs_lists(cls: type[Record]) -> bool:
-    """Say whether each record of a class has lists or dicts of its own."""
-    return bool(_factories(cls))
-
-
 @_per_class
-def is_flat(cls: type[Record]) -> bool:
-    """Say whether the fields of a class all hold one plain value."""
-    return not any(field.many or field.record for field in fields_of(cls)) and not needs_lists(cls)
+def nested_in(cls: type[Record]) -> dict[str, type[Record] | None]:
+    """Return the fields of a class that hold more than one plain value, and of which records."""
+    return {
+        field.name: field.record
+        for field in fields_of(cls)
+        if field.many or field.record or isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+    }
 
 
 def blank(cls: type[R]) -> R:
