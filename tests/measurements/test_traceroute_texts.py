@@ -379,12 +379,20 @@ FORMS: dict[str, tuple[str, str, list[tuple[int | None, dict[str, Any]]]]] = {
         ),
         "traceroute_windows",
         [
-            (1, {"address": "192.0.2.1", "annotation": "<1 ms"}),
+            (1, {"address": "192.0.2.1", "rtt_ms": 1.0, "annotation": "<1 ms"}),
             (1, {"address": "192.0.2.1", "rtt_ms": 1}),
             *[(1, {})],
             *[(2, {})] * 3,
             (3, {"address": "192.0.2.2", "name": "gw.example.com", "rtt_ms": 12}),
-            (3, {"address": "192.0.2.2", "name": "gw.example.com", "annotation": "<1 ms"}),
+            (
+                3,
+                {
+                    "address": "192.0.2.2",
+                    "name": "gw.example.com",
+                    "rtt_ms": 1.0,
+                    "annotation": "<1 ms",
+                },
+            ),
             (3, {"address": "192.0.2.2", "name": "gw.example.com", "rtt_ms": 47}),
             (4, {"address": "192.0.2.2", "annotation": "Destination net unreachable."}),
         ],

@@ -7,7 +7,7 @@ It sets the times first and the router behind them::
       3     *        *        *     Request timed out.
       4  198.51.100.5  reports: Destination host unreachable.
 
-A time below one millisecond is no number: the annotation says ``<1 ms`` in its place.
+A round trip below a millisecond counts as one, as in pings; the annotation says ``<1 ms``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class _ProbesOfLine(HopReader):
             if column == "*":
                 probes.append({**SILENT, "annotation": TEXT[failure]} if failure else SILENT)
             elif column[0] == "<":
-                probes.append({**who, "outcome": REPLIED, "annotation": TEXT[column]})
+                below = {"rtt": ROUND_TRIP[column[1:]], "annotation": TEXT[column]}
+                probes.append({**who, "outcome": REPLIED, **below})
             else:
                 probes.append({**who, "outcome": REPLIED, "rtt": ROUND_TRIP[column]})
         if report:

@@ -45,6 +45,9 @@ def _of_one_router(probes: list[Any]) -> list[Probe]:
     return [
         one
         if one.outcome == "timeout"
-        else build(Probe, who | ({"rtt": one.rtt_ms} if one.rtt_ms else {"annotation": "<1 ms"}))
+        else build(
+            Probe,
+            who | ({"rtt": one.rtt_ms} if one.rtt_ms else {"rtt": 1.0, "annotation": "<1 ms"}),
+        )
         for one in probes
     ]
