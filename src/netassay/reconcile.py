@@ -189,9 +189,14 @@ def _agree_at_once(stated: list[Node], printed: list[Node], names: AbstractSet[s
     """Say whether each row of the text has all that its partner states: the usual case."""
     if len(stated) != len(printed):
         return False
-    pairs = list(zip(stated, printed, strict=True))
-    return all([one.items() <= other.items() for one, other in pairs]) and all(
-        [_all_said(one, other, names) for one, other in pairs]
+    if not all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)]):
+        return False
+    most = len(names)
+    return all(
+        [
+            len(one) >= most or _all_said(one, other, names)
+            for one, other in zip(stated, printed, strict=True)
+        ]
     )
 
 
@@ -456,15 +461,13 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
         if not nested:
             storage.update({name: item.value for name, item in row.items()})
         else:
-            storage.update({name: item.value for name, item in row.items() if name not in nested})
-            for name, inner in nested.items():
-                item = row.get(name)
-                if item is None:
-                    pass
+            for name, item in row.items():
+                if type(item) is Reading:
+                    storage[name] = item.value
                 elif item is before.get(name):
                     storage[name] = list(made_rows[-1].__dict__[name])
                 else:
-                    storage[name] = _measured_part(inner, item)
+                    storage[name] = _measured_part(nested[name], item)
         made_rows.append(made)
         before = row
     return made_rows

@@ -261,6 +261,8 @@ class Dialect:
                 else:
                     pattern += f"({printed.pattern})"
                     reader = printed.reader if isinstance(printed, Printed) else printed
+                    if reader is TEXT:
+                        reader = self._text_reader(records, field)
                     way = tuple(field.removesuffix("*").split("."))
                     holes.append(_Hole(way, reader, depth > 0, field.endswith("*")))
             else:
@@ -300,6 +302,14 @@ class Dialect:
             message = f"{self.name}: {field} needs a kind"
             raise SpecError(message)
         return reader
+
+    def _text_reader(self, records: set[type[Record]], field: str) -> Reader:
+        """Return the reader of a field of texts as `output` has it: both sides share readings."""
+        for record in records:
+            own = _field_at(record, field.removesuffix("*").split(".")).reader
+            if own is not None and own.takes_any_text:
+                return own
+        return TEXT
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""

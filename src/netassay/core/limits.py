@@ -53,7 +53,9 @@ def may_exceed(form: bytes) -> bool:
     """
     if form[:1] != b"{" or len(form) > 2 * MOST_ROWS:
         return True
-    if form.count(b"[") + form.count(b"{") <= DEEPEST:
+    opened = form.count(b"[") + form.count(b"{")
+    # An object that follows another one of its list is no deeper than that.
+    if opened <= DEEPEST or opened - form.count(b"},{") - form.count(b"],[") <= DEEPEST:
         return False
     left = form.translate(None, _NO_BRACKETS)
     for _ in range(DEEPEST):

@@ -158,6 +158,11 @@ class Reader(dict[Any, "Reading | None"]):
     def __init__(self) -> None:
         super().__init__({None: None, "null": None})
 
+    @property
+    def takes_any_text(self) -> bool:
+        """Whether each text is a value as it stands."""
+        return type(self) is Reader
+
     def __missing__(self, text: Any) -> Reading | None:
         reading = self.read(text) if type(text) is str else self.read_other(text)
         if type(text) is str and len(text) <= LONGEST_REMEMBERED:
@@ -204,10 +209,6 @@ class Reader(dict[Any, "Reading | None"]):
         if len(shown) > LONGEST_NUMBER:
             shown = f"{shown[:LONGEST_NUMBER]}..."
         return Odd("bad-value", f"{shown} is not {self.kind}")
-
-
-class _Text(Reader):
-    pass
 
 
 class _Count(Reader):
@@ -426,7 +427,7 @@ class Computed(Reader):
         return self.function(text)
 
 
-TEXT: Final[Reader] = _Text()
+TEXT: Final[Reader] = Reader()
 COUNT: Final[Reader] = _Count()
 ADDRESS: Final[Reader] = _Address()
 HOST: Final[Reader] = _Host()

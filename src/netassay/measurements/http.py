@@ -24,12 +24,13 @@ from netassay.core.units import (
     Percent,
     Volume,
 )
-from netassay.core.wire import ASIDE, Counters, Each, Inside, To
+from netassay.core.wire import ASIDE, Counters, Each, Inside, ObjectReader, To
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netassay.core.findings import Notes
+    from netassay.core.places import Place
     from netassay.core.readings import Node
 
 __all__ = ["HTTP", "HTTPS", "RATE", "Http", "Response"]
@@ -78,14 +79,13 @@ class Http(Record):
 
 
 class _Status(Reader):
-    """One part of what stands for a reply: ``200/OK``, ``503``, or the words of a failure."""
+    """The code or the words of a reply: ``200/OK``, ``503``, or why there was none."""
 
     kind = "a status like 200/OK"
     _shape = re.compile(r"\s*(?:([0-9]{3})(?:/(.*\S)?)?|([^0-9\s].*))\s*")
 
-    def __init__(self, part: int, reader: Reader) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.part = part
         self.reader = reader
 
     def read_text(self, text: str) -> Any:
@@ -93,7 +93,19 @@ class _Status(Reader):
         match = self._shape.fullmatch(text)
         if match is None:
             raise self.bad(text)
-        return self.reader[match[self.part]]
+        return self.reader[match[1] if self.reader is COUNT else match[2] or match[3]]
+
+
+class _Replies(ObjectReader):
+    """Replies, whose words are those of a failure where there is no code."""
+
+    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        """Return the nodes of the replies."""
+        rows = super().read_all(values, place, notes)
+        for row in rows:
+            if "status_code" not in row and "status_text" in row:
+                row["error"] = row.pop("status_text")
+        return rows
 
 
 RATE: Final = numbers(Response, "rate", HTTP_RATES)
@@ -115,11 +127,11 @@ _GATEWAY: Final = {
             "responseTimeMilliseconds": "time",
             "downloadRate": To("rate", RATE),
             "responseCode": (
-                To("status_code", _Status(1, COUNT)),
-                To("status_text", _Status(2, TEXT)),
-                To("error", _Status(3, TEXT)),
+                To("status_code", _Status(COUNT)),
+                To("status_text", _Status(TEXT)),
             ),
         },
+        by=_Replies,
     ),
 }
 
