@@ -73,8 +73,15 @@ def test_a_crash_at_every_step(form, tmp_path) -> None:
     assert 10 < at
 
 
-def killed_after(seconds: float, words: tuple[str, ...]) -> bool:
-    """Run the command and kill it after some time; say whether it had ended by itself."""
+def timed(*words: str) -> tuple[float, subprocess.CompletedProcess[bytes]]:
+    """Run the command; return how long it took, and how it ended."""
+    began = time.monotonic()
+    done = in_pipes(*words)
+    return time.monotonic() - began, done
+
+
+def killed_after(seconds: float, words: tuple[str, ...]) -> None:
+    """Run the command and kill it after some time."""
     with subprocess.Popen(
         [*COMMAND, *words], env=environment(), stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
@@ -82,8 +89,6 @@ def killed_after(seconds: float, words: tuple[str, ...]) -> bool:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
             process.kill()
-            return False
-        return True
 
 
 def children_of(session: int) -> list[int]:
@@ -107,13 +112,13 @@ def test_kill_and_resume(form, jobs, tmp_path) -> None:
     (tmp_path / "undisturbed").mkdir()
     options = ["--batch", str(COUNT // 10), "--jobs", str(jobs)]
     words = ("load", str(source), "--to", str(target), *options, "--resume")
-    began = time.monotonic()
-    whole = in_pipes("load", str(source), "--to", str(undisturbed), *options)
-    duration = time.monotonic() - began
+    (tmp_path / "empty.ndjson").write_bytes(b"")
+    start, _ = timed("load", str(tmp_path / "empty.ndjson"), "--to", str(tmp_path / "empty"))
+    duration, whole = timed("load", str(source), "--to", str(undisturbed), *options)
     assert 0 == whole.returncode, whole.stderr
     chance = random.Random(jobs)
     for _ in range(KILLS):
-        killed_after(chance.uniform(0.3, 0.8) * duration, words)
+        killed_after(start + chance.uniform(0, 1.5 / KILLS) * (duration - start), words)
     done = in_pipes(*words)
     assert 0 == done.returncode, done.stderr
     expected = f"{COUNT} responses read: {COUNT} results and 0 rejects"

@@ -194,6 +194,33 @@ def test_databases_that_are_not_ours(tmp_path) -> None:
         netassay.load(SAMPLES, to=tmp_path / "other.duckdb")
 
 
+def test_a_database_of_another_version(tmp_path) -> None:
+    """A table or a column that a database does not have yet is added; what is there stays."""
+    import duckdb  # noqa: PLC0415
+
+    half, target = responses(tmp_path, 40), tmp_path / "out.duckdb"
+    netassay.load(half, to=target)
+    with duckdb.connect(str(target)) as connection:
+        connection.execute("DROP VIEW loss_over_time")
+        connection.execute("DROP TABLE tcp")
+        connection.execute("ALTER TABLE findings DROP COLUMN printed")
+    netassay.load(half, SAMPLES, to=target)
+    with duckdb.connect(str(target)) as connection:
+        query = "SELECT count(*) FROM tcp UNION ALL SELECT count(*) FROM loss_over_time"
+        assert all(count > 0 for (count,) in connection.execute(query).fetchall())
+        query = "SELECT comment FROM duckdb_columns() WHERE column_name = 'printed'"
+        assert ("what the device's text said, verbatim",) == connection.execute(query).fetchone()
+
+
+def test_a_csv_of_another_version(tmp_path) -> None:
+    """Rows never go below a header that is not theirs."""
+    netassay.load(SAMPLES, to=tmp_path / "out", form="csv")
+    path = tmp_path / "out" / "tcp.csv"
+    path.write_text(path.read_text().replace("host", "node", 1))
+    with pytest.raises(LoadError, match=r"tcp\.csv: has other columns"):
+        netassay.load(SAMPLES, to=tmp_path / "out", form="csv")
+
+
 @pytest.mark.parametrize(
     "options",
     [{"form": "xlsx"}, {"to": "out.csv"}, {"to": "out.duckdb", "form": "csv"}, {"test": "x"}],

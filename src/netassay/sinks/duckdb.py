@@ -60,19 +60,22 @@ class DuckDb:
                 return self._begun(load, resume=resume)
 
     def _make_tables(self) -> None:
+        """Make what is not there: all of it, or what another version did not have."""
         run = self._connection.execute
-        there = {name for (name,) in run("SELECT table_name FROM duckdb_tables()").fetchall()}
-        if "loads" in there:
-            return
-        if there.intersection(TABLES):
+        query = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+        there = set(run(query).fetchall())
+        names = {name for name, _ in there}
+        if "loads" not in names and names.intersection(TABLES):
             raise LoadError(f"{self._path}: has tables of these names that no load made")
-        run(LOADS)
-        for table in TABLES.values():
-            run(definition(table, TYPES, keyed=len(table.key) == 1))
-        for view in VIEWS:
-            run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
-        for comment in comments(TABLES.values()):
-            run(comment)
+        missing = list(_missing(names, there))
+        for statement in missing:
+            run(statement)
+        if missing:
+            run(LOADS)
+            for view in VIEWS:
+                run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
+            for comment in comments(TABLES.values()):
+                run(comment)
 
     def _begun(self, load: str, *, resume: bool) -> Done:
         run = self._connection.execute
@@ -163,6 +166,17 @@ class DuckDb:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _missing(names: set[str], there: set[tuple[str, str]]) -> Iterator[str]:
+    """Give the statements that add the tables and columns that are not there."""
+    for table in TABLES.values():
+        if table.name not in names:
+            yield definition(table, TYPES, keyed=len(table.key) == 1)
+            continue
+        for column in table.columns:
+            if (table.name, column.name) not in there:
+                yield f"ALTER TABLE {table.name} ADD COLUMN {column.name} {TYPES[column.kind]}"
 
 
 def without_zone(rows: pa.Table) -> pa.Table:

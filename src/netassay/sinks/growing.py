@@ -6,9 +6,11 @@ How long each is stands in the manifest; what a load left behind it is cut off.
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from netassay.errors import LoadError
+from netassay.tables.arrow import schema_of
 from netassay.tables.model import TABLES
 
 if TYPE_CHECKING:
@@ -45,6 +47,16 @@ class GrowingFiles:
                 os.truncate(path, size)
             if path.exists() and not size:
                 path.unlink()
+            elif size:
+                self._check_head(path, table)
+
+    def _check_head(self, path: Path, table: str) -> None:
+        """Raise `LoadError` for a file that another version of netassay began otherwise."""
+        head = BytesIO()
+        self._rows_to(schema_of(table).empty_table(), head, True)  # noqa: FBT003
+        with path.open("rb") as file:
+            if file.read(head.tell()) != head.getvalue():
+                raise LoadError(f"{path}: has other columns than rows have now; load elsewhere")
 
     def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:  # noqa: ARG002 - as files have it
         """Add the rows of a batch to the files."""
