@@ -18,14 +18,17 @@ import netassay.spark
 def main(master: str, responses: str, out: str, only_pings: str = "") -> None:
     """Do the job."""
     builder = SparkSession.builder.master(master).appName("netassay")
+    # Several batches, each of which costs its schema once more on the way back.
+    rows = pq.read_metadata(responses).num_rows // 10
     settings = {
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": "1g",
+        "spark.driver.memory": "2g",
+        "spark.driver.maxResultSize": "0",
         "spark.executor.memory": "512m",
         "spark.sql.session.timeZone": "UTC",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": "97",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": str(rows),
     }
     for name, value in settings.items():
         builder = builder.config(name, value)

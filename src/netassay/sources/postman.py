@@ -14,6 +14,7 @@ tells them.
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -86,12 +87,13 @@ def _answers(document: Input, collection: dict[str, Any], pointer: str) -> Itera
 
 def _examples(collection: dict[str, Any], pointer: str) -> Iterator[_Example]:
     """Give all examples in their order, whatever folders they are in."""
-    waiting: list[tuple[Any, str, Mapping[str, str]]] = [(collection, pointer, {})]
+    waiting: list[tuple[Any, str, ChainMap[str, str]]] = [(collection, pointer, ChainMap())]
     while waiting:
         item, pointer, variables = waiting.pop()
         if not isinstance(item, dict):
             continue
-        variables = {**variables, **_values(item.get("variable"))}
+        # No copy: there may be many variables, and many items below them.
+        variables = variables.new_child(_values(item.get("variable")))
         for at, response in enumerate(_list(item.get("response"))):
             if isinstance(response, dict):
                 where = f"{pointer}/response/{at}"
