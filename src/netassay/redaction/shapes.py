@@ -46,7 +46,7 @@ OUTER: Final = (
     r"|(?P<word>\w[\w.+-]*+(?:@[\w.-]++)?)"
 )
 #: What a word is searched for that as a whole is nothing.
-INNER: Final = re.compile(rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:(?!{_IPV4})[^\W_])++)")
+INNER: Final = re.compile(rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:[^\W\d_]|(?!{_IPV4})\d)++)")
 
 _SEPARATORS: Final = re.compile(r"[:.\-]")
 _TWELVE: Final = re.compile(rf"{_HEX}{{12}}")
