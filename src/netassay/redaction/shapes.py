@@ -46,7 +46,9 @@ OUTER: Final = (
     r"|(?P<word>\w[\w.+-]*+(?:@[\w.-]++)?)"
 )
 #: What a word is searched for that as a whole is nothing.
-INNER: Final = re.compile(rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:[^\W\d_]|(?!{_IPV4})\d)++)")
+INNER: Final = re.compile(
+    rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:[^\W\d_]|(?!{_IPV4})\d)++)"
+)
 
 _SEPARATORS: Final = re.compile(r"[:.\-]")
 _TWELVE: Final = re.compile(rf"{_HEX}{{12}}")
@@ -143,10 +145,12 @@ _LABELS: Final = tuple(
     for kind, pattern in (
         ("serial", rf"\b(?:serial(?:[ _-]?(?:number|num|no))?|s/n)[.#]?{_SAYS}([\w-]{{3,64}})"),
         ("ssid", rf"\be?ssid(?:[ _-]?(?:name|profile))?{_SAYS}({_QUOTED})"),
+        ("ssid", r"\be?ssid(?:[ _-]?(?:name|profile))?[ \t:=]++[\"']([^\"'\n]{1,64})[\"']"),
         ("ssid", rf"{_LINE}(?:wlan )?e?ssid(?:-profile)?[ \t]++\"?({_QUOTED})"),
-        ("user", rf"\b(?:user(?:[ _-]?name)?|login|account){_SAYS}({_ONE})"),
+        ("user", rf"\b(?:user(?:[ _-]?name)?|login(?: as)?|account){_SAYS}({_ONE})"),
+        ("user", r"(?:/home/|[/\\]Users[/\\])([\w.-]++)"),
         ("user", rf"{_LINE}username[ \t]++\"?({_ONE})"),
-        ("host", rf"\b(?:host|sys|system|device|switch)[ _-]?name{_SAYS}([\w.-]++)"),
+        ("host", rf"\b(?:host|(?:host|sys|system|device|switch)[ _-]?name){_SAYS}([\w.-]++)"),
         ("host", rf"{_LINE}hostname[ \t]++\"?([\w.-]++)"),
         ("serial", r"/network-troubleshooting/[^/\s]++/[\w-]++/([^/\s:{<][^/\s?#]*+)/"),
         ("task", r"/async-operations/([\w-]++)"),
