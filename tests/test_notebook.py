@@ -127,6 +127,16 @@ def test_hostile_text_is_text() -> None:
     assert page(netassay.Results([result, netassay.Reject(EVIL, EVIL, b"", EVIL)]))
 
 
+def test_endless_texts_are_cut() -> None:
+    """Of a text of megabytes the beginning is in the page."""
+    endless = "A" * 3_000_000
+    saved = body("aps/ping", failReason=endless) | {"rawOutput": endless}
+    saved["output"] |= {"destination": endless, "more": endless}
+    result = netassay.normalize(saved, test="ping", family="aps")
+    assert len(result._repr_html_()) < 300_000
+    assert len(netassay.Results([result])._repr_html_()) < 300_000
+
+
 @given(st.text(), st.text())
 def test_a_tag_says_what_it_was_given(text: str, value: str) -> None:
     """Any text in an element and in an attribute comes out of a parser as its visible form."""

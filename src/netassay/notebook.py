@@ -30,7 +30,7 @@ __all__ = ["Results", "result_html", "results_html"]
 
 _MOST_ROWS: Final = 200
 _MOST_FIGURES: Final = 3
-_LONGEST_VALUE: Final = 500
+_LONGEST_VALUE: Final = 20_000
 _RIGHT: Final = "text-align: right"
 _LEFT: Final = "text-align: left; white-space: pre-wrap"
 _COLOURS: Final = {"error": "color: #c0392b; font-weight: bold", "warning": "color: #b9770e"}
@@ -106,15 +106,12 @@ def result_html(result: Result) -> str:
     if result.findings:
         parts.append(_findings(result))
     if result.extras:
-        rows = [
-            _texts(key, encode(value).decode()[:_LONGEST_VALUE])
-            for key, value in result.extras.items()
-        ]
+        rows = [_texts(key, encode(value).decode()) for key, value in result.extras.items()]
         parts.append(
             _folded(f"extras ({len(rows)})", _table(["where", "value"], rows[:_MOST_ROWS]))
         )
     if result.unread:
-        rows = [_texts(str(row.line), row.text[:_LONGEST_VALUE]) for row in result.unread]
+        rows = [_texts(str(row.line), row.text) for row in result.unread]
         parts.append(_folded(f"unread ({len(rows)})", _table(["line", "text"], rows[:_MOST_ROWS])))
     return tag("div", *parts)
 
@@ -140,7 +137,7 @@ def _values(record: Record, fields: Sequence[Field]) -> list[Markup]:
     for field in fields:
         value = getattr(record, field.exported)
         if value not in (None, [], {}):
-            shown = value if isinstance(value, str) else word(value, field)
+            shown = _cut(value) if isinstance(value, str) else word(value, field)
             exact = exactly(value, field.unit) if field.unit and not field.many else ""
             told = "; ".join(filter(None, (exact, field.doc)))
             cells = [tag("th", field.name, style=_LEFT), tag("td", shown, style=_LEFT, title=told)]
@@ -171,7 +168,13 @@ def _findings(result: Result) -> Markup:
 
 
 def _texts(*texts: str) -> list[Markup]:
-    return [tag("td", text, style=_LEFT) for text in texts]
+    return [tag("td", _cut(text), style=_LEFT) for text in texts]
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST_VALUE:
+        return text
+    return f"{text[:_LONGEST_VALUE]}... ({len(text)} characters)"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Markup]]) -> Markup:

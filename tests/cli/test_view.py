@@ -293,3 +293,26 @@ def test_hostile_text_is_shown_not_obeyed(width):
     joined = text.replace("\n", "").replace(" ", "")
     assert r"\x1b[31m\x9b2J\u202eevil" in joined
     assert "[red]x[/red]:smile:" in joined
+
+
+def test_endless_texts_are_cut():
+    """Of a text of megabytes the beginning is shown, and how long it is, in every view."""
+    endless = HOSTILE + "A" * 3_000_000
+    body = ping(destination=endless, averageRoundTripTimeMilliseconds=endless, new=endless)
+    body |= {"failReason": endless, "rawOutput": f"{body['rawOutput']}{endless}\n"}
+    examination = examine(body, test="ping", family="aps", trace=True)
+    text = shown(ResultView(examination.result)) + shown(SourcesView(explain(examination)))
+    text += shown(findings_view(examination.result.findings))
+    assert "characters)" in text
+    assert len(text) < 500_000
+    assert not set(text) & set(CONTROLS)
+
+
+def test_long_responses_end_with_a_count():
+    """Of a text of many lines a thousand are shown."""
+    response = "\n".join(f"line {at}" for at in range(1500))
+    body = {"output": {"command": "show log", "response": response}}
+    text = shown(ResultView(netassay.normalize(body, test="show_command", family="cx")))
+    assert "line 999" in text
+    assert "line 1000" not in text
+    assert "and 500 more lines" in text

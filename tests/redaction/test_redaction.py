@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import SAMPLES, body, url
+from exported import validated
 from netassay import testing
 from netassay.redaction.shapes import canonical_mac, is_nobody
 
@@ -315,6 +316,10 @@ def test_the_api_is_known() -> None:
         ("Serial Number   : 7K9Q-22", "7K9Q-22"),
         ('SSID: "Blue Lagoon"  Channel: 6', "Blue Lagoon"),
         ("ssid-profile lagoon", "lagoon"),
+        ("joined ssid 'Blue Lagoon' now", "Blue Lagoon"),
+        ("login as: jdoe", "jdoe"),
+        ("wrote /home/jdoe/log.txt", "jdoe"),
+        ("mac=-,host=gw1", "gw1"),
         ("hostname sw-cellar", "sw-cellar"),
         ("sw-cellar# show version\nsw-cellar uptime", "sw-cellar"),
         ("(gw-attic) [mynode] #show clock\n gw-attic", "gw-attic"),
@@ -359,6 +364,17 @@ def test_extras_and_findings() -> None:
     assert '"channel":6' in said
 
 
+def test_a_name_in_other_clothes() -> None:
+    """A name with a backslash is found where that is escaped; words of every text are no names."""
+    login = body("cx/aaa")
+    login["output"] |= {"username": "CORP\\jdoe", "server": "enabled", "progress": "enabled"}
+    login["failReason"] = '{"username": "CORP\\\\jdoe", "state": "enabled"}'
+    said = text_of(netassay.normalize(login, test="aaa", family="cx"))
+    assert "jdoe" not in said
+    assert "CORP" not in said
+    assert 3 == said.count("enabled")
+
+
 def test_short_values_are_no_words() -> None:
     """A user called 20 is replaced as a user and not as a number of every text."""
     login = body("cx/aaa")
@@ -376,6 +392,17 @@ def test_rejects() -> None:
     assert b'{"a": "203.0.113.1" \xff' == made.data
 
 
+@pytest.mark.parametrize("cut", range(8, 13))
+def test_an_address_that_was_cut_off(cut: int) -> None:
+    """Where a text ends within an address that is known, the rest of it says nothing."""
+    redactor = netassay.Redactor()
+    redactor.learn_text("10.186.128.64")
+    made = redactor.text(f"64 bytes from {'10.186.128.64'[:cut]}")
+    assert "10.186" not in made
+    assert "time=20.12" == redactor.text("time=20.12")
+    assert "version 3.0.11" == redactor.text("version 3.0.11")
+
+
 def test_layout() -> None:
     """Columns stay in their places where there are blanks enough."""
     table = "Name        Address          Port\ncore.io     10.200.100.250   7\n"
@@ -384,3 +411,50 @@ def test_layout() -> None:
         *made.splitlines(),
         "",
     ]
+
+
+# --- The kit ----------------------------------------------------------------------------
+
+
+def secrets_in(value: Any, kinds: dict[str, str]) -> set[str]:
+    """Return what stands in fields of an exported result that name who and where."""
+    if isinstance(value, dict):
+        found = set()
+        for key, item in value.items():
+            inner = item if isinstance(item, list) else [item]
+            found |= {one for one in inner if key in kinds and isinstance(one, str)}
+            found |= secrets_in(item, kinds)
+        return found
+    if isinstance(value, list):
+        return set().union(*(secrets_in(item, kinds) for item in value))
+    return set()
+
+
+#: Fields of all records that hold a secret, with what they are.
+SECRET_FIELDS = {
+    "serial_number": "serial",
+    "task_id": "task",
+    **dict.fromkeys(("destination", "resolved_address", "source_address", "to_address"), "host"),
+    **dict.fromkeys(("server_address", "local_address", "host", "dns_server", "server"), "host"),
+    **dict.fromkeys(("address", "addresses", "mac"), "host"),
+    "username": "user",
+}
+
+
+@given(testing.bodies(damage=testing.DAMAGES))
+def test_any_response(drawn: testing.Body) -> None:
+    """Of any response, damaged or not, numbers stay and no field keeps its secret."""
+    try:
+        result = netassay.normalize(drawn.body, url=drawn.url)
+    except netassay.NotAResponse:
+        return
+    (made,) = netassay.redact([result])
+    before, after = netassay.to_dict(result), netassay.to_dict(made)
+    assert numbers(before | {"extras": {}}) == numbers(after | {"extras": {}})
+    assert len(before["extras"]) == len(after["extras"])
+    secrets = {one for one in secrets_in(before, SECRET_FIELDS) if not is_nobody(one.lower())}
+    assert set() == secrets & secrets_in(after, SECRET_FIELDS)
+    long = [one for one in secrets if len(one) > 8 and not one.isdigit()]
+    said = netassay.to_json(made)
+    assert [] == [one for one in long if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", said)]
+    assert validated(made)

@@ -18,7 +18,7 @@ from netassay.sinks.text import as_text
 from netassay.tables.arrow import arrow
 from netassay.view.figures import digits
 from netassay.view.tables import Column, fitted
-from netassay.view.text import visible
+from netassay.view.text import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,15 +85,15 @@ def _column(name: str, values: pa.ChunkedArray) -> Column:
     cells = [_cell(_plain(value)) for value in values.to_pylist()]
     longest = max(map(len, cells), default=0)
     folds = not (numbers or types.is_decimal(values.type)) and longest > _LONGEST_WHOLE
-    return Column(visible(name), "", cells, folds=folds)
+    return Column(brief(name), "", cells, folds=folds)
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool | str):
-        return visible(str(value).lower() if isinstance(value, bool) else value)
-    return digits(value) if isinstance(value, int | float) else visible(encode(value).decode())
+        return brief(str(value).lower() if isinstance(value, bool) else value)
+    return digits(value) if isinstance(value, int | float) else brief(encode(value).decode())
 
 
 def _write_json(answer: pa.Table, *, whole: bool, seen: bool) -> None:

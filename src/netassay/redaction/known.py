@@ -15,6 +15,8 @@ __all__ = ["Known"]
 #: Shorter ones stand in every text, and mean something else there.
 _SHORTEST: Final = 3
 _SHORTEST_NUMBER: Final = 6
+#: No name of anything is longer; such a value is replaced in its field only.
+_LONGEST: Final = 253
 _SIMPLE: Final = re.compile(r"\w[\w.+-]*+(?:@[\w.-]++)?")
 _PART: Final = re.compile(r"[^\W_]++")
 
@@ -79,4 +81,4 @@ class Known:
 
 
 def _is_telling(name: str) -> bool:
-    return len(name) >= (_SHORTEST_NUMBER if name.isdigit() else _SHORTEST)
+    return (_SHORTEST_NUMBER if name.isdigit() else _SHORTEST) <= len(name) <= _LONGEST

@@ -23,6 +23,7 @@ __all__ = [
     "is_serial",
     "kind_of_key",
     "labelled",
+    "says_nothing",
 ]
 
 _HEX: Final = "[0-9A-Fa-f]"
@@ -45,7 +46,9 @@ OUTER: Final = (
     r"|(?P<word>\w[\w.+-]*+(?:@[\w.-]++)?)"
 )
 #: What a word is searched for that as a whole is nothing.
-INNER: Final = re.compile(rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:(?!{_IPV4})[^\W_])++)")
+INNER: Final = re.compile(
+    rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:[^\W\d_]|(?!{_IPV4})\d)++)"
+)
 
 _SEPARATORS: Final = re.compile(r"[:.\-]")
 _TWELVE: Final = re.compile(rf"{_HEX}{{12}}")
@@ -114,7 +117,7 @@ _WORDS: Final = {
     " ipaddress gateway resolver dns",
     "mac": "mac macaddress bssid",
     "task": "task",
-    "url": "url uri link location",
+    "url": "url uri location",
 }
 _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _IN_KEY: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]+")
@@ -142,10 +145,12 @@ _LABELS: Final = tuple(
     for kind, pattern in (
         ("serial", rf"\b(?:serial(?:[ _-]?(?:number|num|no))?|s/n)[.#]?{_SAYS}([\w-]{{3,64}})"),
         ("ssid", rf"\be?ssid(?:[ _-]?(?:name|profile))?{_SAYS}({_QUOTED})"),
+        ("ssid", r"\be?ssid(?:[ _-]?(?:name|profile))?[ \t:=]++[\"']([^\"'\n]{1,64})[\"']"),
         ("ssid", rf"{_LINE}(?:wlan )?e?ssid(?:-profile)?[ \t]++\"?({_QUOTED})"),
-        ("user", rf"\b(?:user(?:[ _-]?name)?|login|account){_SAYS}({_ONE})"),
+        ("user", rf"\b(?:user(?:[ _-]?name)?|login(?: as)?|account){_SAYS}({_ONE})"),
+        ("user", r"(?:/home/|[/\\]Users[/\\])([\w.-]++)"),
         ("user", rf"{_LINE}username[ \t]++\"?({_ONE})"),
-        ("host", rf"\b(?:host|sys|system|device|switch)[ _-]?name{_SAYS}([\w.-]++)"),
+        ("host", rf"\b(?:host|(?:host|sys|system|device|switch)[ _-]?name){_SAYS}([\w.-]++)"),
         ("host", rf"{_LINE}hostname[ \t]++\"?([\w.-]++)"),
         ("serial", r"/network-troubleshooting/[^/\s]++/[\w-]++/([^/\s:{<][^/\s?#]*+)/"),
         ("task", r"/async-operations/([\w-]++)"),
@@ -157,17 +162,23 @@ _LABELS: Final = tuple(
 _PAIR: Final = re.compile(r"\"(\w{1,64})\"[ \t]*+:[ \t]*+\"([^\"\\\n]{1,200})\"")
 _SAYS_NOTHING: Final = (
     "none null unknown n/a na yes no on off enable enabled disable disabled true false string not"
-    " set default any all name is the output text"
+    " set default any all name is the output text up down ok failed passed active inactive static"
+    " dynamic auto automatic manual local remote"
 )
+
+
+def says_nothing(word: str) -> bool:
+    """Say whether a word is of every device's text, whatever stands before it."""
+    return word.strip().lower() in _SAYS_NOTHING.split()
 
 
 def labelled(text: str) -> Iterator[tuple[str, str]]:
     """Give what a text calls by its name: ``Serial Number: CN...``, ``"hostName": "..."``."""
     for kind, pattern in _LABELS:
         for match in pattern.finditer(text):
-            if match[1].lower() not in _SAYS_NOTHING.split():
+            if not says_nothing(match[1]):
                 yield kind, match[1]
     for match in _PAIR.finditer(text):
         told = kind_of_key(match[1])
-        if told is not None and match[2].lower() not in _SAYS_NOTHING.split():
+        if told is not None and not says_nothing(match[2]):
             yield told, match[2]

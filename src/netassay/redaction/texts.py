@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.redaction.shapes import (
@@ -20,6 +21,10 @@ __all__ = ["learn_text", "redacted_text"]
 
 #: Fewer blanks than these are no column.
 _COLUMN: Final = 2
+#: Two or three numbers of an IPv4 address where a text ends.
+_CUT: Final = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3}\.)(?:\d{1,3}\.?)?\Z")
+_LONGEST_CUT: Final = 12
+_DIGITS: Final = re.compile(r"\d++")
 _AFTER_URL: Final = ".,;:!?)]'"
 
 
@@ -31,7 +36,7 @@ def learn_text(text: str, values: Values) -> None:
         if match.lastgroup in ("mac", "ipv4", "ipv6"):
             canonical = canonical_mac(match[0]) or canonical_address(match[0])
             if canonical is not None:
-                values.standins.reserve(canonical)
+                values.reserve(canonical)
 
 
 def redacted_text(text: str, values: Values) -> str:
@@ -43,7 +48,16 @@ def redacted_text(text: str, values: Values) -> str:
         pieces.append(made)
         at, longer = match.end(), len(made) - len(match[0])
     pieces.append(_closed_up(text[at:], longer))
-    return "".join(pieces)
+    return _without_cut_address("".join(pieces), values)
+
+
+def _without_cut_address(text: str, values: Values) -> str:
+    """Return a text without what is left at its end of an address that was cut off."""
+    start = max(0, len(text) - _LONGEST_CUT)
+    match = _CUT.search(text, start)
+    if match is None or not values.standins.is_reserved(match[1]):
+        return text
+    return text[: match.start()] + _DIGITS.sub("x", match[0])
 
 
 def _closed_up(gap: str, longer: int) -> str:

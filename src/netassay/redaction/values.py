@@ -46,11 +46,20 @@ class Values:
                 canonical = canonical_mac(name) or canonical_address(name)
                 self._learn(part, name.removesuffix("."), canonical)
         else:
-            self._learn(kind, value.strip(), None)  # type: ignore[arg-type]
+            name = value.strip()
+            # Printed as JSON or by `repr`, a backslash is two.
+            for one in {name, *name.split("\\")}:
+                self._learn(kind, one, None)  # type: ignore[arg-type]
+
+    def reserve(self, canonical: str) -> None:
+        """Remember an address, and how it begins: a text may be cut off within it."""
+        self.standins.reserve(canonical)
+        if canonical.count(".") == 3:  # noqa: PLR2004 - IPv4
+            self.standins.reserve(canonical[: canonical.index(".", canonical.index(".") + 1) + 1])
 
     def _learn(self, kind: Kind, name: str, canonical: str | None) -> None:
         if canonical is not None:
-            self.standins.reserve(canonical)
+            self.reserve(canonical)
         elif name and not is_nobody(name.lower()):
             self.known.add(kind, name)
             self.standins.reserve(name.lower())

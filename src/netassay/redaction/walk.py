@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from netassay.core import kinds, readings
 from netassay.core.findings import Finding
 from netassay.core.record import Record, build, fields_of
-from netassay.redaction.shapes import kind_of_key
+from netassay.redaction.shapes import kind_of_key, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def _hint(pointer: str) -> str | None:
 def _if_whole(kind: str | None, value: str) -> str | None:
     """Return the kind where a value is what its key says, not a sentence about it."""
     whole = kind in ("user", "ssid") or " " not in value.strip()
-    return kind if whole else None
+    return kind if whole and not says_nothing(value) else None
 
 
 # --- Findings ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netassay.view.figures import digits, scale_for
-from netassay.view.text import visible
+from netassay.view.text import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,9 +33,9 @@ def changes_views(changes: Iterable[Change]) -> Iterator[Group]:
 def _head(key: Key, first: Change) -> Text:
     words = [key.family, key.serial_number, key.target]
     counts = f"{first.responses_before} before, {first.responses_after} after"
-    head = Text(visible(key.test) or "unknown test", "bold")
+    head = Text(brief(key.test) or "unknown test", "bold")
     for word in filter(None, words):
-        head.append(f"  {visible(word)}", "not bold")
+        head.append(f"  {brief(word)}", "not bold")
     return head.append(f"  ({counts})", "dim not bold")
 
 
@@ -55,7 +55,7 @@ def _said(row: Change) -> tuple[Text, Text]:
         return Text("responses"), Text(f"{digits(row.before or row.after or 0)}")
     if row.kind == "finding":
         counts = f"{digits(row.before or 0)} -> {digits(row.after or 0)} responses"
-        return Text("finding"), Text.assemble(visible(row.name), "  ", (counts, "dim"))
+        return Text("finding"), Text.assemble(brief(row.name), "  ", (counts, "dim"))
     suffix = f"_{row.unit.suffix}" if row.unit else ""
     return Text(row.name.removesuffix(suffix)), _figures(row)
 

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from netassay.view.text import visible
+from netassay.view.text import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def _finding_view(finding: Finding) -> Table:
     grid.add_row(_weight(finding.severity), Text("  ").join(_said(finding)))
     for name, value in (("output", finding.stated), ("text", finding.printed)):
         if value is not None:
-            grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), visible(value)))
+            grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), brief(value)))
     return grid
 
 
@@ -45,7 +45,7 @@ def group_view(group: grouping.Group) -> Table:
     grid.add_row(_weight(group.severity), head)
     for example in group.examples:
         _, *parts = _said(example.finding)
-        source = Text(visible(example.source), "dim")
+        source = Text(brief(example.source), "dim")
         grid.add_row("", Text("  ").join([source, Text(example.test), *parts]))
     more = group.responses - len(group.examples)
     if more > 0:
@@ -65,5 +65,5 @@ def _weight(severity: str) -> Text:
 
 
 def _said(finding: Finding) -> list[Text]:
-    parts = [visible(part) for part in (finding.path, finding.message) if part]
+    parts = [brief(part) for part in (finding.path, finding.message) if part]
     return [Text(finding.code, "bold"), *map(Text, parts)]

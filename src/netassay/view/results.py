@@ -16,7 +16,7 @@ from netassay.view.figures import exactly
 from netassay.view.findings import findings_view
 from netassay.view.sparks import sparks
 from netassay.view.tables import tables, word
-from netassay.view.text import lines_of, visible
+from netassay.view.text import brief, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ __all__ = ["ResultView", "headline", "indented"]
 
 #: Rows of a list, lines of a text and extra values that are shown; the rest is counted.
 _MOST_ROWS: Final = 50
+_MOST_LINES: Final = 1000
 _MOST_REMAINS: Final = 5
 _LONGEST_EXTRA: Final = 200
 _INDENT: Final = 2
@@ -81,7 +82,7 @@ def headline(result: Result, source: str = "") -> Text:
     by_name = fields_by_name(type(result))
     line = Text()
     if source:
-        line.append(f"{visible(source)}  ", "dim")
+        line.append(f"{brief(source)}  ", "dim")
     line.append(result.test or "unknown test", "bold")
     for name in _HEAD[1:]:
         value = getattr(result, by_name[name].exported)
@@ -142,8 +143,10 @@ def _scalar(value: Any, field: Field) -> Text:
 
 def _block(name: str, value: str) -> RenderableType:
     """Show a text of several lines as it is laid out."""
-    lines = [Text(line) for line in lines_of(value.strip("\r\n"))]
-    return Group(Text(name, "dim"), indented(Group(*lines)))
+    lines = lines_of(value.strip("\r\n"))
+    shown = Group(*map(Text, lines[:_MOST_LINES]))
+    more = _more(len(lines) - _MOST_LINES, "lines")
+    return Group(Text(name, "dim"), indented(shown), *more)
 
 
 def _title(name: str, length: int) -> Text:
@@ -160,12 +163,12 @@ def _remains(result: Result) -> Iterator[RenderableType]:
     if result.extras:
         yield _title("extras", len(result.extras))
         for pointer, value in list(result.extras.items())[:_MOST_REMAINS]:
-            text = visible(encode(value).decode())
+            text = brief(encode(value).decode())
             cut = f"{text[:_LONGEST_EXTRA]}..." if len(text) > _LONGEST_EXTRA else text
-            yield indented(Text(f"{visible(pointer)} = {cut}"))
+            yield indented(Text(f"{brief(pointer)} = {cut}"))
         yield from _more(len(result.extras) - _MOST_REMAINS, "values")
     if result.unread:
         yield _title("unread", len(result.unread))
         for row in result.unread[:_MOST_REMAINS]:
-            yield indented(Text(f"line {row.line}: {visible(row.text)}"))
+            yield indented(Text(f"line {row.line}: {brief(row.text)}"))
         yield from _more(len(result.unread) - _MOST_REMAINS, "lines")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from netassay.view.figures import digits
 from netassay.view.tables import word
-from netassay.view.text import visible
+from netassay.view.text import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,13 +55,13 @@ def _table(rows: Sequence[Explained]) -> Table:
         table.add_column(head, overflow="fold", justify="right" if head == "line" else "left")
     for row in rows:
         table.add_row(
-            Text(visible(row.name)),
+            Text(brief(row.name)),
             Text(_value(row)),
             Text(row.unit),
-            Text("" if row.stated is None else visible(row.stated)),
+            Text("" if row.stated is None else brief(row.stated)),
             Text(row.verdict, _COLOURS.get(row.verdict, "yellow")),
             Text("" if row.line is None else str(row.line)),
-            Text("" if row.text is None else visible(row.text)),
+            Text("" if row.text is None else brief(row.text)),
         )
     return table
 
@@ -71,7 +71,7 @@ def _stacked(rows: Sequence[Explained]) -> RenderResult:
     yield Text('line of the text, then: field, value, "string in output", verdict', "dim")
     for (line, text), group in groupby(rows, lambda row: (row.line, row.text)):
         yield Text.assemble(
-            (f"line {line}" if line else "no line of the text", "bold"), f"  {visible(text or '')}"
+            (f"line {line}" if line else "no line of the text", "bold"), f"  {brief(text or '')}"
         )
         yield Padding(_grid(list(group)), (0, 0, 0, 4), expand=False)
 
@@ -82,9 +82,9 @@ def _grid(rows: list[Explained]) -> Table:
         grid.add_column(overflow="fold")
     for row in rows:
         grid.add_row(
-            Text(visible(row.name)),
+            Text(brief(row.name)),
             Text(f"{_value(row)} {row.unit}".rstrip()),
-            Text("" if row.stated is None else f'"{visible(row.stated)}"', "dim"),
+            Text("" if row.stated is None else f'"{brief(row.stated)}"', "dim"),
             Text(row.verdict, _COLOURS.get(row.verdict, "yellow")),
         )
     return grid

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from netassay.core.record import fields_of
 from netassay.view.figures import digits, in_words, scale_for
-from netassay.view.text import visible
+from netassay.view.text import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,8 +109,8 @@ def word(value: Any, field: Field | None = None) -> str:
     if isinstance(value, list):
         return ", ".join(word(item, field) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{visible(str(k))} {word(v)}" for k, v in value.items() if v is not None)
-    return visible(value) if isinstance(value, str) else _named(value)
+        return ", ".join(f"{brief(str(k))} {word(v)}" for k, v in value.items() if v is not None)
+    return brief(value) if isinstance(value, str) else _named(value)
 
 
 def _named(record: Record) -> str:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["json_visible", "lines_of", "visible"]
+__all__ = ["brief", "json_visible", "lines_of", "visible"]
 
 #: Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9), the
 #: line and paragraph separators, the byte order mark.
 _FORMATS: Final = "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 #: C0, DEL and C1, these, and halves of surrogate pairs, which no encoding takes.
 _HIDDEN: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_FORMATS}\ud800-\udfff]")
+#: More of one value than this nobody reads on a screen.
+_LONGEST: Final = 2000
 _ENDS: Final = re.compile("\r\n|\n\r|\n|\r")
 
 
@@ -25,9 +27,16 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_escape, text)
 
 
+def brief(text: str) -> str:
+    """Return what `visible` does of the beginning of a text, and how long it is if longer."""
+    if len(text) <= _LONGEST:
+        return visible(text)
+    return f"{visible(text[:_LONGEST])}... ({len(text)} characters)"
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text, each as `visible` has it, its tabs as blanks."""
-    return [visible(line.expandtabs()) for line in _ENDS.split(text)]
+    return [brief(line.expandtabs()) for line in _ENDS.split(text)]
 
 
 def json_visible(line: str) -> str:
