@@ -250,6 +250,19 @@ def test_in_print(browser: Browser, sample_page: Path) -> None:
         assert [] == seen.complaints
 
 
+def test_paper_is_light(browser: Browser, sample_page: Path) -> None:
+    """In the dark theme charts are printed in the colours of the light one, and come back."""
+    ink = "document.querySelector('#timeline svg text').getAttribute('fill')"
+    with opened(browser, sample_page, color_scheme="dark") as seen:
+        seen.scroll_through()
+        dark = seen.page.evaluate(ink)
+        seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        seen.until(f"{ink} !== '{dark}'")
+        seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        seen.until(f"{ink} === '{dark}'")
+        assert [] == seen.complaints
+
+
 def test_without_scripts_the_counts_can_be_read(browser: Browser, sample_page: Path) -> None:
     """Where a mail reader runs no scripts, the overview is there, and says what is missing."""
     with opened(browser, sample_page, java_script_enabled=False) as seen:

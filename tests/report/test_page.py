@@ -18,9 +18,10 @@ from netassay.errors import MissingExtra
 from netassay.explain import explain
 from netassay.export import to_dict
 from netassay.measurements import TESTS
+from netassay.measurements.cable_test import CablePair, CablePort, CableTest
 from netassay.report import clips, page
 from netassay.report.charts import CHARTS, templates
-from netassay.report.columns import column, shape
+from netassay.report.columns import column, flattened, shape
 from netassay.report.details import VERDICTS
 from netassay.report.sections import SECTIONS
 from netassay.sources import examined
@@ -214,6 +215,16 @@ def test_the_page_scales_what_the_terminal_scales() -> None:
             if field.unit:
                 scaled = scale_for([5e6], field.unit) != Scale(field.unit.symbol)
                 assert scaled == column(cls, field.name).scaled, field
+
+
+def test_a_row_without_inner_rows_is_shown() -> None:
+    """A port of which no pair was told has a row of its own, with what is known of it."""
+    record: Any = CableTest(
+        ports=[CablePort(port="1"), CablePort(port="2", pairs=[CablePair(pair="1-2")])]
+    )
+    rows = list(flattened(record, "ports.pairs"))
+    assert ["ports[0]", "ports[1].pairs[0]"] == [at for at, _ in rows]
+    assert [("1", None), ("2", "1-2")] == [(row["port"], row.get("pair")) for _, row in rows]
 
 
 # --- What is left out -------------------------------------------------------------------

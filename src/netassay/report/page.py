@@ -29,6 +29,8 @@ from netassay.result import Result
 from netassay.view.text import visible
 
 if TYPE_CHECKING:
+    import jinja2
+
     from netassay.report.collected import Collected, SectionRows
 
 __all__ = ["page", "require"]
@@ -61,21 +63,9 @@ def page(collected: Collected) -> str:
     Raises `MissingExtra` where Altair, vl-convert or Jinja2 is not installed.
     """
     require()
-    import jinja2  # noqa: PLC0415 - the extra
-
     collected.chunks.close()
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("netassay.report"),
-        autoescape=True,
-        # What can't be seen in a text from outside is shown as an escape.
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters["thousands"] = "{:,}".format
     scripts, style = [_charts_script(), _script()], _static("page.css")
-    return environment.get_template("page.html").render(
+    return _template().render(
         version=__version__,
         policy=_policy(scripts, style),
         scripts=scripts,
@@ -91,6 +81,22 @@ def page(collected: Collected) -> str:
         index=packed(encode(collected.index())),
         chunks=collected.chunks.done,
     )
+
+
+def _template() -> jinja2.Template:
+    """Return the page's template: every text in it escaped, and what can't be seen as well."""
+    import jinja2  # noqa: PLC0415 - the extra
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("netassay.report"),
+        autoescape=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["thousands"] = "{:,}".format
+    return environment.get_template("page.html")
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -16,7 +16,7 @@ function looks(width) {
     font: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
     padding: { left: 2, right: 10, top: 6, bottom: 2 },
     view: { stroke: null },
-    axis: { ...axis, ...text, labelLimit: width < 520 ? 150 : 320, labelPadding: 6, titlePadding: 8, tickCount: width < 520 ? 4 : 8 },
+    axis: { ...axis, ...text, labelLimit: width < 520 ? 150 : 320, labelPadding: 6, titlePadding: 8, labelOverlap: true, labelSeparation: 8, tickCount: width < 520 ? 4 : 8 },
     axisY: { tickCount: 4, ticks: false, domain: false },
     legend: { orient: "top", labelColor: ink, labelFontSize: 11, labelLimit: width < 400 ? width - 60 : width / 2 - 60, columns: width < 400 ? 1 : 2, symbolStrokeWidth: 0, symbolType: "circle", padding: 0, offset: 8 },
     range: { category: [1, 2, 3, 4, 5, 6, 7, 8].map((one) => token(`series-${one}`)) },

@@ -82,6 +82,21 @@ function themes() {
     redrawAll();
   });
   dark.addEventListener("change", () => (tell(), redrawAll()));
+  // Paper is light, whatever the screen is.
+  let before;
+  addEventListener("beforeprint", () => {
+    before = root.dataset.theme;
+    if (isDark()) {
+      root.dataset.theme = "light";
+      redrawAll();
+    }
+    drawWaiting();
+  });
+  addEventListener("afterprint", () => {
+    if (before) root.dataset.theme = before;
+    else delete root.dataset.theme;
+    if (isDark()) redrawAll();
+  });
   tell();
 }
 
@@ -117,7 +132,6 @@ async function start() {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("a.to")?.hash === location.hash) follow();
   });
-  addEventListener("beforeprint", drawWaiting);
   marking();
   follow();
   document.documentElement.dataset.ready = "yes";

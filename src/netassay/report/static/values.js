@@ -58,7 +58,7 @@ function nameOf(field, own, row) {
 
 function lists(detail, fields) {
   return fields
-    .filter((field) => field.kind === "count" && detail.measurement[field.key].length)
+    .filter((field) => field.kind === "count" && detail.measurement[field.key]?.length)
     .map((field) => {
       const inner = field.fields.find((one) => one.kind === "count");
       const rows = rowsOf(detail.measurement, inner ? `${field.key}.${inner.key}` : field.key);
