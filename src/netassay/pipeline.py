@@ -15,6 +15,7 @@ import attrs
 from netassay.core.findings import Notes
 from netassay.core.grammar import unified
 from netassay.core.limits import may_exceed, readable_end, within_limits
+from netassay.core.measuring import measured
 from netassay.core.places import Place
 from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import build
@@ -25,7 +26,7 @@ from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
 from netassay.identify import candidates, dialect_for, nearest, refusal
 from netassay.measurements import test_named
-from netassay.reconcile import Prefer, Reconciler, measured
+from netassay.reconcile import Prefer, Reconciler
 from netassay.result import Result, Unread
 
 if TYPE_CHECKING:
