@@ -21,13 +21,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.core.compiling import function, safe_name
 from netassay.core.limits import spans
-from netassay.core.readings import COUNT, TEXT, Choice, Odd, Printed, Reader, constant
+from netassay.core.lines import CompiledLine, Hole, Line, compiled_read
+from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node, Reading
+    from netassay.core.readings import Node
     from netassay.core.record import Field
 
 __all__ = ["Dialect", "Line", "Scan", "unified"]
@@ -51,31 +51,6 @@ class _Rest(Reader):
 
 #: Kinds of holes that every dialect knows.
 KINDS: Final[dict[str, Reader | Printed]] = {"word": TEXT, "count": COUNT, "line": _Rest()}
-
-
-@attrs.frozen(eq=False)
-class Line:
-    """One kind of printed line.
-
-    `into` names the list field that the line adds a record to, or, as a dict, the list
-    field for each section of the text; `onto` names the list whose last record the line
-    tells more of. `opens` begins a section, always or, as a dict, where a certain one comes
-    before. `sets` are values that the line implies. `closes` marks a line that only stands
-    at the end of a whole text.
-    """
-
-    template: str
-    into: str | Mapping[str, str] = ""
-    onto: str = ""
-    sets: Mapping[str, Any] = attrs.field(factory=dict)
-    opens: str | Mapping[str, str] = ""
-    closes: bool = False
-
-    def section_after(self, section: str) -> str:
-        """Return the section that the text is in behind the line."""
-        if isinstance(self.opens, str):
-            return self.opens or section
-        return self.opens.get(section, section)
 
 
 @attrs.define(eq=False)
@@ -105,77 +80,6 @@ class Scan:
     def empty(self) -> bool:
         """Whether nothing at all was read."""
         return not self.node
-
-
-@attrs.frozen(eq=False)
-class _Hole:
-    """A hole; `adds` says that what it reads is an item of a list."""
-
-    way: tuple[str, ...]
-    reader: Reader
-    optional: bool
-    adds: bool
-
-    def put(self, node: Node, reading: Reading) -> None:
-        """Put what was read where it belongs; where two lines say it, the first counts."""
-        *outer, last = self.way
-        for name in outer:
-            node = node.setdefault(name, {})
-        if self.adds:
-            node.setdefault(last, []).append(reading)
-        else:
-            node.setdefault(last, reading)
-
-
-@attrs.define(eq=False)
-class _Compiled:
-    """A line with its place in the regular expression.
-
-    `quick` is what each match needs: the function that reads the holes, the list that the
-    line adds a record to (None where the section decides), and whether it opens or closes
-    anything.
-    """
-
-    line: Line
-    into: Mapping[str, str]
-    first_group: int
-    holes: list[_Hole]
-    fields: tuple[str, ...]
-    quick: tuple[Callable[[Any, Node], Node], str | None, bool]
-
-    @property
-    def groups(self) -> range:
-        """The numbers of the holes' groups."""
-        return range(self.first_group, self.first_group + len(self.holes))
-
-    def is_whole(self, match: re.Match[str]) -> bool:
-        """Say whether nothing can be missing of a line that has no end.
-
-        One that ends with a hole may have been cut in the middle of a number, unless the hole
-        holds one of a few words.
-        """
-        end = match.end() - 1
-        return all(
-            match.end(group) != end or (isinstance(hole.reader, Choice) and match[group])
-            for group, hole in zip(self.groups, self.holes, strict=True)
-        )
-
-    def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
-        """Read hole by hole, with a finding for each that can't be used."""
-        path = f"{into}[{len(whole.get(into, ()))}]." if into else ""
-        node: Node = {} if into else _told_of(whole, self.line.onto)
-        for number, hole in zip(self.groups, self.holes, strict=True):
-            try:
-                reading = hole.reader[match[number]]
-            except Odd as odd:
-                reading = odd.reading
-                where = path + ".".join(hole.way)
-                notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
-            if reading is not None:
-                hole.put(node, reading)
-        for name, value in self.line.sets.items():
-            node.setdefault(name, constant(value))
-        return node
 
 
 class Dialect:
@@ -224,7 +128,7 @@ class Dialect:
         return re.compile(self.signature, re.MULTILINE | re.ASCII)
 
     @cached_property
-    def _compiled(self) -> tuple[re.Pattern[str], list[_Compiled | None]]:
+    def _compiled(self) -> tuple[re.Pattern[str], list[CompiledLine | None]]:
         """Return the one regular expression, and per group number the line it belongs to.
 
         An empty group behind a line names it: it closes last, and a line that begins
@@ -234,7 +138,7 @@ class Dialect:
         group is for lines no template fits.
         """
         alternatives = []
-        lines: list[_Compiled | None] = [None]
+        lines: list[CompiledLine | None] = [None]
         for line in self.lines:
             pattern, compiled = self._compile(line, len(lines))
             if compiled.holes or compiled.fields or line.opens or line.closes:
@@ -245,10 +149,10 @@ class Dialect:
         body = "|".join(alternatives)
         return re.compile(rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"), lines
 
-    def _compile(self, line: Line, group: int) -> tuple[str, _Compiled]:
+    def _compile(self, line: Line, group: int) -> tuple[str, CompiledLine]:
         into = {"": line.into} if isinstance(line.into, str) else line.into
         onto = line.onto
-        holes: list[_Hole] = []
+        holes: list[Hole] = []
         pattern = ""
         depth = 0
         records = {self._record_of(name) for name in ([onto] if onto else into.values())}
@@ -264,7 +168,7 @@ class Dialect:
                     if reader is TEXT:
                         reader = self._text_reader(records, field)
                     way = tuple(field.removesuffix("*").split("."))
-                    holes.append(_Hole(way, reader, depth > 0, field.endswith("*")))
+                    holes.append(Hole(way, reader, depth > 0, field.endswith("*")))
             else:
                 depth += bool(opening) - bool(closing)
                 pattern += (
@@ -277,11 +181,11 @@ class Dialect:
         for name in line.sets:
             for record in records:
                 field_named(record, name)
-        read = _compiled_read(holes, line.sets, group, root=line.into == "", onto=onto)
+        read = compiled_read(holes, line.sets, group, root=line.into == "", onto=onto)
         fields = tuple(hole.way[0] for hole in holes) + tuple(line.sets)
         fixed = line.into if isinstance(line.into, str) else None
         quick = (read, fixed, bool(line.opens or line.closes))
-        return pattern, _Compiled(line, into, group, holes, fields, quick)
+        return pattern, CompiledLine(line, into, group, holes, fields, quick)
 
     def _record_of(self, list_field: str) -> type[Record]:
         if not list_field:
@@ -430,56 +334,3 @@ def unified(text: str) -> str:
     if "\r" not in text:
         return text
     return text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
-
-
-def _told_of(whole: Node, onto: str) -> Node:
-    """Return what a line tells of: the last row of a list, or the whole."""
-    if not onto:
-        return whole
-    row: Node = whole.setdefault(onto, [{}])[-1]
-    return row
-
-
-def _compiled_read(
-    holes: list[_Hole], sets: Mapping[str, Any], group: int, *, root: bool, onto: str
-) -> Callable[[Any, Node], Node]:
-    """Make the function that reads the holes of one line, given ``match.group`` and the whole.
-
-    It returns the node of a row, or adds to the whole (or to the last row of the list
-    `onto`) what a line of its own says of it, where the first line that says something
-    counts.
-    """
-    names: dict[str, Any] = {f"r{number}": hole.reader for number, hole in enumerate(holes)}
-    names |= {f"c{number}": constant(value) for number, value in enumerate(sets.values())}
-    body = []
-    if onto:
-        names["told_of"], names["onto"] = _told_of, onto
-        body.append("n = told_of(n, onto)")
-    if holes:
-        targets = ", ".join(f"h{number}" for number in range(len(holes)))
-        wanted = ", ".join(str(group + number) for number in range(len(holes)))
-        body.append(f"{targets} = g({wanted})")
-    constants = [(safe_name(name), f"c{number}") for number, name in enumerate(sets)]
-    needed, optional, adding = [], [], []
-    for number, hole in enumerate(holes):
-        read = f"r{number}[h{number}]"
-        if hole.optional or len(hole.way) > 1 or root or hole.adds:
-            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.way[:-1])
-            condition = f"if h{number} is not None: " if hole.optional else ""
-            last = safe_name(hole.way[-1])
-            put = f".setdefault({last!r}, {read})" if root else f"[{last!r}] = {read}"
-            if hole.adds:
-                # Added when all is read: what is odd is read once more, slowly.
-                optional.append(f"h{number} = {read}")
-                put = f".setdefault({last!r}, []).append(h{number})"
-                adding.append(f"if h{number} is not None: n{outer}{put}")
-            else:
-                optional.append(f"{condition}n{outer}{put}")
-        else:
-            needed.append((safe_name(hole.way[0]), read))
-    if root:
-        optional += [f"n.setdefault({name!r}, {value})" for name, value in constants]
-    else:
-        pairs = ", ".join(f"{name!r}: {value}" for name, value in needed + constants)
-        body.append(f"n = {{{pairs}}}")
-    return function("g, n", [*body, *optional, *adding, "return n"], names)
