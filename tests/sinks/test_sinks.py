@@ -68,6 +68,8 @@ def test_all_sinks_hold_the_same(form, responses, expected, tmp_path) -> None:
     assert sums(expected) == sums(found)
     for name in TABLES:
         assert expected[name].equals(found[name]), name
+        keys = found[name].group_by(list(TABLES[name].key)).aggregate([([], "count_all")])
+        assert 1 == (pc.max(keys.column("count_all")).as_py() or 1), name
     assert COUNT == summary.read == summary.results + summary.rejects
     assert expected["results"].num_rows + expected["rejects"].num_rows == summary.new
 

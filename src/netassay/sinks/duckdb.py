@@ -1,8 +1,8 @@
 """A database of DuckDB: one file, a transaction per batch.
 
-Tables with a row per result have a primary key. Those of lists have none: their rows come
-and go with the result's, and an index of each row would double the file. Times are UTC with
-nanoseconds (``TIMESTAMP_NS``).
+A table's comment says its key, but no constraint holds it: rows are looked for before they
+are added, in one transaction. An index has to be in memory whole, and those of a million results
+did not fit into the 128 MB that a load is given. Times are UTC with nanoseconds (``TIMESTAMP_NS``).
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _missing(names: set[str], there: set[tuple[str, str]]) -> Iterator[str]:
     """Give the statements that add the tables and columns that are not there."""
     for table in TABLES.values():
         if table.name not in names:
-            yield definition(table, TYPES, keyed=len(table.key) == 1)
+            yield definition(table, TYPES, keyed=False)
             continue
         for column in table.columns:
             if (table.name, column.name) not in there:
