@@ -87,11 +87,13 @@ def _dropped_row(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
 
 
 def _changed_number(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
-    """Change a number of `output` by more than its last digit stands for."""
+    """Change a number of `output` by more than its last digit stands for; no status code."""
     numbers = [
         (place, match)
         for place in _places(body)
-        if isinstance(text := place[0][place[1]], str) and (match := _NUMBER.fullmatch(text))
+        if isinstance(text := place[0][place[1]], str)
+        and place[1] != "responseCode"
+        and (match := _NUMBER.fullmatch(text))
     ]
     if not numbers:
         return None
