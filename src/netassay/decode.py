@@ -21,7 +21,16 @@ __all__ = ["canonical", "decode", "encode", "repeated_keys"]
 
 _decode: Final = msgspec.json.Decoder().decode
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
-_encode_in_order: Final = msgspec.json.Encoder().encode
+
+
+def _as_text(value: Any) -> str:
+    """Return a text of a class of our own, which the encoder does not know, as a plain one."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(value)
+
+
+_encode_in_order: Final = msgspec.json.Encoder(enc_hook=_as_text).encode
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -474,3 +474,17 @@ WHOSE = {
 def test_whose_text_it_is(text: str, name: str) -> None:
     """The first line that says whose text it is decides; one that says little waits."""
     assert name == dialect(text)
+
+
+@pytest.mark.parametrize("digits", ["0" * 50, "9" * 13])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reply from 192.0.2.1: bytes=32 time<{}ms TTL=64",
+        "192.0.2.1 is alive, iteration 1, time < {} ms",
+    ],
+)
+def test_a_limit_that_is_no_time(line: str, digits: str) -> None:
+    """A round trip below a number that can be none is a line that nobody reads."""
+    whole = netassay.parse_text("ping", line.format("1") + "\n" + line.format(digits) + "\n")
+    assert [line.format(digits)] == [unread.text for unread in whole.unread]

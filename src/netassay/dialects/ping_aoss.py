@@ -74,7 +74,7 @@ DIALECT: Final = Dialect(
     kinds={
         "address": Printed(HOST, r"[^\s,]++"),
         "rtt_avg": TRUNCATED_MEAN,
-        "below": Printed(TEXT, r"(?:= )?< ?[0-9]++ ms"),
+        "below": Printed(TEXT, r"(?:= )?< ?[0-9]{1,9}+ ms"),
         "options": Printed(TEXT, r"(?!repetitions )[^\n]*[^\s]"),
         "said": Printed(TEXT, r"(?:Unknown host|Invalid |Unable to |Ping failed|% )[^\n]*[^\s]"),
     },

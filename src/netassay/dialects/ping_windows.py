@@ -71,7 +71,7 @@ DIALECT: Final = Dialect(
         "destination": Printed(TEXT, r"[^\s\[\]]++"),
         "resolved_address": Printed(HOST, r"[^\s\]]++"),
         "host": Printed(TEXT, r"[^\s:]+(?::[^\s:]*)*"),
-        "below": Printed(TEXT, r"time ?< ?[0-9]++ ?ms"),
+        "below": Printed(TEXT, r"time ?< ?[0-9]{1,9}+ ?ms"),
         "equals": Printed(TEXT, "[= ]"),
         "unreachable": Printed(TEXT, _UNREACHABLE),
         "failed": Printed(TEXT, _FAILED),
