@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,18 @@ class Opened:
             self.page.evaluate("scrollBy({top: innerHeight, behavior: 'instant'})")
             self.page.wait_for_timeout(40)
         self.until("!document.querySelector('figure.chart:not([data-drawn])')")
+
+    def pointed(self, at: Locator, told: str) -> str:
+        """Point at something until the hint that tells of it is seen; return the hint."""
+        hint = self.page.locator("#tip")
+        for _ in range(PATIENCE // 10):
+            self.page.mouse.move(1, 1)
+            at.hover(force=True)
+            for _ in range(10):
+                if hint.is_visible() and told in (text := hint.inner_text()):
+                    return text
+                self.page.wait_for_timeout(50)
+        raise TimeoutError(told)
 
     def settled(self) -> None:
         """Wait until what was opened is unpacked."""

@@ -75,9 +75,8 @@ def test_a_lost_reply_is_marked(seen: Opened) -> None:
     crosses = chart.locator("svg path[aria-roledescription=point][d*='L']").all()
     lost = [one for one in crosses if "A" not in (one.get_attribute("d") or "A")]
     assert 1 == len(lost)
-    lost[0].hover(force=True)
-    assert "lost: no reply with this number" in seen.text("#tip")
-    assert re.search(r"sequence\s*2", seen.text("#tip"))
+    hint = seen.pointed(lost[0], "lost: no reply with this number")
+    assert re.search(r"sequence\s+2", hint)
 
 
 def test_pointing_tells_the_value_and_its_source(seen: Opened) -> None:
@@ -85,17 +84,13 @@ def test_pointing_tells_the_value_and_its_source(seen: Opened) -> None:
     seen.settled()
     figure = seen.page.locator("#r29").get_by_text("9.58")  # iperf
     figure.scroll_into_view_if_needed()
-    seen.page.wait_for_timeout(100)  # scrolling takes a tip away
-    figure.hover()
-    tip = seen.page.locator("#tip")
-    tip.get_by_text("9580000 bit/s").wait_for()
-    said = tip.inner_text()
+    said = seen.pointed(figure, "9580000 bit/s")
     measured = netassay.normalize(body("gateways/iperf")).measurement
     assert 9580000 == measured.sent.bitrate_bps
     for part in ("9.58 Mbits/sec", "stated and printed agree", "mean rate", "line "):
         assert part in said
     seen.page.mouse.move(0, 0)
-    tip.wait_for(state="hidden")
+    seen.page.locator("#tip").wait_for(state="hidden")
 
 
 def test_pointing_at_a_chart_tells_the_source(seen: Opened) -> None:
@@ -103,9 +98,8 @@ def test_pointing_at_a_chart_tells_the_source(seen: Opened) -> None:
     seen.settled()
     seen.scroll_through()
     chart = seen.page.locator("#test-iperf figure[data-template=bitrate_bps]")
-    chart.locator("svg .mark-rect path").first.hover(force=True)
-    seen.page.locator("#tip").get_by_text("53900000 bit/s").wait_for()
-    assert "[  4]   0.00-1.00" in seen.text("#tip")
+    hint = seen.pointed(chart.locator("svg .mark-rect path").first, "53900000 bit/s")
+    assert "[  4]   0.00-1.00" in hint
 
 
 def test_tables_are_sorted_by_clicks(seen: Opened) -> None:
