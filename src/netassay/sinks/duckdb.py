@@ -2,7 +2,7 @@
 
 A table's comment says its key, but no constraint holds it: rows are looked for before they
 are added, in one transaction. An index has to be in memory whole, and those of a million results
-did not fit into the 128 MB that a load is given. Times are UTC with nanoseconds (``TIMESTAMP_NS``).
+did not fit into twice the memory that a load is given. Times are UTC with nanoseconds (``TIMESTAMP_NS``).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TYPES: Final = {
     Timestamp: "TIMESTAMP_NS",
 }
 #: Batches are written one at a time, and other processes want the processors meanwhile.
-_CONFIG: Final = {"threads": 1, "memory_limit": "128MB"}
+_CONFIG: Final = {"threads": 1, "memory_limit": "64MB"}
 
 
 class DuckDb:
