@@ -74,19 +74,14 @@ def test_a_wrong_word_is_named(asked: object) -> None:
         asked()
 
 
-#: iperf3's JSON is no text of lines; what it says is drawn as text.
-JSON = {"iperf3_json"}
-
-
 def test_every_format_is_printed_and_drawn() -> None:
     """Each dialect has a printer and a strategy, and nothing else is offered."""
     names = {dialect.name for dialect in DIALECTS}
-    assert names - JSON == set(testing.dialects()) == set(drawn_dialects())
+    assert names == set(testing.dialects()) == set(drawn_dialects())
     for spec in TESTS.values():
-        assert (
-            set(testing.dialects(spec.name))
-            == {dialect.name for dialect in DIALECTS if spec.name in dialect.tests} - JSON
-        )
+        assert set(testing.dialects(spec.name)) == {
+            dialect.name for dialect in DIALECTS if spec.name in dialect.tests
+        }
 
 
 def test_every_endpoint_is_drawn() -> None:

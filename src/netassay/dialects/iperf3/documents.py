@@ -142,6 +142,9 @@ def read_document(document: dict[str, Any], notes: Notes) -> Node:
     if totals:
         node["totals"] = totals
     settle(node, server=reading.server)
+    if "reverse" not in _object(reading.start, "test_start"):
+        # A document that was cut before it said so.
+        node.pop("reverse", None)
     return node
 
 

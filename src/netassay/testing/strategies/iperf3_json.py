@@ -1,0 +1,33 @@
+"""Runs of iperf3 over TCP as its JSON tells them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from netassay.testing.case import Case
+from netassay.testing.printers.iperf3 import Style
+from netassay.testing.printers.iperf3_json import printed
+from netassay.testing.strategies.iperf3 import measurements
+
+if TYPE_CHECKING:
+    from netassay.measurements.iperf import Iperf
+
+__all__ = ["cases"]
+
+
+def _is_told(run: Iperf) -> bool:
+    """Say whether a run is one that the printer knows: over TCP, one way, by the client alone."""
+    both_ways = any(row.role is not None for row in run.intervals)
+    return run.protocol == "TCP" and not both_ways and not run.server_intervals
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a run with its document."""
+    style = Style(version="3.12", verbose=True)
+    run = draw(measurements(style).filter(_is_told))
+    indent = draw(st.sampled_from(["\t", "  "]))
+    text = printed(run, indent=indent)
+    return Case("iperf", "iperf3_json", run, text, len(text.rstrip()))
