@@ -1,7 +1,7 @@
 """Series: the figures of a measurement that go from row to row, ready to be drawn.
 
-Which they are, the row classes say (`netassay.core.drawn`). The terminal, `Result.plot`
-and the pages of a report all draw these.
+Which they are, the row classes say (`netassay.core.drawn`). The terminal and `Result.plot`
+draw these; a report has charts of its own (`netassay.report.charts`).
 """
 
 from __future__ import annotations
