@@ -33,7 +33,7 @@ class Iperf3Json(Dialect):
             "iperf3_json",
             tests=("iperf",),
             record=Iperf,
-            families=("gateways",),
+            families=(),
             signature=_SIGNATURE,
             lines=(),
         )
