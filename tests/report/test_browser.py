@@ -162,7 +162,7 @@ def test_every_finding_leads_to_its_result(seen: Opened) -> None:
         row.locator("a").click()
         seen.settled()
         unfolded = seen.page.locator(f"#r{number.removeprefix('#')} + .unfolded")
-        assert unfolded.is_visible()
+        unfolded.wait_for()
         unfolded.get_by_text("Remarks").click()
         assert code in unfolded.inner_text()
         unfolded.get_by_text("Remarks").click()
@@ -275,5 +275,5 @@ def test_pages_of_a_long_table(browser: Browser, tmp_path: Path) -> None:
         assert "26" == seen.column("#test-ping .table", 2)[0]
         seen.page.evaluate("location.hash = '#r60'")
         seen.settled()
-        assert seen.page.locator("#r60 + .unfolded").is_visible()
+        seen.page.locator("#r60 + .unfolded").wait_for()
         assert [] == seen.complaints
