@@ -8,13 +8,13 @@ did not fit into twice the memory that a load is given. Times are UTC with nanos
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay._version import __version__
 from netassay.core.times import Timestamp
 from netassay.errors import LoadError
 from netassay.extras import needed
-from netassay.sinks.sink import Done, ids_of, without
+from netassay.sinks.sink import Done, Sink, ids_of, without
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition
 from netassay.tables.arrow import arrow
 from netassay.tables.model import TABLES
@@ -22,7 +22,6 @@ from netassay.tables.model import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import TracebackType
 
     import pyarrow as pa
 
@@ -42,7 +41,7 @@ TYPES: Final = {
 _CONFIG: Final = {"threads": 1, "memory_limit": "64MB"}
 
 
-class DuckDb:
+class DuckDb(Sink):
     """The sink of a database file."""
 
     def __init__(self, path: Path) -> None:
@@ -155,17 +154,6 @@ class DuckDb:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _missing(names: set[str], there: set[tuple[str, str]]) -> Iterator[str]:

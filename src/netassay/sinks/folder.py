@@ -8,16 +8,15 @@ behind that did not come so far.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol
 
 from netassay.errors import LoadError
 from netassay.sinks.ids import KnownIds
 from netassay.sinks.manifest import Load, Manifest
-from netassay.sinks.sink import Done, ids_of, without
+from netassay.sinks.sink import Done, Sink, ids_of, without
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
     from netassay.sinks.sink import Tables
 
@@ -38,7 +37,7 @@ class Files(Protocol):
         ...
 
 
-class Folder:
+class Folder(Sink):
     """The sink of a folder."""
 
     def __init__(self, path: Path, files: Files) -> None:
@@ -89,17 +88,6 @@ class Folder:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _locked(folder: Path) -> int | None:

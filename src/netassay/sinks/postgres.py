@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -20,11 +20,10 @@ from netassay.extras import needed
 from netassay.sinks.addresses import without_secret
 from netassay.sinks.postgres_rows import HELD, REPLACED, fitted
 from netassay.sinks.postgres_schema import STAGED, prepare
-from netassay.sinks.sink import Done, ids_of, without
+from netassay.sinks.sink import Done, Sink, ids_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
     from netassay.sinks.sink import Tables
 
@@ -39,7 +38,7 @@ _LOCK: Final = (
 _PREFIX: Final = re.compile(r"(?:[A-Z_]+: )?(?:\[libpq\] )?(?:Failed to [^:]*: )?(?:PGRES_\w+ )?")
 
 
-class Postgres:
+class Postgres(Sink):
     """The sink of a database."""
 
     def __init__(self, uri: str) -> None:
@@ -152,17 +151,6 @@ class Postgres:
                 # A connection that was lost can't be closed; it is closed all the same.
                 self._connection.close()
             self._connection = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> int:

@@ -67,7 +67,7 @@ class Sink(Protocol):
 
     def __enter__(self) -> Self:
         """Return the sink."""
-        ...
+        return self
 
     def __exit__(
         self,
@@ -76,7 +76,7 @@ class Sink(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Close the sink."""
-        ...
+        self.close()
 
 
 def ids_of(tables: Tables) -> list[str]:
