@@ -11,19 +11,7 @@ import pytest
 from bodies import SAMPLES
 from cli.processes import on_terminal
 from cli.responses import CONTROLS, URL, disagreeing, hostile, ping, saved
-from netassay.cli import run
 from test_comparing import halved
-
-
-@pytest.fixture
-def command(capsys):
-    """Run a command; return its exit code, standard output and standard error."""
-
-    def call(*words):
-        code = run(words)
-        return code, *capsys.readouterr()
-
-    return call
 
 
 @pytest.fixture

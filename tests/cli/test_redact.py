@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -12,23 +11,9 @@ import pytest
 
 from bodies import SAMPLES
 from cli.responses import SERIAL, URL, ping, saved
-from netassay.cli import run
 
 #: What the ping of `cli.responses` holds of who and where.
 SECRETS = (SERIAL, "task-1", "www.example.com", "192.0.2.7")
-
-
-@pytest.fixture
-def command(capsys, monkeypatch):
-    """Run a command; return its exit code, standard output and standard error."""
-
-    def call(*words, data=None):
-        if data is not None:
-            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-        code = run(words)
-        return code, *capsys.readouterr()
-
-    return call
 
 
 def enveloped():
