@@ -6,7 +6,6 @@ saved --envelope--> body --wire--> stated  \
 
 from __future__ import annotations
 
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -14,14 +13,14 @@ import attrs
 
 from netassay.core.findings import Notes
 from netassay.core.grammar import unified
-from netassay.core.limits import may_exceed, readable_end, within_limits
+from netassay.core.limits import readable_end
 from netassay.core.measuring import measured
 from netassay.core.places import Place
 from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import build
 from netassay.core.times import TIME
 from netassay.core.wire import ELSEWHERE, ObjectReader, To
-from netassay.decode import canonical, encode
+from netassay.decode import canonical
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
 from netassay.identify import candidates, dialect_for, nearest, refusal
@@ -147,8 +146,6 @@ def _result(
     body = envelope.body
     hint = asked.or_else(envelope.hint).or_else(fallback)
     notes = Notes()
-    if may_exceed(envelope.form):
-        body = within_limits(body, partial(_keep_beyond, notes))
     if envelope.repeated:
         _note_repeated(envelope, notes)
     head = _HEAD.read(body, _ROOT, None, notes)
@@ -159,7 +156,7 @@ def _result(
     else:
         _keep_unread(body, notes)
     if "location" in body:
-        notes.extras["/location"] = body["location"]
+        notes.keep("/location", body["location"])
     spec = hint.test
     values["id"] = _identity(envelope.form, hint)
     values["test"] = spec.name if spec else None
@@ -170,12 +167,6 @@ def _result(
     values["extras"] = notes.extras
     values["findings"] = notes.findings(spec.record if spec else None)
     return build(Result, values)
-
-
-def _keep_beyond(notes: Notes, pointer: str, message: str, value: Any) -> None:
-    """Keep what is too deep or too much to read; as a text, so that it is not too deep there."""
-    notes.extras[pointer] = encode(value).decode()
-    notes.add("limit-reached", pointer, message)
 
 
 def _note_repeated(envelope: Envelope, notes: Notes) -> None:

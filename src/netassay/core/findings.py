@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from netassay.core.limits import within_limits
 from netassay.core.record import Record, build, exported_path, record, some
+from netassay.decode import encode
 
 if TYPE_CHECKING:
     from netassay.core.readings import Odd
@@ -105,18 +107,28 @@ class Notes:
 
     def odd(self, odd: Odd, key: str, path: str, pointer: str, stated: Any) -> None:
         """Note a value of `output` that reads only with a remark, or not at all."""
-        text = stated if isinstance(stated, str) else repr(stated)
         if odd.code in ("null-text", "placeholder"):
-            self.habit(odd.code, key, path, odd.message, text)  # type: ignore[arg-type]
+            self.habit(odd.code, key, path, odd.message, _text(stated))  # type: ignore[arg-type]
             return
-        if odd.reading is None:
-            self.extras[pointer] = stated
-        self.add(odd.code, path, f"{odd.message} ({pointer})", text)  # type: ignore[arg-type]
+        kept = self.keep(pointer, stated) if odd.reading is None else stated
+        self.add(odd.code, path, f"{odd.message} ({pointer})", _text(kept))  # type: ignore[arg-type]
 
     def unknown(self, pointer: str, value: Any) -> None:
         """Keep a field that nothing here knows."""
-        self.extras[pointer] = value
+        self.keep(pointer, value)
         self.add("unknown-field", pointer, "a field that netassay does not know, kept in extras")
+
+    def keep(self, pointer: str, value: Any) -> Any:
+        """Keep a value that no field took, in the extras; return it as it is there."""
+        if type(value) in (dict, list):
+            value = within_limits(value, pointer, self.beyond)
+        self.extras[pointer] = value
+        return value
+
+    def beyond(self, pointer: str, message: str, value: Any) -> None:
+        """Keep what is too deep or too much to read; as a text, so that it is not too deep there."""
+        self.extras[pointer] = encode(value).decode()
+        self.add("limit-reached", pointer, message)
 
     def findings(self, cls: type[Record] | None) -> list[Finding]:
         """Return all findings, repeated remarks last, with the paths of `cls` as exported."""
@@ -129,6 +141,10 @@ class Notes:
             for finding in found:
                 finding.__dict__["path"] = exported_path(cls, finding.path)
         return found
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else repr(value)
 
 
 def _finding(

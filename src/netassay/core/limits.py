@@ -23,7 +23,7 @@ __all__ = [
     "LONGEST_LINE",
     "MOST_LINES",
     "MOST_ROWS",
-    "may_exceed",
+    "first_rows",
     "readable_end",
     "spans",
     "within_limits",
@@ -40,54 +40,25 @@ MOST_LINES: Final = 1_000_000
 #: Characters of one line that a grammar reads.
 LONGEST_LINE: Final = 64 * 2**10
 
-_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
-
 
 # --- JSON ------------------------------------------------------------------------------
 
 
-def may_exceed(form: bytes) -> bool:
-    """Say whether a body, given in its canonical form, may be beyond a limit; usually not.
-
-    Brackets in its strings count as well, so that yes means no more than perhaps.
-    """
-    if form[:1] != b"{" or len(form) > 2 * MOST_ROWS:
-        return True
-    opened = form.count(b"[") + form.count(b"{")
-    # An object that follows another one of its list is no deeper than that.
-    if opened <= DEEPEST or opened - form.count(b"},{") - form.count(b"],[") <= DEEPEST:
-        return False
-    left = form.translate(None, _NO_BRACKETS)
-    for _ in range(DEEPEST):
-        inner = left.replace(b"{}", b"").replace(b"[]", b"")
-        if len(inner) == len(left):
-            break
-        left = inner
-    return bool(left)
-
-
-def within_limits(body: dict[str, Any], over: Callable[[str, str, Any], None]) -> dict[str, Any]:
-    """Return a body without what is beyond the limits, itself where nothing is.
+def within_limits(value: Any, pointer: str, over: Callable[[str, str, Any], None]) -> Any:
+    """Return what stands at `pointer` without what is beyond the limits, itself where nothing is.
 
     `over` is told the JSON pointer of each part, what is the matter, and the part.
     """
-    made: dict[str, Any] = _shortened(body, "", 1, over)
-    return made
-
-
-def _shortened(value: Any, pointer: str, depth: int, over: Callable[[str, str, Any], None]) -> Any:
-    if depth > DEEPEST:
+    if pointer.count("/") >= DEEPEST:
         over(pointer, f"over {DEEPEST} objects and lists within each other", value)
         return None
-    if type(value) is list and len(value) > MOST_ROWS:
-        message = f"a list of {len(value)}, of which the first {MOST_ROWS} are read"
-        over(f"{pointer}/{MOST_ROWS}", message, value[MOST_ROWS:])
-        value = value[:MOST_ROWS]
+    if type(value) is list:
+        value = first_rows(value, pointer, over)
     pairs = value.items() if type(value) is dict else enumerate(value)
     changed = {}
     for key, item in pairs:
         if type(item) in (dict, list):
-            kept = _shortened(item, pointed(pointer, key), depth + 1, over)
+            kept = within_limits(item, pointed(pointer, key), over)
             if kept is not item:
                 changed[key] = kept
     if not changed:
@@ -95,6 +66,17 @@ def _shortened(value: Any, pointer: str, depth: int, over: Callable[[str, str, A
     if type(value) is dict:
         return value | changed
     return [changed.get(at, item) for at, item in enumerate(value)]
+
+
+def first_rows(
+    value: list[Any], pointer: str, over: Callable[[str, str, Any], None]
+) -> list[Any]:
+    """Return a list with no more items than are read; `over` is told of the others."""
+    if len(value) > MOST_ROWS:
+        message = f"a list of {len(value)}, of which the first {MOST_ROWS} are read"
+        over(f"{pointer}/{MOST_ROWS}", message, value[MOST_ROWS:])
+        value = value[:MOST_ROWS]
+    return value
 
 
 # --- Texts -----------------------------------------------------------------------------

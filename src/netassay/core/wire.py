@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
+from netassay.core.limits import MOST_ROWS, first_rows
 from netassay.core.places import Place, pointed
 from netassay.core.readings import COUNT, LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
@@ -164,6 +165,7 @@ class _List:
         here = place.below(key, self.field)
         if not _is_a(list, value, here, notes):
             return
+        value = first_rows(value, here.pointer, notes.beyond) if len(value) > MOST_ROWS else value
         rows = self.reader.read_all(value, here, notes)
         node[self.field] = rows if all(rows) else [row for row in rows if row]
 
@@ -177,6 +179,7 @@ class _Values:
         here = place.below(key, self.field)
         if not _is_a(list, value, here, notes):
             return
+        value = first_rows(value, here.pointer, notes.beyond) if len(value) > MOST_ROWS else value
         reader = self.reader
         try:
             read = [reader[item] for item in value if item != "null"]
