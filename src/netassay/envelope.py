@@ -7,6 +7,7 @@ Accepted are a body itself, pycentral's ``{"code", "msg", "headers"}`` and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -62,11 +63,9 @@ class Envelope:
 NO_HINT: Final = Hint()
 #: A longer text is no URL of this API.
 _LONGEST_URL: Final = 2048
-#: Family, serial number, test, task id.
-_URL: Final = re.compile(
-    r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/(\w+)"
-    r"(?:/async-operations/([^/?#]+))?"
-)
+#: Family, serial number, test; behind them, the id of a task.
+_URL: Final = re.compile(r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/(\w+)")
+_TASK: Final = re.compile(r"/async-operations/([^/?#]+)")
 _TASK_KEYS: Final = frozenset(
     {"status", "output", "rawOutput", "progressPercent", "startTime", "endTime", "failReason"}
 )
@@ -84,18 +83,42 @@ def hint_from_url(url: str | None) -> Hint:
     """Return what the URL of a response says; nothing for a URL of anything else."""
     if url is not None and not isinstance(url, str):
         raise UnknownName(f"a URL is a text, not a {type(url).__name__}")
-    match = _URL.search(url) if url and len(url) <= _LONGEST_URL else None
-    if not match:
+    if not url or len(url) > _LONGEST_URL:
         return NO_HINT
-    family, serial, test, task = match.groups()
-    if family not in FAMILIES:
+    # A device is asked again and again; only the id of the task is new each time.
+    path, slash, task = url.rpartition("/")
+    asked = _asked_at(path + slash)
+    if asked is None or not _is_plain(task):
+        return _told_by(url)
+    return Hint(asked.test, asked.family, asked.serial_number, task)
+
+
+def _told_by(url: str) -> Hint:
+    match = _URL.search(url)
+    if not match or match[1] not in FAMILIES:
         return NO_HINT
-    return Hint(endpoint_named(test), family, serial and _real(serial), task and _real(task))
+    family, serial, test = match.groups()
+    task = _TASK.match(url, match.end())
+    return Hint(endpoint_named(test), family, _real(serial), _real(task[1]) if task else None)
+
+
+@lru_cache(maxsize=1024)
+def _asked_at(path: str) -> Hint | None:
+    """Return what a path says that ends where the id of a task is to follow."""
+    match = _URL.search(path)
+    if not match or match[1] not in FAMILIES or path[match.end() :] != "/async-operations/":
+        return None
+    return _told_by(path)
+
+
+def _is_plain(segment: str) -> bool:
+    """Say whether a path segment is of letters, digits and hyphens, as numbers and UUIDs are."""
+    return segment.replace("-", "").isalnum()
 
 
 def _real(segment: str) -> str | None:
     """Return a path segment, None for what stands for one: ``:task-id``, ``{task-id}``."""
-    if segment.isalnum():
+    if _is_plain(segment):
         return segment
     text = unquote(segment) if "%" in segment else segment
     return None if text[0] in ":{<" or text[-1] == "}" else text

@@ -16,13 +16,12 @@ from netassay.core.grammar import unified
 from netassay.core.limits import readable_end
 from netassay.core.measuring import measured
 from netassay.core.places import Place
-from netassay.core.readings import TEXT, Odd, Reader, Reading
+from netassay.core.readings import TEXT, Odd
 from netassay.core.record import build
-from netassay.core.times import TIME
-from netassay.core.wire import ELSEWHERE, ObjectReader, To
 from netassay.decode import canonical
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
+from netassay.head import head_of
 from netassay.identify import candidates, dialect_for, nearest, refusal
 from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler
@@ -34,40 +33,12 @@ if TYPE_CHECKING:
     from netassay.core.grammar import Dialect, Scan
     from netassay.core.readings import Node
     from netassay.core.spec import Test
+    from netassay.core.wire import ObjectReader
 
 __all__ = ["Examination", "examine", "examine_text", "normalize", "parse_text"]
 
 
-class _Status(Reader):
-    """The state of a task, in capitals."""
-
-    kind = "a status"
-
-    def read_text(self, text: str) -> Reading:
-        return Reading(text.strip().upper(), text)
-
-    def read_other(self, value: Any) -> Reading:
-        raise self.bad(value)
-
-
-#: The keys of a body's head, whichever kind of answer it is.
-_HEAD: Final = ObjectReader(
-    Result,
-    {
-        "status": To("status", _Status()),
-        "progressPercent": "progress",
-        "startTime": To("started_at", TIME),
-        "endTime": To("ended_at", TIME),
-        "failReason": "fail_reason",
-        "errorCode": "error_code",
-        "message": "error_message",
-        "location": ELSEWHERE,
-        "output": ELSEWHERE,
-        "rawOutput": ELSEWHERE,
-    },
-)
-_ROOT: Final = Place()
-_OUTPUT: Final = Place(_ROOT, "output")
+_OUTPUT: Final = Place(Place(), "output")
 
 
 @attrs.define(eq=False)
@@ -148,9 +119,7 @@ def _result(
     notes = Notes()
     if envelope.repeated:
         _note_repeated(envelope, notes)
-    head = _HEAD.read(body, _ROOT, None, notes)
-    values = {name: reading.value for name, reading in head.items()}
-    _add_elapsed(values, notes)
+    values = head_of(body, notes)
     if envelope.kind == "result":
         hint = _measure(body, hint, prefer, notes, values, traced)
     else:
@@ -184,16 +153,6 @@ def _keep_unread(body: dict[str, Any], notes: Notes) -> None:
     for key in ("output", "rawOutput"):
         if body.get(key) is not None:
             notes.unknown(f"/{key}", body[key])
-
-
-def _add_elapsed(values: dict[str, Any], notes: Notes) -> None:
-    started, ended = values.get("started_at"), values.get("ended_at")
-    if started is None or ended is None:
-        return
-    values["elapsed"] = (ended.ns - started.ns) / 10**9
-    if ended.ns < started.ns:
-        message = f"the test ended at {ended}, before it began at {started}"
-        notes.add("time-order", "ended_at", message)
 
 
 def _identity(form: bytes, hint: Hint) -> str:

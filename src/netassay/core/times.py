@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from netassay.core.readings import LONGEST_NUMBER, Odd, Reader, Reading
 
-__all__ = ["TIME", "Timestamp"]
+__all__ = ["TIME", "Timestamp", "usual_time"]
 
 _SHAPE: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
@@ -54,12 +54,14 @@ class Timestamp(str):
         )
 
 
-def _parsed(text: str) -> Timestamp:
+def usual_time(text: Any) -> Timestamp | None:
+    """Return the time of a text such as the API writes, None for one of another form.
+
+    Raises `ValueError` for a time that does not exist and `TypeError` for what is no text.
+    """
     match = _usual(text)
-    return _parsed_match(match, text) if match else _parsed_carefully(text)
-
-
-def _parsed_match(match: re.Match[str], text: str) -> Timestamp:
+    if match is None:
+        return None
     whole, fraction = match.groups()
     since = datetime.fromisoformat(whole) - _NAIVE_EPOCH
     made = str.__new__(Timestamp, text)
@@ -68,6 +70,10 @@ def _parsed_match(match: re.Match[str], text: str) -> Timestamp:
         ns += int(fraction) if len(fraction) == _DIGITS else int(fraction.ljust(_DIGITS, "0"))
     made.ns = ns
     return made
+
+
+def _parsed(text: str) -> Timestamp:
+    return usual_time(text) or _parsed_carefully(text)
 
 
 def _parsed_carefully(text: str) -> Timestamp:
@@ -98,12 +104,6 @@ class _Time(Reader):
         # Times hardly ever come twice: remembering them would only fill memory.
         if type(text) is not str:
             return self.read_other(text)
-        match = _usual(text)
-        if match:
-            try:
-                return Reading(_parsed_match(match, text), text)
-            except ValueError:
-                pass
         return self.read(text)
 
     def read_text(self, text: str) -> Reading:
