@@ -240,13 +240,14 @@ class Dialect:
     ) -> None:
         regex, lines = self._compiled
         node = scan.node
-        numbers = _LineNumbers(text)
+        numbers: _LineNumbers | None = None
         for match in regex.finditer(text, start, end):
             index = match.lastindex
             if index is None:
                 continue
             compiled = lines[index]
             if compiled is None:
+                numbers = numbers or _LineNumbers(text)
                 scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
             reader, into, marks = compiled.quick
@@ -266,6 +267,7 @@ class Dialect:
                 scan.section = compiled.line.section_after(scan.section)
                 scan.closed |= compiled.line.closes
             if trace:
+                numbers = numbers or _LineNumbers(text)
                 number = numbers.at(match.end() - len(match[0].lstrip()))
                 row = None if read is node else read
                 scan.origins.append((number, match[0].strip(), row, compiled.fields))

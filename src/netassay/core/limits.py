@@ -68,9 +68,7 @@ def within_limits(value: Any, pointer: str, over: Callable[[str, str, Any], None
     return [changed.get(at, item) for at, item in enumerate(value)]
 
 
-def first_rows(
-    value: list[Any], pointer: str, over: Callable[[str, str, Any], None]
-) -> list[Any]:
+def first_rows(value: list[Any], pointer: str, over: Callable[[str, str, Any], None]) -> list[Any]:
     """Return a list with no more items than are read; `over` is told of the others."""
     if len(value) > MOST_ROWS:
         message = f"a list of {len(value)}, of which the first {MOST_ROWS} are read"

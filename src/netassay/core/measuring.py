@@ -15,10 +15,11 @@ def measured(record: type[Record], node: Node) -> Record:
     made = blank(record)
     nested = nested_in(record)
     storage = made.__dict__
-    storage.update({name: item.value for name, item in node.items() if name not in nested})
-    for name, inner in nested.items():
-        if name in node:
-            storage[name] = _measured_part(inner, node[name])
+    for name, item in node.items():
+        if type(item) is Reading:
+            storage[name] = item.value
+        else:
+            storage[name] = _measured_part(nested[name], item)
     return made
 
 
@@ -35,23 +36,20 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     made_rows: list[Record] = []
     before: Node = {}
     nested = nested_in(record)
-    make = blank if nested else object.__new__
+    make: Any = blank if nested else object.__new__
     for row in rows:
         if row is before:
             made_rows.append(made_rows[-1])
             continue
         made = make(record)
         storage = made.__dict__
-        if not nested:
-            storage.update({name: item.value for name, item in row.items()})
-        else:
-            for name, item in row.items():
-                if type(item) is Reading:
-                    storage[name] = item.value
-                elif item is before.get(name):
-                    storage[name] = list(made_rows[-1].__dict__[name])
-                else:
-                    storage[name] = _measured_part(nested[name], item)
+        for name, item in row.items():
+            if type(item) is Reading:
+                storage[name] = item.value
+            elif item is before.get(name):
+                storage[name] = list(made_rows[-1].__dict__[name])
+            else:
+                storage[name] = _measured_part(nested[name], item)
         made_rows.append(made)
         before = row
     return made_rows

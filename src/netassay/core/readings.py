@@ -164,12 +164,19 @@ class Reader(dict[Any, "Reading | None"]):
         return type(self) is Reader
 
     def __missing__(self, text: Any) -> Reading | None:
-        reading = self.read(text) if type(text) is str else self.read_other(text)
-        if type(text) is str and len(text) <= LONGEST_REMEMBERED:
-            if len(self) >= MEMORY:
-                self.clear()
-                self.update({None: None, "null": None})
-            self[text] = reading
+        if type(text) is str:
+            reading = self.read(text)
+            if len(text) > LONGEST_REMEMBERED:
+                return reading
+        else:
+            reading = self.read_other(text)
+            # As a key, 1 is the same as True, which is no number.
+            if type(text) is not int or text in (0, 1):
+                return reading
+        if len(self) >= MEMORY:
+            self.clear()
+            self.update({None: None, "null": None})
+        self[text] = reading
         return reading
 
     def read(self, text: str) -> Reading:

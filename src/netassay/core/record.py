@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import types
 import typing
-from functools import cache
+from functools import cache, lru_cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -375,6 +375,11 @@ def exported_path(cls: type[Record], path: str) -> str:
     """
     if not path or path[0] == "/":
         return path
+    # Paths come again and again, but for those with a name from outside.
+    return (_remembered_path if len(path) <= _LONGEST_PATH else _path_as_exported)(cls, path)
+
+
+def _path_as_exported(cls: type[Record], path: str) -> str:
     shown = []
     inner: type[Record] | None = cls
     for step in path.split("."):
@@ -385,3 +390,9 @@ def exported_path(cls: type[Record], path: str) -> str:
         shown.append(field.exported + bracket + rest)
         inner = field.record
     return ".".join(shown)
+
+
+_remembered_path = cast(
+    "Callable[[type[Record], str], str]", lru_cache(maxsize=1024)(_path_as_exported)
+)
+_LONGEST_PATH: Final = 64

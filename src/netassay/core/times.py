@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any, Final, Self
 
-from netassay.core.readings import LONGEST_NUMBER, Odd, Reader, Reading
+from netassay.core.readings import LONGEST_NUMBER, MEMORY, Odd, Reader, Reading
 
 __all__ = ["TIME", "Timestamp", "usual_time"]
 
@@ -23,6 +23,11 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
 _DIGITS: Final = 9
 _NANO: Final = 10**_DIGITS
+#: What nearly all times are: with nine digits behind the second's point.
+_USUAL_LENGTH: Final = 30
+#: Minutes that were met, in nanoseconds: a test begins and ends in one, or in neighbours.
+_minutes: Final[dict[str, int]] = {}
+_SECONDS: Final = {f":{second:02d}.": second * _NANO for second in range(60)}
 
 
 class Timestamp(str):
@@ -59,16 +64,33 @@ def usual_time(text: Any) -> Timestamp | None:
 
     Raises `ValueError` for a time that does not exist and `TypeError` for what is no text.
     """
+    minute, second, fraction = _minutes.get(text[:16]), _SECONDS.get(text[16:20]), text[20:29]
+    if (
+        minute is None
+        or second is None
+        or len(text) != _USUAL_LENGTH
+        or text[29] != "Z"
+        or not fraction.isdigit()
+        or not fraction.isascii()
+    ):
+        return _shaped_as_usual(text)
+    made = str.__new__(Timestamp, text)
+    made.ns = minute + second + int(fraction)
+    return made
+
+
+def _shaped_as_usual(text: str) -> Timestamp | None:
     match = _usual(text)
     if match is None:
         return None
     whole, fraction = match.groups()
     since = datetime.fromisoformat(whole) - _NAIVE_EPOCH
+    seconds = since.days * 86400 + since.seconds
+    if len(_minutes) >= MEMORY:
+        _minutes.clear()
+    _minutes[text[:16]] = (seconds - since.seconds % 60) * _NANO
     made = str.__new__(Timestamp, text)
-    ns = (since.days * 86400 + since.seconds) * _NANO
-    if fraction:
-        ns += int(fraction) if len(fraction) == _DIGITS else int(fraction.ljust(_DIGITS, "0"))
-    made.ns = ns
+    made.ns = seconds * _NANO + int((fraction or "").ljust(_DIGITS, "0"))
     return made
 
 

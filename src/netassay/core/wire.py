@@ -429,6 +429,6 @@ def _note_habit(
 ) -> None:
     code, message = what
     if not notes.again(code, slot.key):
-        here = place if at is None else place.item(at)
-        path = here.below(slot.key, slot.path).path
+        outer = place.path if at is None else f"{place.path}[{at}]"
+        path = f"{outer}.{slot.path}" if outer else slot.path
         notes.habit(code, slot.key, path, message.replace("{}", slot.key), text)
