@@ -199,7 +199,7 @@ def _measure(
         whole, pairs = bool(scan and scan.closed), traced.pairs if traced else None
         node = _merged(hint.test, stated, printed, reader, Reconciler(notes, prefer, whole, pairs))
     if node or (hint.test.bare and type(output) is dict and "string" in output.values()):
-        _conclude(hint, node, notes, values)
+        _conclude(hint.test, hint.family, node, notes, values)
     return hint
 
 
@@ -217,12 +217,11 @@ def _merged(
     return dict(stated or printed)
 
 
-def _conclude(hint: Hint, node: Node, notes: Notes, values: dict[str, Any]) -> None:
+def _conclude(
+    test: Test, family: str | None, node: Node, notes: Notes, values: dict[str, Any]
+) -> None:
     """Derive, check and build the measurement of a merged node."""
-    test = hint.test
-    if test is None:
-        return
-    test.derive(node, hint.family)
+    test.derive(node, family)
     test.check(node, notes)
     values["completeness"] = "complete" if test.complete(node) else "partial"
     values["measurement"] = measured(test.record, node)
@@ -343,8 +342,7 @@ def examine_text(
     pairs: list[tuple[str, Node, Node]] = []
     if trace:
         Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
-    printed_by = hint.or_else(Hint(family=_only(dialect.families)))
-    _conclude(printed_by, scan.node, notes, values)
+    _conclude(spec, family or _only(dialect.families), scan.node, notes, values)
     values |= {
         "id": _identity(canonical({"rawOutput": text}), hint),
         "test": spec.name,

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.core.limits import spans
+from netassay.core.limits import LONGEST_LINE, spans
 from netassay.core.lines import CompiledLine, Hole, Line, compiled_read
 from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader
 from netassay.core.record import Record, field_named
@@ -155,6 +155,7 @@ class Dialect:
         holes: list[Hole] = []
         pattern = ""
         depth = 0
+        text: str | None = None
         records = {self._record_of(name) for name in ([onto] if onto else into.values())}
         for token in _TOKENS.finditer(line.template):
             field, kind, opening, closing, blanks, loose, text = token.groups()
@@ -181,11 +182,16 @@ class Dialect:
         for name in line.sets:
             for record in records:
                 field_named(record, name)
-        read = compiled_read(holes, line.sets, group, root=line.into == "", onto=onto)
-        fields = tuple(hole.way[0] for hole in holes) + tuple(line.sets)
-        fixed = line.into if isinstance(line.into, str) else None
-        quick = (read, fixed, bool(line.opens or line.closes))
-        return pattern, CompiledLine(line, into, group, holes, fields, quick)
+        return pattern, CompiledLine(
+            line=line,
+            into=into,
+            first_group=group,
+            holes=holes,
+            fields=tuple(hole.way[0] for hole in holes) + tuple(line.sets),
+            ends_in_text=bool(text) and not depth,
+            read=compiled_read(holes, line.sets, group, into, onto),
+            marks=bool(line.opens or line.closes),
+        )
 
     def _record_of(self, list_field: str) -> type[Record]:
         if not list_field:
@@ -220,6 +226,37 @@ class Dialect:
         text = unified(text)
         scan = Scan()
         end = text.rfind("\n") + 1
+        last = text[end:].rstrip()
+        whole = self._is_whole(last) if last else None
+        if whole:
+            text = f"{text[:end]}{last}\n"
+            end = len(text)
+        if end <= LONGEST_LINE:
+            self._walk(text, 0, end, scan, notes, trace=trace)
+        else:
+            self._walk_spans(text, end, scan, notes, trace=trace)
+        if whole is False:
+            scan.closed = False
+            scan.cut_line = True
+            scan.unread.append((text.count("\n") + 1, last))
+        if "null" in text:
+            scan.node = _without_absent(scan.node)
+        if self.finish:
+            self.finish(scan)
+        return scan
+
+    def _is_whole(self, line: str) -> bool | None:
+        """Say whether nothing can be missing of a last line without an end; None if it tells nothing."""
+        regex, lines = self._compiled
+        match = regex.match(f"{line}\n")
+        index = match.lastindex if match else None
+        if match is None or index is None:
+            return None
+        compiled = lines[index]
+        return compiled is not None and compiled.is_whole(match)
+
+    def _walk_spans(self, text: str, end: int, scan: Scan, notes: Notes, *, trace: bool) -> None:
+        """Read a text that may have lines too long to read."""
         for start, stop, readable in spans(text, end):
             if readable:
                 self._walk(text, start, stop, scan, notes, trace=trace)
@@ -227,19 +264,12 @@ class Dialect:
                 scan.unread.append((text.count("\n", 0, start) + 1, line))
                 message = f"a line of {stop - start} characters, too long to read"
                 notes.add("limit-reached", "", message)
-        if end < len(text):
-            self._walk_cut_line(text, end, scan, notes, trace=trace)
-        if "null" in text:
-            scan.node = _without_absent(scan.node)
-        if self.finish:
-            self.finish(scan)
-        return scan
 
     def _walk(
         self, text: str, start: int, end: int, scan: Scan, notes: Notes, *, trace: bool
     ) -> None:
         regex, lines = self._compiled
-        node = scan.node
+        node, section = scan.node, scan.section
         numbers: _LineNumbers | None = None
         for match in regex.finditer(text, start, end):
             index = match.lastindex
@@ -250,46 +280,18 @@ class Dialect:
                 numbers = numbers or _LineNumbers(text)
                 scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
-            reader, into, marks = compiled.quick
-            if into is None:
-                into = compiled.into.get(scan.section) or compiled.into[""]
             try:
-                read = reader(match.group, node)
+                read = compiled.read(match.group, node, section)
             except Odd:
-                read = compiled.read_slowly(match, node, into, notes)
-            if not into:
-                pass
-            elif into in node:
-                node[into].append(read)
-            else:
-                node[into] = [read]
-            if marks:
-                scan.section = compiled.line.section_after(scan.section)
+                read = compiled.read_slowly(match, node, section, notes)
+            if compiled.marks:
+                scan.section = section = compiled.line.section_after(section)
                 scan.closed |= compiled.line.closes
             if trace:
                 numbers = numbers or _LineNumbers(text)
                 number = numbers.at(match.end() - len(match[0].lstrip()))
                 row = None if read is node else read
                 scan.origins.append((number, match[0].strip(), row, compiled.fields))
-
-    def _walk_cut_line(
-        self, text: str, start: int, scan: Scan, notes: Notes, *, trace: bool
-    ) -> None:
-        """Read a last line that has no end, if nothing of it can be missing."""
-        regex, lines = self._compiled
-        line = text[start:].rstrip()
-        match = regex.match(line + "\n")
-        index = match.lastindex if match else None
-        if match is None or index is None:
-            return
-        compiled = lines[index]
-        if compiled and compiled.is_whole(match):
-            text = text[:start] + line + "\n"
-            self._walk(text, start, len(text), scan, notes, trace=trace)
-        else:
-            scan.closed = False
-            scan.cut_line = True
-            scan.unread.append((text.count("\n") + 1, line))
 
 
 def _field_at(record: type[Record], way: Sequence[str]) -> Field:

@@ -68,9 +68,9 @@ class Hole:
 class CompiledLine:
     """A line with its place in the regular expression.
 
-    `quick` is what each match needs: the function that reads the holes, the list that the
-    line adds a record to (None where the section decides), and whether it opens or closes
-    anything.
+    `read` is given ``match.group``, the whole and the section; it adds what the line says and
+    returns the row that it made of it, or what it added to. `marks`: the line opens or closes
+    something. `ends_in_text`: behind its last hole something else must follow.
     """
 
     line: Line
@@ -78,7 +78,9 @@ class CompiledLine:
     first_group: int
     holes: list[Hole]
     fields: tuple[str, ...]
-    quick: tuple[Callable[[Any, Node], Node], str | None, bool]
+    ends_in_text: bool
+    read: Callable[[Any, Node, str], Node]
+    marks: bool
 
     @property
     def groups(self) -> range:
@@ -92,13 +94,16 @@ class CompiledLine:
         holds one of a few words.
         """
         end = match.end() - 1
-        return all(
-            match.end(group) != end or (isinstance(hole.reader, Choice) and match[group])
-            for group, hole in zip(self.groups, self.holes, strict=True)
+        return self.ends_in_text or all(
+            [
+                match.end(group) != end or (isinstance(hole.reader, Choice) and match[group])
+                for group, hole in zip(self.groups, self.holes, strict=True)
+            ]
         )
 
-    def read_slowly(self, match: re.Match[str], whole: Node, into: str, notes: Notes) -> Node:
-        """Read hole by hole, with a finding for each that can't be used."""
+    def read_slowly(self, match: re.Match[str], whole: Node, section: str, notes: Notes) -> Node:
+        """Do what `read` does hole by hole, with a finding for each that can't be used."""
+        into = self.into.get(section) or self.into[""]
         path = f"{into}[{len(whole.get(into, ()))}]." if into else ""
         node: Node = {} if into else _told_of(whole, self.line.onto)
         for number, hole in zip(self.groups, self.holes, strict=True):
@@ -112,6 +117,8 @@ class CompiledLine:
                 hole.put(node, reading)
         for name, value in self.line.sets.items():
             node.setdefault(name, constant(value))
+        if into:
+            whole.setdefault(into, []).append(node)
         return node
 
 
@@ -124,20 +131,19 @@ def _told_of(whole: Node, onto: str) -> Node:
 
 
 def compiled_read(
-    holes: list[Hole], sets: Mapping[str, Any], group: int, *, root: bool, onto: str
-) -> Callable[[Any, Node], Node]:
-    """Make the function that reads the holes of one line, given ``match.group`` and the whole.
+    holes: list[Hole], sets: Mapping[str, Any], group: int, into: Mapping[str, str], onto: str
+) -> Callable[[Any, Node, str], Node]:
+    """Make the function that reads the holes of one line; see `CompiledLine`.
 
-    It returns the node of a row, or adds to the whole (or to the last row of the list
-    `onto`) what a line of its own says of it, where the first line that says something
-    counts.
+    It adds a row to the list that the section names, or to the whole (or to the last row of
+    the list `onto`) what a line of its own says of it, where the first line that says
+    something counts.
     """
+    root = into == {"": ""}
     names: dict[str, Any] = {f"r{number}": hole.reader for number, hole in enumerate(holes)}
     names |= {f"c{number}": constant(value) for number, value in enumerate(sets.values())}
+    names |= {"told_of": _told_of, "onto": onto, "into": dict(into)}
     body = []
-    if onto:
-        names["told_of"], names["onto"] = _told_of, onto
-        body.append("n = told_of(n, onto)")
     if holes:
         targets = ", ".join(f"h{number}" for number in range(len(holes)))
         wanted = ", ".join(str(group + number) for number in range(len(holes)))
@@ -161,8 +167,20 @@ def compiled_read(
         else:
             needed.append((safe_name(hole.way[0]), read))
     if root:
+        body.append("n = told_of(w, onto)" if onto else "n = w")
         optional += [f"n.setdefault({name!r}, {value})" for name, value in constants]
     else:
         pairs = ", ".join(f"{name!r}: {value}" for name, value in needed + constants)
         body.append(f"n = {{{pairs}}}")
-    return function("g, n", [*body, *optional, *adding, "return n"], names)
+        adding += _adding_rows(into)
+    return function("g, w, s", [*body, *optional, *adding, "return n"], names)
+
+
+def _adding_rows(into: Mapping[str, str]) -> list[str]:
+    """Return the statements that add a row `n` to the whole `w`, in the section `s`."""
+    name = repr(safe_name(into[""])) if len(into) == 1 else "(into.get(s) or into[''])"
+    return [
+        f"rows = w.get({name})",
+        f"if rows is None: w[{name}] = [n]",
+        "else: rows.append(n)",
+    ]

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from netassay.core.readings import Node, Reading
-from netassay.core.record import Record, blank, nested_in
+from netassay.core.record import Record, factories_of, nested_in
 
 __all__ = ["measured"]
+
+_make: Final = object.__new__
 
 
 def measured(record: type[Record], node: Node) -> Record:
     """Make the record of a node: the values of its readings, all the way down."""
-    made = blank(record)
-    nested = nested_in(record)
-    storage = made.__dict__
-    for name, item in node.items():
-        if type(item) is Reading:
-            storage[name] = item.value
-        else:
-            storage[name] = _measured_part(nested[name], item)
-    return made
-
-
-def _measured_part(inner: type[Record] | None, item: Any) -> Any:
-    if type(item) is dict:
-        return measured(inner, item) if inner else item
-    if inner:
-        return _measured_rows(inner, item)
-    return [one.value if type(one) is Reading else one for one in item]
+    return _measured_rows(record, [node])[0]
 
 
 def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     """Make the records of a list; rows that are one node (``* * *``) share one record."""
+    nested = nested_in(record)
+    if not nested:
+        return _measured_flat(record, rows)
+    factories = factories_of(record)
     made_rows: list[Record] = []
     before: Node = {}
-    nested = nested_in(record)
-    make: Any = blank if nested else object.__new__
     for row in rows:
-        if row is before:
-            made_rows.append(made_rows[-1])
-            continue
-        made = make(record)
+        made = _make(record)
         storage = made.__dict__
         for name, item in row.items():
             if type(item) is Reading:
@@ -50,6 +35,32 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
                 storage[name] = list(made_rows[-1].__dict__[name])
             else:
                 storage[name] = _measured_part(nested[name], item)
+        for name, factory in factories:
+            if name not in storage:
+                storage[name] = factory()
         made_rows.append(made)
         before = row
     return made_rows
+
+
+def _measured_flat(record: type[Record], rows: list[Node]) -> list[Record]:
+    """Make records of plain values alone."""
+    made_rows: list[Record] = []
+    before: Node | None = None
+    for row in rows:
+        if row is not before:
+            made = _make(record)
+            storage = made.__dict__
+            for name, item in row.items():
+                storage[name] = item.value
+            before = row
+        made_rows.append(made)
+    return made_rows
+
+
+def _measured_part(inner: type[Record] | None, item: Any) -> Any:
+    if inner:
+        return measured(inner, item) if type(item) is dict else _measured_rows(inner, item)
+    if type(item) is dict:
+        return item
+    return [one.value if type(one) is Reading else one for one in item]

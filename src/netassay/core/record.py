@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Field",
     "Record",
-    "blank",
     "build",
     "exported_path",
+    "factories_of",
     "field_named",
     "fields_by_name",
     "fields_of",
@@ -258,7 +258,7 @@ def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> R
 
 
 @_per_class
-def _factories(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+def factories_of(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
     """Return the fields that each record has a list or a dict of its own for."""
     return tuple(
         (field.name, field.default.factory)
@@ -277,25 +277,12 @@ def nested_in(cls: type[Record]) -> dict[str, type[Record] | None]:
     }
 
 
-def blank(cls: type[R]) -> R:
-    """Make a record of nothing but defaults, for a builder to fill its ``__dict__``.
-
-    Defaults stand on the class: a row of a table keeps only what it has.
-    """
-    made = object.__new__(cls)
-    factories = _factories(cls)
-    if factories:
-        for name, factory in factories:
-            made.__dict__[name] = factory()
-    return made
-
-
 def build(cls: type[R], values: Mapping[str, Any]) -> R:
     """Make a record of plain canonical values that are known to be right, without checks."""
     made = object.__new__(cls)
     storage = made.__dict__
     storage.update(values)
-    for name, factory in _factories(cls):
+    for name, factory in factories_of(cls):
         if name not in storage:
             storage[name] = factory()
     return made

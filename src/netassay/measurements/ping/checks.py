@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "check_totals", "has_totals"]
 
+_COUNTS: Final = frozenset(("transmitted", "received", "loss"))
+_ROUND_TRIPS: Final = frozenset(("rtt_min", "rtt_avg", "rtt_max"))
 #: ICMP's header, which the size of a reply counts (RFC 792), and those around it (IPv4 with
 #: and without options, IPv6).
 _ICMP_HEADER: Final = 8
@@ -24,9 +26,9 @@ _HEADERS: Final = range(_ICMP_HEADER + 20, _ICMP_HEADER + 61, 4)
 
 def has_totals(node: Node) -> bool:
     """Say whether the totals are there; round trips only where something came back."""
-    if not {"transmitted", "received", "loss"} <= node.keys():
+    if not node.keys() >= _COUNTS:
         return False
-    return node["received"].value == 0 or {"rtt_min", "rtt_avg", "rtt_max"} <= node.keys()
+    return node["received"].value == 0 or node.keys() >= _ROUND_TRIPS
 
 
 def check_totals(node: Node, notes: Notes) -> None:
