@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
 from netassay.strangers import STRANGERS
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from netassay.core.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Candidate", "candidates", "dialect_for", "nearest", "refusal"]
+__all__ = ["Choice", "chosen", "dialect_for", "refusal"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -24,37 +26,84 @@ _MOST_KEYS: Final = 64
 _LONGEST_KEYS: Final = 4096
 
 
-def candidates(
-    keys: frozenset[str], text: str | None, test: Test | None, family: str | None
-) -> list[Candidate]:
-    """Return the tests and families that a body fits best, as far as a hint leaves them open.
+@attrs.frozen(eq=False)
+class Choice:
+    """What a body is taken for: a test, and how the devices of a family answer it.
 
-    `keys` are those of `output`. A text that shows the signature of a format decides
-    between tests and families that the keys leave open.
+    `family` is None where the candidates are of several; `doubt` names them where there is
+    more than one.
     """
-    ordinary = len(keys) <= _MOST_KEYS and sum(len(str(key)) for key in keys) <= _LONGEST_KEYS
-    fitting, telling = (_fitting if ordinary else _fitting.__wrapped__)(keys, test, family)
-    shown = [one for dialect, printed in telling if text and dialect.reads(text) for one in printed]
-    return [one for one in fitting if one in shown] or list(fitting) or shown
+
+    test: Test
+    outputs_of: str
+    family: str | None
+    doubt: str
 
 
-def nearest(found: list[Candidate], output: Any) -> list[Candidate]:
+def chosen(output: Any, text: str | None, test: Test | None, family: str | None) -> Choice | None:
+    """Return what a body fits best, as far as a hint leaves it open; None where it fits nothing.
+
+    A text that shows the signature of a format decides between tests and families that the
+    keys of `output` leave open; then its rows do.
+    """
+    keys = frozenset(output) if type(output) is dict else frozenset()
+    found = _nearest(_candidates(keys, text, test, family), output)
+    return _choice(found) if found else None
+
+
+def _candidates(
+    keys: frozenset[str], text: str | None, test: Test | None, family: str | None
+) -> tuple[Candidate, ...]:
+    fitting, telling = (_fitting if _is_usual(keys) else _fitting.__wrapped__)(keys, test, family)
+    if not telling or not text:
+        return fitting
+    shown = [one for dialect, printed in telling if dialect.reads(text) for one in printed]
+    return tuple(one for one in fitting if one in shown) or fitting or tuple(shown)
+
+
+def _is_usual(keys: frozenset[str]) -> bool:
+    try:
+        return len(keys) <= _MOST_KEYS and sum(map(len, keys)) <= _LONGEST_KEYS
+    except TypeError:
+        # Keys of a caller's own dict that are no texts.
+        return False
+
+
+def _nearest(found: tuple[Candidate, ...], output: Any) -> tuple[Candidate, ...]:
     """Return those of the candidates whose keys `output` fits best, its rows included.
 
     A cable test and a bounce have the same keys but for those of their results.
     """
-    if len(found) < 2 or type(output) is not dict:  # noqa: PLR2004 - nothing to choose, or by
+    if type(output) is not dict or _are_alike(found):
         return found
     readers = [spec.readers.get(family) for spec, family in found]
     apart = [reader.misfit(output) if reader else len(output) for reader in readers]
     least = min(apart)
-    return [one for one, misfit in zip(found, apart, strict=True) if misfit == least]
+    return tuple(one for one, misfit in zip(found, apart, strict=True) if misfit == least)
+
+
+@lru_cache(maxsize=1024)
+def _are_alike(found: tuple[Candidate, ...]) -> bool:
+    """Say whether all candidates have one and the same key table."""
+    return len({id(spec.outputs.get(family)) for spec, family in found}) < 2  # noqa: PLR2004
+
+
+@lru_cache(maxsize=1024)
+def _choice(found: tuple[Candidate, ...]) -> Choice:
+    test, first = found[0]
+    only_test = len({spec.name for spec, _ in found}) == 1
+    only_family = len({family for _, family in found}) == 1
+    doubt = ""
+    if len(found) > 1:
+        names = ", ".join(f"{family}/{spec.name}" for spec, family in found)
+        doubt = f"the body fits {names}{'' if only_test else f'; taken for {test.name}'}"
+    return Choice(test, first, first if only_family else None, doubt)
 
 
 @lru_cache(maxsize=1024)
 def _fitting(
     keys: frozenset[str], test: Test | None, family: str | None
-) -> tuple[list[Candidate], list[tuple[Dialect, list[Candidate]]]]:
+) -> tuple[tuple[Candidate, ...], list[tuple[Dialect, list[Candidate]]]]:
     """Return what fits some keys best, and the formats whose signature would tell between it.
 
     Best are those that know most of the keys; of these, the ones that lack fewest.
@@ -70,7 +119,7 @@ def _fitting(
             if score > best_score or not best:
                 best, best_score = [], score
             best.append((spec, name))
-    return best, _telling(best, test, family)
+    return tuple(best), _telling(best, test, family)
 
 
 def _telling(

@@ -22,7 +22,7 @@ from netassay.decode import canonical
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
 from netassay.head import head_of
-from netassay.identify import candidates, dialect_for, nearest, refusal
+from netassay.identify import chosen, dialect_for, refusal
 from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler
 from netassay.result import Result, Unread
@@ -245,28 +245,20 @@ def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint
     """Return the hint with its gaps filled from the shape; note where that leaves a choice."""
     if hint.test is not None and hint.family is not None:
         return hint
-    keys = frozenset(output) if type(output) is dict else frozenset()
-    found = nearest(candidates(keys, text, hint.test, hint.family), output)
-    if not found:
+    choice = chosen(output, text, hint.test, hint.family)
+    if choice is None:
         return hint
-    test, family = found[0]
-    tests = list(dict.fromkeys(spec.name for spec, _ in found))
-    families = list(dict.fromkeys(name for _, name in found))
-    if len(found) > 1:
-        names = ", ".join(f"{name}/{spec.name}" for spec, name in found)
-        first = f"; taken for {test.name}" if len(tests) > 1 else ""
-        notes.add("ambiguous-test", "", f"the body fits {names}{first}")
-    only_family = family if len(families) == 1 else None
-    return hint.or_else(Hint(test, only_family))
+    if choice.doubt:
+        notes.add("ambiguous-test", "", choice.doubt)
+    return hint.or_else(Hint(choice.test, choice.family))
 
 
 def _reader_of(test: Test, family: str | None, output: Any) -> ObjectReader | None:
     """Return the key table of the family; of those the shape leaves open, the first."""
     if family in test.readers:
         return test.readers[family]
-    keys = frozenset(output) if type(output) is dict else frozenset()
-    found = nearest(candidates(keys, None, test, None), output)
-    return test.readers[found[0][1]] if found else next(iter(test.readers.values()), None)
+    choice = chosen(output, None, test, None)
+    return test.readers[choice.outputs_of] if choice else next(iter(test.readers.values()), None)
 
 
 def _keep_unknown(output: Any, text: str | None, notes: Notes, values: dict[str, Any]) -> None:

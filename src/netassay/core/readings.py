@@ -54,6 +54,7 @@ Node = dict[str, Any]
 #: Readings remembered per reader, and the longest text worth remembering.
 MEMORY: Final = 4096
 LONGEST_REMEMBERED: Final = 48
+_BITS: Final = (0, 1)
 #: Longest text that can be a number: far beyond any device, short enough to stay exact.
 LONGEST_NUMBER: Final = 40
 LARGEST_COUNT: Final = 2**63 - 1
@@ -157,6 +158,7 @@ class Reader(dict[Any, "Reading | None"]):
 
     def __init__(self) -> None:
         super().__init__({None: None, "null": None})
+        self._bits: dict[int, Reading | None] = {}
 
     @property
     def takes_any_text(self) -> bool:
@@ -164,20 +166,28 @@ class Reader(dict[Any, "Reading | None"]):
         return type(self) is Reader
 
     def __missing__(self, text: Any) -> Reading | None:
+        reading: Reading | None
         if type(text) is str:
             reading = self.read(text)
-            if len(text) > LONGEST_REMEMBERED:
-                return reading
+            if len(text) <= LONGEST_REMEMBERED:
+                self._keep(text, reading)
+        elif type(text) is not int:
+            reading = self.read_other(text)
+        elif text in _BITS:
+            # As keys these are the same as False and True, which are no numbers.
+            reading = self._bits.get(text)
+            if reading is None:
+                reading = self._bits[text] = self.read_other(text)
         else:
             reading = self.read_other(text)
-            # As a key, 1 is the same as True, which is no number.
-            if type(text) is not int or text in (0, 1):
-                return reading
+            self._keep(text, reading)
+        return reading
+
+    def _keep(self, text: Any, reading: Reading | None) -> None:
         if len(self) >= MEMORY:
             self.clear()
             self.update({None: None, "null": None})
         self[text] = reading
-        return reading
 
     def read(self, text: str) -> Reading:
         """Read a text; raise `Odd` where it is not of this kind."""

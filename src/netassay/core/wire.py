@@ -21,7 +21,6 @@ from the table; any other goes key by key.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
@@ -211,28 +210,33 @@ class _Counts:
         if not _is_a(dict, value, here, notes):
             return
         node[self.field] = {
-            _snake(key): count if count is None else _count(key, count, here, notes)
+            _snakes[key]: count
+            if count is None or (type(count) is int and 0 <= count <= LARGEST_COUNT)
+            else _count(key, count, here, notes)
             for key, count in value.items()
         }
 
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MOST_NAMES: Final = 256
 _LONGEST_NAME: Final = 64
 
 
-@lru_cache(maxsize=256)
-def _remembered_snake(key: str) -> str:
-    return _HUMP.sub("_", key).lower()
+class _Snakes(dict[str, str]):
+    """Names ``likeThis`` to ``like_this``, remembered."""
+
+    def __missing__(self, key: str) -> str:
+        name = _HUMP.sub("_", key).lower()
+        if len(key) <= _LONGEST_NAME and len(self) < _MOST_NAMES:
+            self[key] = name
+        return name
 
 
-def _snake(key: str) -> str:
-    return (_remembered_snake if len(key) <= _LONGEST_NAME else _remembered_snake.__wrapped__)(key)
+_snakes: Final = _Snakes()
 
 
 def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
-    if type(value) is int and 0 <= value <= LARGEST_COUNT:
-        return value
-    reading = _carefully(COUNT, value, key, place.below(key, _snake(key)), notes)
+    reading = _carefully(COUNT, value, key, place.below(key, _snakes[key]), notes)
     return reading.value if reading else None
 
 

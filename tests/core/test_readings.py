@@ -1,0 +1,19 @@
+"""What readers remember, and what they must not mix up."""
+
+from __future__ import annotations
+
+import pytest
+
+from netassay.core.readings import Odd, count_upto
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3.0])
+def test_numbers_that_are_remembered_are_no_flags(number: float) -> None:
+    """A number of JSON reads alike again and again, and true and false read as none."""
+    reader = count_upto(7)
+    first = reader[number]
+    assert first is reader[number]
+    assert first is reader[str(int(number))]
+    for flag in (True, False):
+        with pytest.raises(Odd, match=str(flag)):
+            reader[flag]
