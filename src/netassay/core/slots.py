@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from netassay.core.readings import Node, Reader, Reading
 
-__all__ = ["Slot", "To", "reader_of_parts", "reader_of_whole", "remarked", "slot_of"]
+__all__ = ["Slot", "To", "reader_of_parts", "reader_of_rows", "remarked", "slot_of"]
 
 #: What is read of an object: its node, and the remarks that it needs, two bits a slot: the
 #: lower one for a value with another unit than its key names, the upper for null as a text.
 _Read = tuple["Node", int]
+#: A row's position, and the remarks that it needs.
+_Mark = tuple[int, int]
 
 
 @attrs.frozen(eq=False)
@@ -126,36 +128,41 @@ def _readers(slots: Iterable[Slot]) -> dict[str, Reader]:
     return {f"r{number}": slot.reader for number, slot in enumerate(slots)}
 
 
-def reader_of_whole(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
-    """Make the function that reads an object `o` with all keys: a row of a list.
+def reader_of_rows(slots: Sequence[Slot]) -> Callable[[Any, int, list[Node], list[_Mark]], None]:
+    """Make the function that reads objects `v` of `size` keys each, the rows of a list.
 
-    It raises `KeyError` where one is missing, and `Odd` or `TypeError` for a bad value.
+    It adds a node of each to `rows`, and to `marks` the positions of those that need remarks.
+    It ends at one that is not usual; where a key is missing there it raises `KeyError`, and
+    `Odd` or `TypeError` for a bad value.
     """
-    body = ["remarks = 0"]
+    body = ["add = rows.append", "for o in v:", "    if len(o) != size: return"]
     inner = []
-    for number, (way, items) in enumerate(_by_way(slots).items()):
+    ways = _by_way(slots)
+    for number, (way, items) in enumerate(ways.items()):
         node = f"n{number}"
         pairs = ", ".join(f"{one.name!r}: {one.reader}[o[{one.key}]]" for one in items)
         nulls = " + ".join(f"(o[{one.key}] == 'null') * {one.null_bit}" for one in items)
         foreign = [(f"{node}[{one.name!r}].foreign", one) for one in items if one.says_unit]
         body += [
-            f"{node} = {{{pairs}}}",
-            f"if None in {node}.values():",
-            f"    {node} = {{k: v for k, v in {node}.items() if v is not None}}",
-            f"    remarks += {nulls or 0}",
+            f"    {node} = {{{pairs}}}",
+            f"    if None in {node}.values():",
+            f"        {node} = {{k: v for k, v in {node}.items() if v is not None}}",
+            f"        remarks = {nulls or 0}",
             *(
-                f"    if {one.name!r} in {node} and {mark}: remarks += {one.unit_bit}"
+                f"        if {one.name!r} in {node} and {mark}: remarks += {one.unit_bit}"
                 for mark, one in foreign
             ),
+            "        if remarks: marks.append((len(rows), remarks))",
         ]
         if foreign:
+            bits = " + ".join(f"{mark} * {one.unit_bit}" for mark, one in foreign)
             body += [
-                f"elif {' or '.join(mark for mark, _ in foreign)}:",
-                f"    remarks += {' + '.join(f'{mark} * {one.unit_bit}' for mark, one in foreign)}",
+                f"    elif {' or '.join(mark for mark, _ in foreign)}:",
+                f"        marks.append((len(rows), {bits}))",
             ]
         if way:
-            inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
-    return function("o", [*body, *inner, "return n0, remarks"], _readers(slots))
+            inner.append(f"    if {node}: n0[{safe_name(way[0])!r}] = {node}")
+    return function("v, size, rows, marks", [*body, *inner, "    add(n0)"], _readers(slots))
 
 
 def reader_of_parts(slots: Sequence[Slot]) -> Callable[[Any], _Read]:

@@ -29,7 +29,7 @@ from netassay.core.limits import MOST_ROWS, first_rows
 from netassay.core.places import Place, pointed
 from netassay.core.readings import COUNT, LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
-from netassay.core.slots import Slot, To, reader_of_parts, reader_of_whole, remarked, slot_of
+from netassay.core.slots import Slot, To, reader_of_parts, reader_of_rows, remarked, slot_of
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
@@ -295,8 +295,8 @@ class ObjectReader:
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
         self.stated = _stated(flat, self.parts.values())
-        self._quick = reader_of_whole(flat)
-        self._quick_with_gaps = reader_of_parts(flat)
+        self._quick_rows = reader_of_rows(flat)
+        self._quick = reader_of_parts(flat)
 
     def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
         """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
@@ -309,7 +309,7 @@ class ObjectReader:
         try:
             if not value.keys() <= self.keys:
                 raise TypeError  # noqa: TRY301 - one way out to the slow road
-            node, remarks = self._quick_with_gaps(value)
+            node, remarks = self._quick(value)
         except (TypeError, Odd):
             if "string" in value.values():
                 return self._read_without_stand_ins(value, place, at, notes)
@@ -326,27 +326,27 @@ class ObjectReader:
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of a list of objects, one after the other as `read` does."""
-        quick, size = self._quick, len(self.keys)
         if self.parts:
             return [self.read(value, place, at, notes) for at, value in enumerate(values)]
-        rows = []
+        rows: list[Node] = []
+        marks: list[tuple[int, int]] = []
         habits: dict[int, int] = {}
-        for at, value in enumerate(values):
+        rest = iter(values)
+        while len(rows) < len(values):
             try:
-                node, remarks = quick(value)
-                usual = len(value) == size
+                self._quick_rows(rest, len(self.keys), rows, marks)
             except (KeyError, TypeError, Odd):
-                usual = False
-            if not usual:
-                node = self.read(value, place, at, notes)
-            elif not remarks:
-                pass
-            elif remarks in habits:
-                habits[remarks] += 1
-            else:
-                self._remark(remarks, value, place, at, notes)
-                habits[remarks] = 0
-            rows.append(node)
+                # What was seen of the row that it ended at is seen again.
+                marks = [mark for mark in marks if mark[0] < len(rows)]
+            for at, remarks in marks:
+                if remarks in habits:
+                    habits[remarks] += 1
+                else:
+                    self._remark(remarks, values[at], place, at, notes)
+                    habits[remarks] = 0
+            marks = []
+            if len(rows) < len(values):
+                rows.append(self.read(values[len(rows)], place, len(rows), notes))
         for remarks, times in habits.items():
             self._count_again(remarks, times, notes)
         return rows

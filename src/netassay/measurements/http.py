@@ -161,7 +161,6 @@ _AP: Final = {
     "downloadRateInKbps": To("download_rate", numbers(Http, "download_rate", stated_in="Kbps")),
 }
 
-_RATED: Final = frozenset({"size", "time", "rate"})
 _LATENCIES: Final = frozenset({"latency_min", "latency_avg", "latency_max"})
 
 
@@ -188,12 +187,14 @@ def check(node: Node, notes: Notes) -> None:
         if len(times) == received.value:
             arithmetic.summary(node, "latency_min", "latency_avg", "latency_max", times, notes)
     for at, row in enumerate(responses):
-        if row.keys() >= _RATED:
-            time = row["time"]
-            if not arithmetic.close(row["size"], row["rate"], time.value / 1000):
-                path = f"responses[{at}].rate"
-                seconds, step = time.value / 1000, time.step / 1000
-                arithmetic.rate(row["size"], row["rate"], seconds, step, path, notes)
+        try:
+            size, time, rate = row["size"], row["time"], row["rate"]
+        except KeyError:
+            continue
+        seconds = time.value / 1000
+        if not arithmetic.close(size, rate, seconds):
+            path = f"responses[{at}].rate"
+            arithmetic.rate(size, rate, seconds, time.step / 1000, path, notes)
 
 
 def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:

@@ -140,6 +140,11 @@ _COLUMNS: Final = "Interval Transfer {_:rate_name}"
 LINES: Final[Sequence[Line]] = (
     # A row belongs to the closing figures once the summary has begun.
     Line(
+        "[~{stream}] {start}-~{end} sec {transferred} {bitrate} {retransmits} {cwnd}",
+        into={"": "intervals", "summary": "totals"},
+        sets={"direction": None},
+    ),
+    Line(
         "[~{stream}][[{role}]] {start}-~{end} sec {transferred} {bitrate}"
         "[[ {retransmits}[[ {cwnd}]]]]"
         "[[ {jitter} ms {lost_datagrams}/{datagrams}[[ ({loss}%)]]]]"
