@@ -189,15 +189,13 @@ def _agree_at_once(stated: list[Node], printed: list[Node], names: AbstractSet[s
     """Say whether each row of the text has all that its partner states: the usual case."""
     if len(stated) != len(printed):
         return False
-    if not all([one.items() <= other.items() for one, other in zip(stated, printed, strict=True)]):
-        return False
     most = len(names)
-    return all(
-        [
-            len(one) >= most or _all_said(one, other, names)
-            for one, other in zip(stated, printed, strict=True)
-        ]
-    )
+    for one, other in zip(stated, printed, strict=True):
+        if not one.items() <= other.items():
+            return False
+        if len(one) < most and not _all_said(one, other, names):
+            return False
+    return True
 
 
 def _all_said(one: Node, other: Node, names: AbstractSet[str]) -> bool:

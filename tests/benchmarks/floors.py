@@ -42,6 +42,29 @@ ROWS = {
 }
 
 
+#: Beside the rows of iperf3, the figures around them: a person wants those too, and they are
+#: in the record.
+ALL_OF_IPERF = "|".join(
+    (
+        ROWS["gateways/iperf"],
+        r"^iperf (3\S*)",
+        r"^(Linux \S.*)",
+        r"Connecting to host (\S+), port (\d+)",
+        r"Cookie: (\S+)",
+        r"TCP MSS: (\d+)",
+        r"\[ *(\d+)\] local (\S+) port (\d+) connected to (\S+) port (\d+)",
+        (
+            r"Starting Test: protocol: (\w+), (\d+) streams, (\d+) byte blocks,"
+            r" omitting (\d+) seconds, (\d+) second test"
+        ),
+        (
+            r"CPU Utilization: \S+ ([\d.]+)% \(([\d.]+)%u/([\d.]+)%s\),"
+            r" \S+ ([\d.]+)% \(([\d.]+)%u/([\d.]+)%s\)"
+        ),
+    )
+)
+
+
 def floor_of(name: str, data: bytes) -> Callable[[], Any]:
     """Return the function that does the least with a body of an endpoint."""
     text = json.loads(data).get("rawOutput")

@@ -7,6 +7,7 @@ the microseconds.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -16,7 +17,7 @@ import pingparsing
 import pytest
 
 import netassay
-from benchmarks.floors import floor_of
+from benchmarks.floors import ALL_OF_IPERF, floor_of
 from bodies import SAMPLES, SEEDS, url
 
 
@@ -35,6 +36,14 @@ def sample(request: pytest.FixtureRequest, benchmark: Any) -> tuple[str, bytes]:
 def test_floor(sample: tuple[str, bytes], benchmark: Any) -> None:
     """The least: decode, and find the rows."""
     measured(benchmark, floor_of(*sample))
+
+
+@pytest.mark.benchmark(group="gateways/iperf")
+def test_floor_with_all_figures(benchmark: Any) -> None:
+    """The least for iperf, with the figures around its rows."""
+    data = (SAMPLES / "gateways/iperf.json").read_bytes()
+    text, findall = json.loads(data)["rawOutput"], re.compile(ALL_OF_IPERF, re.MULTILINE).findall
+    measured(benchmark, lambda: (json.loads(data), findall(text)))
 
 
 def test_normalize(sample: tuple[str, bytes], benchmark: Any) -> None:

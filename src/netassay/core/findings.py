@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from netassay.core.limits import within_limits
-from netassay.core.record import Record, build, exported_path, record, some
+from netassay.core.record import Record, exported_path, record, some
 from netassay.decode import encode
 
 if TYPE_CHECKING:
@@ -68,6 +68,16 @@ class Finding(Record):
     printed: str | None = some("what the device's text said, verbatim")
 
 
+class _Habit:
+    """A remark of what a device does again and again, and how often after the first time."""
+
+    __slots__ = ("finding", "more")
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.more = 0
+
+
 class Notes:
     """Collects findings, and the values that no field could take, while a body is read.
 
@@ -78,8 +88,7 @@ class Notes:
     def __init__(self) -> None:
         self.found: list[Finding] = []
         self.extras: dict[str, Any] = {}
-        self._habits: dict[tuple[Code, str], tuple[str, str, str]] = {}
-        self._times: dict[tuple[Code, str], int] = {}
+        self._habits: dict[tuple[Code, str], _Habit] = {}
 
     def add(
         self,
@@ -95,14 +104,14 @@ class Notes:
     def habit(self, code: Code, key: str, path: str, message: str, stated: str) -> None:
         """Note what may well be said again of the same key."""
         if not self.again(code, key):
-            self._habits[code, key] = (path, message, stated)
-            self._times[code, key] = 1
+            self._habits[code, key] = _Habit(_finding(code, path, message, stated, None))
 
     def again(self, code: Code, key: str, times: int = 1) -> bool:
         """Count a remark that was made before; say whether it was."""
-        if (code, key) not in self._times:
+        habit = self._habits.get((code, key))
+        if habit is None:
             return False
-        self._times[code, key] += times
+        habit.more += times
         return True
 
     def odd(self, odd: Odd, key: str, path: str, pointer: str, stated: Any) -> None:
@@ -133,10 +142,12 @@ class Notes:
     def findings(self, cls: type[Record] | None) -> list[Finding]:
         """Return all findings, repeated remarks last, with the paths of `cls` as exported."""
         found = self.found
-        for habit, (path, message, stated) in self._habits.items():
-            more = self._times[habit] - 1
-            often = f"{message}, and in {more} more place{'s'[: more > 1]}" if more else message
-            found.append(_finding(habit[0], path, often, stated, None))
+        for habit in self._habits.values():
+            if habit.more:
+                places = "place" if habit.more == 1 else "places"
+                told = f"{habit.finding.message}, and in {habit.more} more {places}"
+                habit.finding.__dict__["message"] = told
+            found.append(habit.finding)
         if cls is not None:
             for finding in found:
                 finding.__dict__["path"] = exported_path(cls, finding.path)
@@ -150,14 +161,12 @@ def _text(value: Any) -> str:
 def _finding(
     code: Code, path: str, message: str, stated: str | None, printed: str | None
 ) -> Finding:
-    return build(
-        Finding,
-        {
-            "code": code,
-            "severity": SEVERITIES[code],
-            "path": path,
-            "message": message,
-            "stated": stated,
-            "printed": printed,
-        },
-    )
+    made = object.__new__(Finding)
+    storage = made.__dict__
+    storage["code"] = code
+    storage["severity"] = SEVERITIES[code]
+    storage["path"] = path
+    storage["message"] = message
+    storage["stated"] = stated
+    storage["printed"] = printed
+    return made
