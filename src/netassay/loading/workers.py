@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -126,8 +127,22 @@ def _begin(hints: Hints) -> None:
     """Make ready: keep the hints, leave interrupts to the parent, end when it ends."""
     global _hints  # noqa: PLW0603 - what all work of this process has in common
     _hints = hints
+    sys.meta_path.insert(0, _WithoutPandas())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+class _WithoutPandas:
+    """Says that there is no pandas.
+
+    Arrow asks whether values are its, and loads all of it for that, which takes as long as
+    2000 responses. Here they never are.
+    """
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:  # noqa: ARG002
+        """Find nothing; raise for pandas."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
 
 
 def _end_with_parent() -> None:

@@ -37,8 +37,7 @@ class KnownIds:
         """Return which of the ids are there."""
         if not (self.count and ids):
             return set()
-        pa = arrow()
-        wanted = pa.array(list(map(bytes.fromhex, ids)), pa.binary(SIZE))
+        wanted = _array(b"".join(map(bytes.fromhex, ids)))
         with mmap.mmap(self._file.fileno(), self.count * SIZE, access=mmap.ACCESS_READ) as mapped:
             found = [
                 _found(memoryview(mapped)[start : start + _AT_ONCE * SIZE], wanted)
@@ -59,12 +58,17 @@ class KnownIds:
         self._file.close()
 
 
+def _array(ids: bytes | memoryview) -> Any:
+    pa = arrow()
+    buffers = [None, pa.py_buffer(ids)]
+    return pa.FixedSizeBinaryArray.from_buffers(pa.binary(SIZE), len(ids) // SIZE, buffers)
+
+
 def _found(stored: memoryview, wanted: Any) -> set[str]:
     """Return which ids of `wanted` are among those stored."""
-    pa, pc = arrow(), needed("pyarrow.compute", "arrow")
-    kind, count = pa.binary(SIZE), len(stored) // SIZE
+    pc = needed("pyarrow.compute", "arrow")
     with stored:
-        array = pa.FixedSizeBinaryArray.from_buffers(kind, count, [None, pa.py_buffer(stored)])
+        array = _array(stored)
         found = array.filter(pc.is_in(array, wanted)).to_pylist()
         del array
     return {value.hex() for value in found}
