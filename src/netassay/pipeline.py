@@ -13,10 +13,8 @@ import attrs
 
 from netassay.core.findings import Notes
 from netassay.core.grammar import unified
-from netassay.core.limits import readable_end
 from netassay.core.measuring import measured
 from netassay.core.places import Place
-from netassay.core.readings import TEXT, Odd
 from netassay.core.record import build
 from netassay.decode import canonical
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
@@ -25,7 +23,8 @@ from netassay.head import head_of
 from netassay.identify import chosen, dialect_for, refusal
 from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler
-from netassay.result import Result, Unread
+from netassay.result import Result
+from netassay.texts import scanned, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +175,7 @@ def _measure(
     """Read both sides of a body into `values`; return the hint with what its shape says."""
     output, text = body.get("output"), body.get("rawOutput")
     if text is not None:
-        text = _text_of(text, notes)
+        text = text_of(text, notes)
     hint = _identified(output, text, hint, notes)
     if hint.test is None:
         _keep_unknown(output, text, notes, values)
@@ -190,7 +189,7 @@ def _measure(
     dialect = dialect_for(text, hint.test, hint.family) if text is not None else None
     scan = None
     if text is not None:
-        scan = _scanned(text, dialect, notes, values, trace=traced is not None)
+        scan = scanned(text, dialect, notes, values, trace=traced is not None)
     printed = scan.node if scan else {}
     if traced is not None:
         traced.scan, traced.dialect, traced.pairs = scan, dialect, []
@@ -227,20 +226,6 @@ def _conclude(
     values["measurement"] = measured(test.record, node)
 
 
-def _text_of(text: Any, notes: Notes) -> str | None:
-    """Return the device's text with LF alone at its lines' ends, None for what stands for none."""
-    if type(text) is not str:
-        notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
-        return None
-    if text in ("null", "string"):
-        try:
-            TEXT.refuse_stand_ins(text)
-        except Odd as odd:
-            notes.odd(odd, "rawOutput", "/rawOutput", "/rawOutput", text)
-        return None
-    return unified(text)
-
-
 def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint:
     """Return the hint with its gaps filled from the shape; note where that leaves a choice."""
     if hint.test is not None and hint.family is not None:
@@ -266,40 +251,7 @@ def _keep_unknown(output: Any, text: str | None, notes: Notes, values: dict[str,
     if output is not None:
         notes.unknown("/output", output)
     if text is not None:
-        _scanned(text, None, notes, values, trace=False)
-
-
-def _readable(text: str, notes: Notes) -> tuple[str, list[tuple[int, str]]]:
-    """Return as much of a text as is read, and what is beyond as one line that is not."""
-    end = readable_end(text)
-    if end == len(text):
-        return text, []
-    message = f"{len(text) - end} characters behind the first {end} are too much to read"
-    notes.add("limit-reached", "", message)
-    return text[:end], [(text.count("\n", 0, end) + 1, text[end:].rstrip())]
-
-
-def _scanned(
-    text: str, dialect: Dialect | None, notes: Notes, values: dict[str, Any], *, trace: bool
-) -> Scan | None:
-    """Read the text by its dialect; note what was not read and where it is cut off."""
-    text, beyond = _readable(text, notes)
-    if dialect is None:
-        unread = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-        scan, loud = None, unread
-    else:
-        scan = dialect.scan(text, notes, trace=trace)
-        unread = scan.unread
-        loud = unread[:-1] if scan.cut_line else unread
-    if loud:
-        number, line = loud[0]
-        which = f"line {number}" if len(loud) == 1 else f"{len(loud)} lines from line {number}"
-        notes.add("unread-text", "", f"no grammar reads {which} of the text", printed=line)
-    if scan is not None and not scan.closed:
-        last = unread[-1][1] if scan.cut_line else None
-        notes.add("truncated-text", "", "the text ends before its summary", printed=last)
-    values["unread"] = [build(Unread, {"line": at, "text": line}) for at, line in unread + beyond]
-    return scan
+        scanned(text, None, notes, values, trace=False)
 
 
 def _only(families: Sequence[str]) -> str | None:
@@ -328,7 +280,7 @@ def examine_text(
     dialect = dialect_for(lines, spec, family)
     notes = Notes()
     values: dict[str, Any] = {}
-    scan = _scanned(lines, dialect, notes, values, trace=trace) if dialect else None
+    scan = scanned(lines, dialect, notes, values, trace=trace) if dialect else None
     if dialect is None or scan is None or scan.empty:
         raise NotAResponse(refusal(text, spec))
     pairs: list[tuple[str, Node, Node]] = []
