@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from netassay.core import kinds, readings
+from netassay.core import kinds, readers
 from netassay.core.record import Record, field_named, fields_of
 from netassay.result import Result
 
@@ -38,7 +38,7 @@ _PERCENT: Final = field_named(Result, "progress").unit
 #: The share of responses that failed, or are errors.
 _FAILED: Final = "failed"
 #: Readers of what a test was aimed at.
-_TARGETS: Final = (readings.HOST, kinds.HOST_NAME, kinds.URL)
+_TARGETS: Final = (readers.HOST, kinds.HOST_NAME, kinds.URL)
 _POSITION: Final = re.compile(r"\[\d+\]")
 
 

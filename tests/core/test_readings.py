@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netassay.core.readings import Odd, count_upto
+from netassay.core.readers import count_upto
+from netassay.core.readings import Odd
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3.0])

@@ -7,7 +7,8 @@ import pytest
 from netassay.core import compiling
 from netassay.core.findings import Notes
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import COUNT, FLAG, MAC, TEXT, Choice, Odd, Part, number, with_unit
+from netassay.core.readers import COUNT, FLAG, MAC, Choice, Part, number, with_unit
+from netassay.core.readings import TEXT, Odd
 from netassay.core.record import exported_path, field_named, numbers
 from netassay.core.units import Milliseconds
 from netassay.core.wire import Each, Listed, ObjectReader, To

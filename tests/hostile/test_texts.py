@@ -16,7 +16,8 @@ from bodies import SAMPLES, body, codes, url
 from exported import validated
 from hostile.lines import texts
 from netassay import testing
-from netassay.core.readings import ADDRESS, COUNT, MAC, Odd, number
+from netassay.core.readers import ADDRESS, COUNT, MAC, number
+from netassay.core.readings import Odd
 from netassay.core.times import TIME
 from netassay.core.units import Milliseconds
 from netassay.dialects import DIALECTS

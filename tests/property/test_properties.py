@@ -16,7 +16,8 @@ import netassay
 from bodies import SEEDS, body, loud, url
 from netassay import testing
 from netassay.core import units
-from netassay.core.readings import agree, number
+from netassay.core.readers import number
+from netassay.core.readings import agree
 from netassay.measurements import TESTS
 from property.strategies import json_values
 

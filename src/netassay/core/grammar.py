@@ -27,7 +27,8 @@ import attrs
 
 from netassay.core.limits import LONGEST_LINE, spans
 from netassay.core.lines import CompiledLine, Hole, Line, compiled_read
-from netassay.core.readings import COUNT, TEXT, Odd, Printed, Reader
+from netassay.core.readers import COUNT, Printed
+from netassay.core.readings import TEXT, Odd, Reader
 from netassay.core.record import Record, field_named
 from netassay.errors import SpecError
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from netassay.core import readings
+from netassay.core import readers, readings
 
 __all__ = [
     "COOKIE",
@@ -38,19 +38,19 @@ TASK_ID: Final = readings.Reader()
 COOKIE: Final = readings.Reader()
 
 #: An IPv4 or IPv6 address in canonical text form (RFC 5952).
-Address = Annotated[str, readings.ADDRESS]
+Address = Annotated[str, readers.ADDRESS]
 #: A host as a device names it: an address, or a name.
-Host = Annotated[str, readings.HOST]
+Host = Annotated[str, readers.HOST]
 #: A host as it was written: an address in any form, or a name.
 HostName = Annotated[str, HOST_NAME]
 #: A URL, or a host alone, as it was written.
 Url = Annotated[str, URL]
 #: An EUI-48 address, lower case with colons.
-Mac = Annotated[str, readings.MAC]
+Mac = Annotated[str, readers.MAC]
 #: A port number of TCP or UDP.
-Port = Annotated[int, readings.count_upto(65535)]
+Port = Annotated[int, readers.count_upto(65535)]
 #: The time to live of an IPv4 packet or the hop limit of an IPv6 one (one octet each).
-TimeToLive = Annotated[int, readings.count_upto(255)]
+TimeToLive = Annotated[int, readers.count_upto(255)]
 #: The name that somebody logs in with.
 UserName = Annotated[str, USER_NAME]
 #: The serial number of a device.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from netassay.core.compiling import function, safe_name
-from netassay.core.readings import Choice, Odd, Reader, constant
+from netassay.core.readers import Choice
+from netassay.core.readings import Odd, Reader, constant
 
 if TYPE_CHECKING:
     import re

@@ -31,7 +31,7 @@ from typing import (
 
 import attrs
 
-from netassay.core import readings
+from netassay.core import readers, readings
 from netassay.core.units import Unit, quantity, to_magnitude
 from netassay.errors import SpecError
 
@@ -251,10 +251,10 @@ def _taken_apart(hint: Any) -> tuple[Any, Any, bool, bool]:
 
 def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> Reader | None:
     if unit:
-        return readings.number(unit)
+        return readers.number(unit)
     if choices:
-        return readings.Choice(f"one of {', '.join(choices)}", {word: word for word in choices})
-    return {int: readings.COUNT, str: readings.TEXT, bool: readings.FLAG}.get(base)
+        return readers.Choice(f"one of {', '.join(choices)}", {word: word for word in choices})
+    return {int: readers.COUNT, str: readings.TEXT, bool: readers.FLAG}.get(base)
 
 
 @_per_class
@@ -347,12 +347,12 @@ def numbers(
     *,
     truncates: bool = False,
 ) -> Reader:
-    """Return the reader of a field's numbers as a tool prints them; see `readings.number`."""
+    """Return the reader of a field's numbers as a tool prints them; see `readers.number`."""
     unit = field_named(cls, name).unit
     if unit is None:
         message = f"{cls.__name__}.{name} has no unit"
         raise SpecError(message)
-    return readings.number(unit, units, stated_in, truncates=truncates)
+    return readers.number(unit, units, stated_in, truncates=truncates)
 
 
 def exported_path(cls: type[Record], path: str) -> str:

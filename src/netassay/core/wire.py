@@ -27,7 +27,8 @@ import attrs
 
 from netassay.core.limits import MOST_ROWS, first_rows
 from netassay.core.places import Place, pointed
-from netassay.core.readings import COUNT, LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
+from netassay.core.readers import COUNT
+from netassay.core.readings import LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
 from netassay.core.record import Record, field_named
 from netassay.core.slots import Slot, To, reader_of_parts, reader_of_rows, remarked, slot_of
 from netassay.errors import SpecError

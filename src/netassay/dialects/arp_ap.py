@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import MAC, TEXT, Computed, Printed, Reader
+from netassay.core.readers import MAC, Computed, Printed
+from netassay.core.readings import TEXT, Reader
 from netassay.measurements.arp_table import PRINTED_ADDRESS, ArpTable
 
 __all__ = ["COLUMNS", "DIALECT", "opening"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import TEXT, Printed
+from netassay.core.readers import Printed
+from netassay.core.readings import TEXT
 from netassay.dialects.arp_ap import COLUMNS, opening
 from netassay.measurements.arp_table import ArpTable
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line, Scan
-from netassay.core.readings import TEXT, Printed, with_unit
+from netassay.core.readers import Printed, with_unit
+from netassay.core.readings import TEXT
 from netassay.core.record import numbers
 from netassay.measurements.http import RATE, Http, Response
 

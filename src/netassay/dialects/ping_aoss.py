@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import COUNT, HOST, LARGEST_COUNT, TEXT, Part, Printed, Reading
+from netassay.core.readers import COUNT, HOST, Part, Printed
+from netassay.core.readings import LARGEST_COUNT, TEXT, Reading
 from netassay.core.record import numbers
 from netassay.measurements.ping import TRUNCATED_MEAN, Ping, Reply
 

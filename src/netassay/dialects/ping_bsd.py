@@ -13,7 +13,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import HOST, TEXT, Part, Printed, Reading
+from netassay.core.readers import HOST, Part, Printed
+from netassay.core.readings import TEXT, Reading
 from netassay.core.record import numbers
 from netassay.measurements.ping import Ping, Reply
 

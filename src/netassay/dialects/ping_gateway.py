@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import COUNT, TEXT, Node, Printed, Reading
+from netassay.core.readers import COUNT, Printed
+from netassay.core.readings import TEXT, Node, Reading
 from netassay.measurements.ping import SUCCESS, Ping
 
 if TYPE_CHECKING:

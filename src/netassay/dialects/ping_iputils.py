@@ -12,7 +12,8 @@ from functools import partial
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import TEXT, Computed, Odd, Printed, Reading
+from netassay.core.readers import Computed, Printed
+from netassay.core.readings import TEXT, Odd, Reading
 from netassay.core.times import Timestamp
 from netassay.dialects.ping_bsd import COMMON_KINDS, COMMON_LINES, settle
 from netassay.measurements.ping import Ping

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import ADDRESS, HOST, TEXT, Odd, Printed
+from netassay.core.readers import ADDRESS, HOST, Printed
+from netassay.core.readings import TEXT, Odd
 from netassay.dialects.ping_aoss import at_most, number_requests
 from netassay.dialects.ping_bsd import join_details
 from netassay.measurements.ping import Ping

@@ -17,7 +17,8 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import TEXT, Printed
+from netassay.core.readers import Printed
+from netassay.core.readings import TEXT
 from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
 from netassay.measurements.traceroute import Traceroute
 from netassay.measurements.traceroute.ending import closing

@@ -16,7 +16,8 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import COUNT, TEXT, Printed, Reader
+from netassay.core.readers import COUNT, Printed
+from netassay.core.readings import TEXT, Reader
 from netassay.measurements.traceroute import Traceroute
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import HopReader, PrintedProbes

@@ -16,7 +16,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Dialect, Line
-from netassay.core.readings import TEXT, Printed
+from netassay.core.readers import Printed
+from netassay.core.readings import TEXT
 from netassay.dialects.traceroute_unix import HOP, hop_kinds
 from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, Traceroute, router
 from netassay.measurements.traceroute.ending import closing

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core.compared import Compared
 from netassay.core.kinds import Host, UserName
-from netassay.core.readings import Computed, Reading
+from netassay.core.readers import Computed
+from netassay.core.readings import Reading
 from netassay.core.record import Record, record, some
 from netassay.core.spec import Test
 from netassay.core.wire import To

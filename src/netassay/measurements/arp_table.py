@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core.kinds import Address, Mac
-from netassay.core.readings import ADDRESS, Odd, Reader, Reading
+from netassay.core.readers import ADDRESS
+from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
 from netassay.core.wire import Each

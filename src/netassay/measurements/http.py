@@ -13,7 +13,8 @@ from netassay.core import arithmetic
 from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
-from netassay.core.readings import COUNT, TEXT, Reader
+from netassay.core.readers import COUNT
+from netassay.core.readings import TEXT, Reader
 from netassay.core.record import Record, many, mapping, numbers, record, some
 from netassay.core.spec import Test
 from netassay.core.units import (

@@ -13,7 +13,7 @@ from netassay.core import arithmetic
 from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Cookie, Host, Port
-from netassay.core.readings import COUNT, Part
+from netassay.core.readers import COUNT, Part
 from netassay.core.record import Record, many, numbers, record, some
 from netassay.core.spec import Test
 from netassay.core.units import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from netassay.core import kinds, readings
+from netassay.core import kinds, readers
 from netassay.core.findings import Finding
 from netassay.core.record import Record, build, fields_of
 from netassay.redaction.shapes import kind_of_key, says_nothing
@@ -23,9 +23,9 @@ __all__ = ["with_texts"]
 
 #: What a field holds whose values these readers make.
 _KINDS: Final = {
-    readings.ADDRESS: "address",
-    readings.HOST: "host",
-    readings.MAC: "mac",
+    readers.ADDRESS: "address",
+    readers.HOST: "host",
+    readers.MAC: "mac",
     kinds.HOST_NAME: "host",
     kinds.URL: "url",
     kinds.USER_NAME: "user",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.places import Place
-from netassay.core.readings import TEXT, Choice, Part, Reading, constant
+from netassay.core.readers import Choice, Part
+from netassay.core.readings import TEXT, Reading, constant
 from netassay.core.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.decode import decode
 from netassay.dialects.iperf3.settling import settle

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.grammar import Line
-from netassay.core.readings import COUNT, TEXT, Choice, Odd, Printed, Reader, Reading
+from netassay.core.readers import COUNT, Choice, Printed
+from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import numbers
 from netassay.measurements.iperf import BITRATE, SIZE, Cpu, Interval
 

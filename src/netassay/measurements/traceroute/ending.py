@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.readings import COUNT, TEXT, Odd
+from netassay.core.readers import COUNT
+from netassay.core.readings import TEXT, Odd
 from netassay.measurements.traceroute.probes import SILENT
 from netassay.measurements.traceroute.way import OpenHops, arrived, ended
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from netassay.core.readings import ADDRESS, HOST, TEXT, Node, Odd, Reader, Reading
+from netassay.core.readers import ADDRESS, HOST
+from netassay.core.readings import TEXT, Node, Odd, Reader, Reading
 from netassay.core.record import numbers
 from netassay.measurements.traceroute.record import Probe
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netassay.core.findings import Notes
-from netassay.core.readings import COUNT, Node, Odd
+from netassay.core.readers import COUNT
+from netassay.core.readings import Node, Odd
 from netassay.core.wire import Each, ObjectReader, To
 from netassay.measurements.traceroute.probes import (
     REPLIED,

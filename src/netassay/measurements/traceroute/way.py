@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netassay.core.readings import HOST, Node, constant
+from netassay.core.readers import HOST
+from netassay.core.readings import Node, constant
 from netassay.measurements.traceroute.probes import is_address
 
 if TYPE_CHECKING:
