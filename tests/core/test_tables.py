@@ -7,11 +7,12 @@ import pytest
 from netassay.core import compiling
 from netassay.core.findings import Notes
 from netassay.core.grammar import Dialect, Line
+from netassay.core.parts import Listed
 from netassay.core.readers import COUNT, FLAG, MAC, Choice, Part, number, with_unit
 from netassay.core.readings import TEXT, Odd
 from netassay.core.record import exported_path, field_named, numbers
 from netassay.core.units import Milliseconds
-from netassay.core.wire import Each, Listed, ObjectReader, To
+from netassay.core.wire import Each, ObjectReader, To
 from netassay.errors import SpecError
 from netassay.measurements.iperf import Iperf
 from netassay.measurements.ping import Ping

@@ -20,15 +20,14 @@ from the table; any other goes key by key.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from netassay.core.limits import MOST_ROWS, first_rows
+from netassay.core.parts import Part, Values, carefully, is_a
 from netassay.core.places import Place, pointed
-from netassay.core.readers import COUNT
-from netassay.core.readings import LARGEST_COUNT, STAND_IN, Node, Odd, Reader, Reading
+from netassay.core.readings import STAND_IN, Node, Odd
 from netassay.core.record import Record, field_named
 from netassay.core.slots import Slot, To, reader_of_parts, reader_of_rows, remarked, slot_of
 from netassay.errors import SpecError
@@ -39,24 +38,13 @@ if TYPE_CHECKING:
     from netassay.core.findings import Code, Notes
 
 __all__ = [
-    "ASIDE",
     "ELSEWHERE",
-    "Aside",
-    "Counters",
     "Each",
     "Inside",
-    "Listed",
     "ObjectReader",
     "Stated",
     "To",
 ]
-
-
-class _Part(Protocol):
-    """What reads the value of one key that is no plain value."""
-
-    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        """Read the value of `key`, in the object at `place`, into the object's node."""
 
 
 @attrs.frozen(eq=False)
@@ -70,7 +58,7 @@ class Each:
     keys: Mapping[str, Any]
     by: type[ObjectReader] | None = None
 
-    def bound(self, record: type[Record]) -> _Part:
+    def bound(self, record: type[Record]) -> Part:
         """Check against the record; return what reads such a list."""
         field = field_named(record, self.field)
         if field.record is None or not field.many:
@@ -80,80 +68,18 @@ class Each:
 
 
 @attrs.frozen(eq=False)
-class Listed:
-    """A key that holds a list of plain values for a list field."""
-
-    field: str
-
-    def bound(self, record: type[Record]) -> _Part:
-        """Check against the record; return what reads such a list."""
-        field = field_named(record, self.field)
-        if field.reader is None or not field.many:
-            raise SpecError(f"{record.__name__}.{self.field} is no list of plain values")
-        return _Values(field.name, field.reader)
-
-
-@attrs.frozen(eq=False)
 class Inside:
     """A key that holds an object whose keys feed the same record."""
 
     keys: Mapping[str, Any]
 
-    def bound(self, record: type[Record]) -> _Part:
+    def bound(self, record: type[Record]) -> Part:
         """Check against the record; return what reads such an object."""
         return _Object(ObjectReader(record, self.keys))
 
 
-@attrs.frozen(eq=False)
-class Counters:
-    """A key that holds an object of counts whose names are not fixed."""
-
-    field: str
-
-    def bound(self, record: type[Record]) -> _Part:
-        """Check against the record; return what reads such counts."""
-        return _Counts(field_named(record, self.field).name)
-
-
-@attrs.frozen(eq=False)
-class Aside:
-    """A known key that no field of the record takes; what is not null goes to the extras."""
-
-    def bound(self, record: type[Record]) -> _Part:  # noqa: ARG002 - the shape of the others
-        """Return what keeps such a value."""
-        return self
-
-    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:  # noqa: ARG002
-        """Keep the value."""
-        if value is not None:
-            notes.unknown(place.below(key).pointer, value)
-
-
-ASIDE: Final = Aside()
 #: A key of the object that is read elsewhere.
 ELSEWHERE: Final = None
-
-
-def _is_a(kind: type, value: Any, place: Place, notes: Notes, *, null: bool = True) -> bool:
-    """Say whether a value is a list or an object; note one that is neither, nor null."""
-    if type(value) is kind:
-        return True
-    if value is not None or not null:
-        message = "not a list" if kind is list else "not an object"
-        notes.odd(Odd("bad-value", message), place.path, place.path, place.pointer, value)
-    return False
-
-
-def _carefully(reader: Reader, value: Any, key: str, place: Place, notes: Notes) -> Reading | None:
-    """Return the reading of a value, with a remark where it needs one; nothing is raised."""
-    try:
-        if type(value) is str and value == "null":
-            reader.refuse_stand_ins(value)
-        return reader[value]
-    except (TypeError, Odd) as error:
-        odd = error if isinstance(error, Odd) else reader.bad(value)
-        notes.odd(odd, key, place.path, place.pointer, value)
-        return odd.reading
 
 
 @attrs.frozen(eq=False)
@@ -163,34 +89,11 @@ class _List:
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         here = place.below(key, self.field)
-        if not _is_a(list, value, here, notes):
+        if not is_a(list, value, here, notes):
             return
         value = first_rows(value, here.pointer, notes.beyond) if len(value) > MOST_ROWS else value
         rows = self.reader.read_all(value, here, notes)
         node[self.field] = rows if all(rows) else [row for row in rows if row]
-
-
-@attrs.frozen(eq=False)
-class _Values:
-    field: str
-    reader: Reader
-
-    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        here = place.below(key, self.field)
-        if not _is_a(list, value, here, notes):
-            return
-        value = first_rows(value, here.pointer, notes.beyond) if len(value) > MOST_ROWS else value
-        reader = self.reader
-        try:
-            read = [reader[item] for item in value if item != "null"]
-        except (TypeError, Odd):
-            read = []
-        if len(read) != len(value):
-            read = [
-                _carefully(reader, item, self.field, here.item(at), notes)
-                for at, item in enumerate(value)
-            ]
-        node[self.field] = [reading for reading in read if reading is not None]
 
 
 @attrs.frozen(eq=False)
@@ -200,45 +103,6 @@ class _Object:
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         if value is not None:
             node |= self.reader.read(value, place.below(key), None, notes)
-
-
-@attrs.frozen(eq=False)
-class _Counts:
-    field: str
-
-    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        here = place.below(key, self.field)
-        if not _is_a(dict, value, here, notes):
-            return
-        node[self.field] = {
-            _snakes[key]: count
-            if count is None or (type(count) is int and 0 <= count <= LARGEST_COUNT)
-            else _count(key, count, here, notes)
-            for key, count in value.items()
-        }
-
-
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_MOST_NAMES: Final = 256
-_LONGEST_NAME: Final = 64
-
-
-class _Snakes(dict[str, str]):
-    """Names ``likeThis`` to ``like_this``, remembered."""
-
-    def __missing__(self, key: str) -> str:
-        name = _HUMP.sub("_", key).lower()
-        if len(key) <= _LONGEST_NAME and len(self) < _MOST_NAMES:
-            self[key] = name
-        return name
-
-
-_snakes: Final = _Snakes()
-
-
-def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
-    reading = _carefully(COUNT, value, key, place.below(key, _snakes[key]), notes)
-    return reading.value if reading else None
 
 
 class Stated:
@@ -252,7 +116,7 @@ class Stated:
         self.names = frozenset(names) | nested.keys() | rows.keys()
 
 
-def _stated(slots: Iterable[Slot], parts: Iterable[_Part]) -> Stated:
+def _stated(slots: Iterable[Slot], parts: Iterable[Part]) -> Stated:
     names: set[str] = set()
     inner: dict[str, set[str]] = {}
     nested: dict[str, Stated] = {}
@@ -263,7 +127,7 @@ def _stated(slots: Iterable[Slot], parts: Iterable[_Part]) -> Stated:
         else:
             inner.setdefault(slot.way[0], set()).add(slot.way[1])
     for part in parts:
-        if isinstance(part, _Values):
+        if isinstance(part, Values):
             names.add(part.field)
         elif isinstance(part, _List):
             rows[part.field] = part.reader.stated
@@ -283,7 +147,7 @@ class ObjectReader:
 
     def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
         self.slots: dict[str, tuple[Slot, ...]] = {}
-        self.parts: dict[str, _Part] = {}
+        self.parts: dict[str, Part] = {}
         for key, use in keys.items():
             if use is ELSEWHERE:
                 continue
@@ -305,7 +169,7 @@ class ObjectReader:
         What can't be used goes to `notes`; nothing is raised.
         """
         if type(value) is not dict:
-            _is_a(dict, value, place if at is None else place.item(at), notes, null=False)
+            is_a(dict, value, place if at is None else place.item(at), notes, null=False)
             return {}
         try:
             if not value.keys() <= self.keys:
@@ -400,7 +264,7 @@ class ObjectReader:
 
     def _read_slot(self, slot: Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
         here = place.below(slot.key, slot.path)
-        reading = _carefully(slot.reader, item, slot.key, here, notes)
+        reading = carefully(slot.reader, item, slot.key, here, notes)
         if reading is not None:
             slot.put(node, reading)
             if slot.says_unit and reading.foreign:

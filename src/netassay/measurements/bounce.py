@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core.compared import Compared
+from netassay.core.parts import Listed
 from netassay.core.readings import Reader, Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
-from netassay.core.wire import Each, Listed, To
+from netassay.core.wire import Each, To
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

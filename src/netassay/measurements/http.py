@@ -13,6 +13,7 @@ from netassay.core import arithmetic
 from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
+from netassay.core.parts import ASIDE, Counters
 from netassay.core.readers import COUNT
 from netassay.core.readings import TEXT, Reader
 from netassay.core.record import Record, many, mapping, numbers, record, some
@@ -25,7 +26,7 @@ from netassay.core.units import (
     Percent,
     Volume,
 )
-from netassay.core.wire import ASIDE, Counters, Each, Inside, ObjectReader, To
+from netassay.core.wire import Each, Inside, ObjectReader, To
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.kinds import Address, Host
+from netassay.core.parts import Listed
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
-from netassay.core.wire import Listed
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node

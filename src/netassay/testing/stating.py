@@ -11,7 +11,8 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.wire import Counters, Each, Inside, Listed, To
+from netassay.core.parts import Counters, Listed
+from netassay.core.wire import Each, Inside, To
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
 from netassay.measurements.aaa import Aaa
