@@ -130,7 +130,11 @@ class Notes:
     def keep(self, pointer: str, value: Any) -> Any:
         """Keep a value that no field took, in the extras; return it as it is there."""
         if type(value) in (dict, list):
-            value = within_limits(value, pointer, self.beyond)
+            # Noted behind the walk: as deep in the stack as it goes, nothing could be encoded.
+            parts: list[tuple[str, str, Any]] = []
+            value = within_limits(value, pointer, lambda *part: parts.append(part))
+            for part in parts:
+                self.beyond(*part)
         self.extras[pointer] = value
         return value
 
