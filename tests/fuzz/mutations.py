@@ -34,6 +34,8 @@ WORDS = [
 
 
 _SPLICED = 0.1
+#: The most bytes of an input.
+LARGEST = 200_000
 
 
 def seeds() -> list[bytes]:
@@ -54,7 +56,8 @@ def mutated(data: bytes, others: list[bytes], random: Random) -> bytes:
         other = random.choice(others)
         data = data[: random.randrange(len(data) + 1)] + other[random.randrange(len(other) + 1) :]
     for _ in range(random.choice([1, 1, 1, 2, 3, 8])):
-        data = random.choice(_WAYS)(data, random)
+        # Else what is repeated again and again would be what takes the memory.
+        data = random.choice(_WAYS)(data, random)[:LARGEST]
     return data
 
 

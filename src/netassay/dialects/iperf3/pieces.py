@@ -12,7 +12,7 @@ from netassay.core.grammar import Dialect, Scan, unified
 from netassay.dialects.iperf3.documents import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
-from netassay.dialects.iperf3.settling import settle
+from netassay.dialects.iperf3.settling import is_sum, settle
 from netassay.measurements.iperf import Iperf
 
 if TYPE_CHECKING:
@@ -155,12 +155,12 @@ def _is_summed_up(scan: Scan, text: str) -> bool:
     totals = scan.node.get("totals")
     if scan.cut_line or not totals:
         return False
-    streams = {row["stream"].value for row in totals} - {None}
+    streams = {row["stream"].value for row in totals if "stream" in row} - {None}
     connected, last = text.count("] local "), totals[-1]
     ways = 2 if "role" in last else 1
     return (
         len(streams) >= connected
-        and (connected <= ways or last["stream"].value is None)
+        and (connected <= ways or is_sum(last))
         and ("Bandwidth" not in text or "jitter" in last or last["direction"].value == "received")
     )
 

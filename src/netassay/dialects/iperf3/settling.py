@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from netassay.core.readings import Node
 
-__all__ = ["settle"]
+__all__ = ["is_sum", "settle"]
 
 _SENT: Final = constant("sent")
 _RECEIVED: Final = constant("received")
@@ -52,8 +52,13 @@ def settle(node: Node, *, server: bool) -> None:
     if totals:
         # With several streams each interval ends with their sum; so do the closing rows, if
         # the text is not cut before it.
-        several = bool(intervals) and intervals[-1]["stream"].value is None
+        several = bool(intervals) and is_sum(intervals[-1])
         node.update(_summed(totals, several=several))
+
+
+def is_sum(row: Node) -> bool:
+    """Say whether a row is the sum of several streams; what has no number that can be is none."""
+    return "stream" in row and row["stream"].value is None
 
 
 def _count_datagrams(rows: Iterable[Node]) -> None:
@@ -115,7 +120,7 @@ def _of_all_streams(rows: Sequence[Node], names: Sequence[str], *, several: bool
     """Return the figures of all streams: of the ``[SUM]`` row, or of the only stream."""
     chosen = rows
     if len(rows) > 1 or several:
-        chosen = [row for row in rows if row["stream"].value is None]
+        chosen = [row for row in rows if is_sum(row)]
     if len(chosen) != 1:
         return {}
     return {name: chosen[0][name] for name in names if name in chosen[0]}
