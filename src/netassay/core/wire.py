@@ -160,6 +160,7 @@ class ObjectReader:
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
         self.stated = _stated(flat, self.parts.values())
+        self._habits: dict[int, list[tuple[Slot, bool, bool]]] = {}
         self._quick_rows = reader_of_rows(flat)
         self._quick = reader_of_parts(flat)
 
@@ -217,11 +218,20 @@ class ObjectReader:
         return rows
 
     def _count_again(self, remarks: int, times: int, notes: Notes) -> None:
-        for slot, unit, null in remarked(self.flat, remarks) if times else ():
+        for slot, unit, null in self._remarked(remarks) if times else ():
             if unit:
                 notes.again(_OTHER_UNIT[0], slot.key, times)
             if null:
                 notes.again(_NULL[0], slot.key, times)
+
+    def _remarked(self, remarks: int) -> list[tuple[Slot, bool, bool]]:
+        """Return the slots that need a remark, remembered: a device has few habits."""
+        found = self._habits.get(remarks)
+        if found is None:
+            found = remarked(self.flat, remarks)
+            if len(self._habits) < _MOST_HABITS:
+                self._habits[remarks] = found
+        return found
 
     def misfit(self, value: Any) -> int:
         """Count the keys that an object has too many or too few, down to a list's first row."""
@@ -279,13 +289,14 @@ class ObjectReader:
         notes: Notes,
     ) -> None:
         """Note where null is a text, and where a value has another unit than its key."""
-        for slot, unit, null in remarked(self.flat, remarks):
+        for slot, unit, null in self._remarked(remarks):
             if unit:
                 _note_habit(_OTHER_UNIT, slot, value[slot.key], place, at, notes)
             if null:
                 _note_habit(_NULL, slot, "null", place, at, notes)
 
 
+_MOST_HABITS: Final = 64
 _OTHER_UNIT: Final = (
     "unit-conflict",
     "{} carries another unit than its name says; the printed one is used",
