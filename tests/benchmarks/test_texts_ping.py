@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import warnings
+from hashlib import sha256
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,9 @@ import textfsm
 
 import netassay
 from bodies import SAMPLES, SHARED
+from netassay.core.record import build
+from netassay.measurements.ping import Ping, Reply
+from netassay.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +139,39 @@ def texts() -> dict[str, str]:
     return found
 
 
+#: What iputils prints of a run, found by one regular expression.
+_FIGURES = re.compile(
+    r"(\d+) bytes from (?:(\S+) \()?([^\s():]+)\)?: icmp_seq=(\d+) ttl=(\d+) time=([\d.]+) ms"
+    r"|PING (\S+) \((\S+)\) (\d+)\((\d+)\) bytes"
+    r"|(\d+) packets transmitted, (\d+) received, ([\d.]+)% packet loss, time (\d+)ms"
+    r"|rtt min/avg/max/mdev = ([\d.]+)/([\d.]+)/([\d.]+)/([\d.]+) ms"
+).findall
+_HEAD = ("destination", "resolved_address", "payload", "packet")
+_COUNTS = ("transmitted", "received", "loss", "total_time")
+_SPREAD = ("rtt_min", "rtt_avg", "rtt_max", "rtt_mdev")
+
+
+def least(text: str) -> Result:
+    """Make a result by the shortest way: no choice of a dialect, no precision, no check."""
+    replies, values = [], {"lost_sequences": [], "messages": []}
+    for row in _FIGURES(text):
+        if row[0]:
+            size, _, address, number, ttl, time = row[:6]
+            reply = {"size": int(size), "address": address, "sequence": int(number)}
+            replies.append(build(Reply, reply | {"ttl": int(ttl), "time": float(time)}))
+        elif row[6]:
+            values |= zip(_HEAD, (row[6], row[7], int(row[8]), int(row[9])), strict=True)
+        elif row[10]:
+            sent, received, loss, time = row[10:14]
+            counts = int(sent), int(received), float(loss), float(time)
+            values |= zip(_COUNTS, counts, strict=True)
+        else:
+            values |= zip(_SPREAD, map(float, row[14:]), strict=True)
+    measurement = build(Ping, values | {"replies": replies})
+    key = sha256(text.encode()).hexdigest()[:32]
+    return build(Result, {"id": key, "test": "ping", "measurement": measurement})
+
+
 def timed(text: str) -> dict[str, float]:
     """Return the median seconds of each reader for a text, called in turn."""
     taken: dict[str, list[float]] = {name: [] for name in READERS}
@@ -145,6 +183,24 @@ def timed(text: str) -> dict[str, float]:
             read(text)
             taken[name].append(perf_counter() - start)
     return {name: median(times[len(times) // 10 :]) for name, times in taken.items()}
+
+
+@pytest.mark.skipif(not CORPUS, reason="the corpus lies beside the repository")
+def test_the_least(capsys: pytest.CaptureFixture[str]) -> None:
+    """Print what a result of a text of iputils costs by the shortest way, beside the others."""
+    path = next(path for path in CORPUS if path.stem.startswith("ok5_iputils"))
+    text = json.loads(path.read_bytes())["stdout"]
+    assert least(text).measurement == netassay.parse_text("ping", text).measurement
+    readers = {"the shortest way": least} | {name: READERS[name][0] for name in ("netassay", "jc")}
+    taken: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(10 * ROUNDS):
+        for name, read in readers.items():
+            start = perf_counter()
+            read(text)
+            taken[name].append(perf_counter() - start)
+    times = ", ".join(f"{name} {median(of) * 1e6:.1f} us" for name, of in taken.items())
+    with capsys.disabled():
+        print(f"\nping, five replies of iputils: {times}")
 
 
 def readable(text: str) -> bool:
