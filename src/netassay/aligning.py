@@ -20,15 +20,16 @@ def row_key(record: type[Record]) -> tuple[str, ...]:
     return key
 
 
-def is_left_out(node: Node) -> bool:
+def is_left_out(record: type[Record], row: Node) -> bool:
     """Say whether a row is one that `output` may leave out.
 
-    It tells of a request without a reply, or is the sum of several streams.
+    It tells of a request without a reply, or sums up others, for which `output` has no number.
     """
-    outcome, stream = node.get("outcome"), node.get("stream")
+    outcome = row.get("outcome")
     if outcome is not None:
         return bool(outcome.value != "reply")
-    return stream is not None and stream.value is None
+    number = row.get(getattr(record, "summed", ""))
+    return number is not None and number.value is None
 
 
 def aligned(
@@ -48,7 +49,7 @@ def aligned(
         rear += 1
     pairs: list[tuple[Node | None, Node | None]] = [*zip(stated[:first], printed, strict=False)]
     ours, theirs = stated[first : len(stated) - rear], printed[first : len(printed) - rear]
-    if len(ours) == len(theirs) == 1 and not is_left_out(theirs[0]):
+    if len(ours) == len(theirs) == 1 and not is_left_out(record, theirs[0]):
         pairs.append((ours[0], theirs[0]))
     elif ours:
         pairs += _aligned_by_search(record, ours, theirs)
@@ -88,7 +89,9 @@ def _aligned_by_search(
     if even and len(partner) < len(stated):
         taken = set(partner.values())
         left = [at for at in range(len(stated)) if at not in partner]
-        free = [at for at, row in enumerate(printed) if at not in taken and not is_left_out(row)]
+        free = [
+            at for at, row in enumerate(printed) if at not in taken and not is_left_out(record, row)
+        ]
         partner |= zip(left, free, strict=False)
     return _in_order(stated, printed, partner)
 

@@ -141,7 +141,7 @@ class Reconciler:
         if self.pairs is None:
             if _agree_at_once(stated, printed, names):
                 return printed
-            if not stated and all([is_left_out(row) for row in printed]):
+            if not stated and all([is_left_out(record, row) for row in printed]):
                 return printed
         merged = []
         for at, (one, other) in enumerate(aligned(record, stated, printed)):
@@ -163,7 +163,7 @@ class Reconciler:
         if printed is None:
             if self.whole:
                 self._note_only_stated(path, row)
-        elif not is_left_out(row) and not _is_sum(record, row):
+        elif not is_left_out(record, row):
             message = f"output lacks {_described(record, row)}, which the text has"
             self.notes.add("only-in-text", path, message, printed=_shown(row))
         if self.pairs is not None:
@@ -219,9 +219,3 @@ def _shown(value: Any) -> str:
 def _described(record: type[Record], node: Node) -> str:
     keys = [f"{name} {node[name].text}" for name in row_key(record) if name in node]
     return f"the {record.__name__.lower()} with {', '.join(keys)}" if keys else "a row"
-
-
-def _is_sum(record: type[Record], row: Node) -> bool:
-    """Say whether a row sums up others, for which `output` has no number and so no row."""
-    number = row.get(getattr(record, "summed", ""))
-    return number is not None and number.value is None

@@ -18,7 +18,7 @@ def measured(record: type[Record], node: Node) -> Record:
 
 
 def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
-    """Make the records of a list; rows that are one node (``* * *``) share one record."""
+    """Make the records of a list; what two rows share (``* * *``) is made once."""
     nested = nested_in(record)
     if not nested:
         return _measured_flat(record, rows)
@@ -44,7 +44,7 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
 
 
 def _measured_flat(record: type[Record], rows: list[Node]) -> list[Record]:
-    """Make records of plain values alone."""
+    """Make records of plain values alone; rows that are one node share one record."""
     made_rows: list[Record] = []
     before: Node | None = None
     for row in rows:

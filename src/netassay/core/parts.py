@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.places import Place
 
-__all__ = ["ASIDE", "Aside", "Counters", "Listed", "Part", "Values", "carefully", "is_a"]
+__all__ = [
+    "ASIDE",
+    "Aside",
+    "Counters",
+    "Listed",
+    "Part",
+    "Values",
+    "carefully",
+    "is_a",
+    "items_of",
+]
 
 
 class Part(Protocol):
@@ -38,6 +48,16 @@ def is_a(kind: type, value: Any, place: Place, notes: Notes, *, null: bool = Tru
         message = "not a list" if kind is list else "not an object"
         notes.odd(Odd("bad-value", message), place.path, place.path, place.pointer, value)
     return False
+
+
+def items_of(value: Any, place: Place, notes: Notes) -> list[Any] | None:
+    """Return as many items of a list as are read, None for what is no list."""
+    if not is_a(list, value, place, notes):
+        return None
+    items: list[Any] = value
+    if len(items) > MOST_ROWS:
+        items = first_rows(items, place.pointer, notes.beyond)
+    return items
 
 
 def carefully(reader: Reader, value: Any, key: str, place: Place, notes: Notes) -> Reading | None:
@@ -76,18 +96,18 @@ class Values:
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         """Read the list; of an item that can't be used there is a finding."""
         here = place.below(key, self.field)
-        if not is_a(list, value, here, notes):
+        items = items_of(value, here, notes)
+        if items is None:
             return
-        value = first_rows(value, here.pointer, notes.beyond) if len(value) > MOST_ROWS else value
         reader = self.reader
         try:
-            read = [reader[item] for item in value if item != "null"]
+            read = [reader[item] for item in items if item != "null"]
         except (TypeError, Odd):
             read = []
-        if len(read) != len(value):
+        if len(read) != len(items):
             read = [
                 carefully(reader, item, self.field, here.item(at), notes)
-                for at, item in enumerate(value)
+                for at, item in enumerate(items)
             ]
         node[self.field] = [reading for reading in read if reading is not None]
 

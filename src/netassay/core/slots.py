@@ -137,8 +137,7 @@ def reader_of_rows(slots: Sequence[Slot]) -> Callable[[Any, int, list[Node], lis
     """
     body = ["add = rows.append", "for o in v:", "    if len(o) != size: return"]
     inner = []
-    ways = _by_way(slots)
-    for number, (way, items) in enumerate(ways.items()):
+    for number, (way, items) in enumerate(_by_way(slots).items()):
         node = f"n{number}"
         pairs = ", ".join(f"{one.name!r}: {one.reader}[o[{one.key}]]" for one in items)
         nulls = " + ".join(f"(o[{one.key}] == 'null') * {one.null_bit}" for one in items)

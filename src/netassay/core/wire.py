@@ -24,8 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.limits import MOST_ROWS, first_rows
-from netassay.core.parts import Part, Values, carefully, is_a
+from netassay.core.parts import Part, Values, carefully, is_a, items_of
 from netassay.core.places import Place, pointed
 from netassay.core.readings import STAND_IN, Node, Odd
 from netassay.core.record import Record, field_named
@@ -89,11 +88,10 @@ class _List:
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         here = place.below(key, self.field)
-        if not is_a(list, value, here, notes):
-            return
-        value = first_rows(value, here.pointer, notes.beyond) if len(value) > MOST_ROWS else value
-        rows = self.reader.read_all(value, here, notes)
-        node[self.field] = rows if all(rows) else [row for row in rows if row]
+        items = items_of(value, here, notes)
+        if items is not None:
+            rows = self.reader.read_all(items, here, notes)
+            node[self.field] = rows if all(rows) else [row for row in rows if row]
 
 
 @attrs.frozen(eq=False)
