@@ -26,22 +26,29 @@ __all__ = ["NO_HINT", "Envelope", "Hint", "hint_from_url", "opened"]
 
 @attrs.define
 class Hint:
-    """What is known of a response from outside its body."""
+    """What is known of a response from outside its body.
+
+    `unknown_test` is what a URL of this API calls a test that is none of ours: then `test`
+    stays None, whatever the shape of the body is.
+    """
 
     test: Test | None = None
     family: str | None = None
     serial_number: str | None = None
     task_id: str | None = None
+    unknown_test: str | None = None
 
     def or_else(self, other: Hint) -> Hint:
         """Return this hint with its gaps filled from another."""
         if self is NO_HINT or other is NO_HINT:
             return other if self is NO_HINT else self
+        named = self.test is not None or self.unknown_test is not None
         return Hint(
-            self.test or other.test,
+            self.test if named else other.test,
             self.family or other.family,
             self.serial_number or other.serial_number,
             self.task_id or other.task_id,
+            self.unknown_test if named else other.unknown_test,
         )
 
 
@@ -64,13 +71,28 @@ NO_HINT: Final = Hint()
 #: A longer text is no URL of this API.
 _LONGEST_URL: Final = 2048
 #: Family, serial number, test; behind them, the id of a task.
-_URL: Final = re.compile(r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/(\w+)")
+#: The vendor's client (pycentral) builds its paths without a slash in front.
+_URL: Final = re.compile(r"(?:^|/)network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/([^/?#]+)")
 _TASK: Final = re.compile(r"/async-operations/([^/?#]+)")
 _TASK_KEYS: Final = frozenset(
     {"status", "output", "rawOutput", "progressPercent", "startTime", "endTime", "failReason"}
 )
 _STATES: Final = frozenset(
     {"INITIATED", "RUNNING", "IN_PROGRESS", "COMPLETED", "FAILED", "QUEUED", "CANCELLED"}
+)
+#: What a device can be told to do; the answer is a 202, and there is no result to ask for.
+_ACTIONS: Final = frozenset(
+    {
+        "disconnectClientAll",
+        "disconnectClientByMacAddress",
+        "disconnectUserAll",
+        "disconnectUserByMacAddress",
+        "disconnectUserByNetwork",
+        "halt",
+        "locate",
+        "reboot",
+        "rebootSwarm",
+    }
 )
 _EXPORTED: Final = frozenset({"id", "kind", "measurement", "findings"})
 _HTTP_ACCEPTED: Final = 202
@@ -90,7 +112,7 @@ def hint_from_url(url: str | None) -> Hint:
     asked = _asked_at(path + slash)
     if asked is None or not _is_plain(task):
         return _told_by(url)
-    return Hint(asked.test, asked.family, asked.serial_number, task)
+    return Hint(asked.test, asked.family, asked.serial_number, task, asked.unknown_test)
 
 
 def _told_by(url: str) -> Hint:
@@ -99,7 +121,9 @@ def _told_by(url: str) -> Hint:
         return NO_HINT
     family, serial, test = match.groups()
     task = _TASK.match(url, match.end())
-    return Hint(endpoint_named(test), family, _real(serial), _real(task[1]) if task else None)
+    spec = endpoint_named(test)
+    named = None if spec or test in _ACTIONS else _real(test)
+    return Hint(spec, family, _real(serial), _real(task[1]) if task else None, named)
 
 
 @lru_cache(maxsize=1024)
@@ -204,12 +228,19 @@ def _told(
     hint = _hint(body, url, kind)
     if kind is None and hint.test is not None and isinstance(body.get("status"), str):
         kind = "result"
+    if kind == "result" and hint.task_id is None and _is_action(body):
+        kind = "accepted"
     if kind is None:
         reason = "an object of none of the known shapes"
         raise NotAResponse(reason, place)
     if kind == "error" and not {"errorCode", "message"} & body.keys():
         body = {**body, "message": f"HTTP status {http_status}"}
     return body, kind, hint
+
+
+def _is_action(body: dict[str, Any]) -> bool:
+    """Say whether a body is the 202 answer to an action (reboot, locate): it names no task."""
+    return body.keys() <= {"status", "startTime"} and body.get("status") == "INITIATED"
 
 
 def _is_failure(http_status: int | None) -> bool:
@@ -226,7 +257,8 @@ def _hint(body: dict[str, Any], url: str | None, kind: str | None) -> Hint:
 
 def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
     """Return which kind of answer a body is, None for something else altogether."""
-    if body.get("errorCode") is not None or _is_failure(http_status):
+    stated = _status(body.get("httpStatusCode")) if "message" in body else None
+    if body.get("errorCode") is not None or _is_failure(http_status) or _is_failure(stated):
         return "error"
     if "output" not in body and (
         http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)

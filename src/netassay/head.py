@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from netassay.core.parts import ASIDE
 from netassay.core.places import Place
 from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.times import TIME, Timestamp, usual_time
@@ -39,7 +40,13 @@ _READER: Final = ObjectReader(
         "failReason": "fail_reason",
         "errorCode": "error_code",
         "message": "error_message",
-        "location": ELSEWHERE,
+        # What the platform adds to an error body is kept, in the extras.
+        "code": ASIDE,
+        "errorType": ASIDE,
+        "httpStatusCode": ASIDE,
+        "serviceName": ASIDE,
+        "debugId": ASIDE,
+        "location": ASIDE,
         "output": ELSEWHERE,
         "rawOutput": ELSEWHERE,
     },

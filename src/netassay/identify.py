@@ -57,8 +57,15 @@ def _candidates(
     fitting, telling = (_fitting if _is_usual(keys) else _fitting.__wrapped__)(keys, test, family)
     if not telling or not text:
         return fitting
-    shown = [one for dialect, printed in telling if dialect.reads(text) for one in printed]
+    shown = _shown_first(text, telling)
     return tuple(one for one in fitting if one in shown) or fitting or tuple(shown)
+
+
+def _shown_first(text: str, telling: list[tuple[Dialect, list[Candidate]]]) -> list[Candidate]:
+    """Return what prints the format whose signature stands first: others share later lines."""
+    places = [(dialect.shown_at(text), printed) for dialect, printed in telling]
+    first = min((at for at, _ in places if at is not None), default=None)
+    return [one for at, printed in places if at is not None and at == first for one in printed]
 
 
 def _is_usual(keys: frozenset[str]) -> bool:
@@ -72,14 +79,15 @@ def _is_usual(keys: frozenset[str]) -> bool:
 def _nearest(found: tuple[Candidate, ...], output: Any) -> tuple[Candidate, ...]:
     """Return those of the candidates whose keys `output` fits best, its rows included.
 
-    A cable test and a bounce have the same keys but for those of their results.
+    A cable test, a bounce and a show command have the same keys but for those of their
+    results. What is missing tells nothing: any device may leave out what it has not.
     """
     if type(output) is not dict or _are_alike(found):
         return found
     readers = [spec.readers.get(family) for spec, family in found]
-    apart = [reader.misfit(output) if reader else len(output) for reader in readers]
-    least = min(apart)
-    return tuple(one for one, misfit in zip(found, apart, strict=True) if misfit == least)
+    fits = [reader.fit(output) if reader else -len(output) for reader in readers]
+    best = max(fits)
+    return tuple(one for one, fit in zip(found, fits, strict=True) if fit == best)
 
 
 @lru_cache(maxsize=1024)
@@ -106,19 +114,22 @@ def _fitting(
 ) -> tuple[tuple[Candidate, ...], list[tuple[Dialect, list[Candidate]]]]:
     """Return what fits some keys best, and the formats whose signature would tell between it.
 
-    Best are those that know most of the keys; of these, the ones that lack fewest.
+    Best are those that know most of the keys.
     """
     best: list[Candidate] = []
-    best_score = (0, 0)
+    best_score = 0
     for spec in TESTS.values() if test is None else (test,):
         for name, reader in spec.readers.items():
             known = len(reader.keys & keys)
-            score = (known - len(keys - reader.keys), -len(reader.keys - keys))
+            score = known - len(keys - reader.keys)
             if (family is not None and name != family) or not known or score < best_score:
                 continue
             if score > best_score or not best:
                 best, best_score = [], score
             best.append((spec, name))
+    # What the smallest table lacks, no device of the candidates need have stated.
+    order = list(TESTS)
+    best.sort(key=lambda one: (order.index(one[0].name), len(one[0].readers[one[1]].keys - keys)))
     return tuple(best), _telling(best, test, family)
 
 

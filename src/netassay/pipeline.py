@@ -16,6 +16,7 @@ from netassay.core.grammar import unified
 from netassay.core.measuring import measured
 from netassay.core.places import Place
 from netassay.core.record import build
+from netassay.core.spec import Task
 from netassay.decode import canonical
 from netassay.envelope import NO_HINT, Envelope, Hint, asked_for, opened
 from netassay.errors import NotAResponse, UnknownName
@@ -25,10 +26,12 @@ from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler
 from netassay.result import Result
 from netassay.texts import scanned, text_of
+from netassay.verdicts import PENDING, summary_of, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netassay.core.findings import Code
     from netassay.core.grammar import Dialect, Scan
     from netassay.core.readings import Node
     from netassay.core.spec import Test
@@ -123,18 +126,27 @@ def _result(
         hint = _measure(body, hint, prefer, notes, values, traced)
     else:
         _keep_unread(body, notes)
-    if "location" in body:
-        notes.keep("/location", body["location"])
     spec = hint.test
+    if spec is None and hint.unknown_test is not None:
+        message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
+        notes.add("unknown-test", "", message)
+    values["kind"] = envelope.kind
     values["id"] = _identity(envelope.form, hint)
     values["test"] = spec.name if spec else None
     values["family"] = hint.family
     values["serial_number"] = hint.serial_number
     values["task_id"] = hint.task_id
-    values["kind"] = envelope.kind
+    _judge(values, spec)
     values["extras"] = notes.extras
     values["findings"] = notes.findings(spec.record if spec else None)
     return build(Result, values)
+
+
+def _judge(values: dict[str, Any], test: Test | None) -> None:
+    """Add the verdict and the summary to a result's values."""
+    measurement = values.get("measurement")
+    values["verdict"] = verdict = verdict_of(values, test, measurement)
+    values["summary"] = summary_of(values, test, measurement, verdict)
 
 
 def _note_repeated(envelope: Envelope, notes: Notes) -> None:
@@ -176,17 +188,35 @@ def _measure(
     output, text = body.get("output"), body.get("rawOutput")
     if text is not None:
         text = text_of(text, notes)
-    hint = _identified(output, text, hint, notes)
+    if hint.unknown_test is None or hint.test is not None:
+        hint = _identified(output, text, hint, notes)
     if hint.test is None:
-        _keep_unknown(output, text, notes, values)
-        return hint
-    reader = _reader_of(hint.test, hint.family, output)
+        _keep_unknown(output, text, hint, notes, values)
+    else:
+        _measure_known(hint.test, hint.family, output, text, prefer, notes, values, traced)
+    return hint
+
+
+def _measure_known(
+    test: Test,
+    family: str | None,
+    output: Any,
+    text: str | None,
+    prefer: Prefer,
+    notes: Notes,
+    values: dict[str, Any],
+    traced: Examination | None,
+) -> None:
+    """Read both sides of a body of a known test into `values`."""
+    reason = values.get("fail_reason")
+    task = Task(family, reason, values.get("status") not in PENDING)
+    reader = _reader_of(test, family, output)
     stated: Node = {}
     if output is not None:
         stated = reader.read(output, _OUTPUT, None, notes) if reader else {}
         if not reader:
             notes.unknown("/output", output)
-    dialect = dialect_for(text, hint.test, hint.family) if text is not None else None
+    dialect = dialect_for(text, test, family) if text is not None else None
     scan = None
     if text is not None:
         scan = scanned(text, dialect, notes, values, trace=traced is not None)
@@ -196,10 +226,30 @@ def _measure(
     node = stated
     if printed or traced is not None:
         whole, pairs = bool(scan and scan.closed), traced.pairs if traced else None
-        node = _merged(hint.test, stated, printed, reader, Reconciler(notes, prefer, whole, pairs))
-    if node or (hint.test.bare and type(output) is dict and "string" in output.values()):
-        _conclude(hint.test, hint.family, node, notes, values)
-    return hint
+        node = _merged(test, stated, printed, reader, Reconciler(notes, prefer, whole, pairs))
+    if node:
+        _conclude(test, task, node, notes, values)
+    _forget_what_is_no_damage(task, output, notes, values)
+
+
+def _forget_what_is_no_damage(
+    task: Task, output: Any, notes: Notes, values: dict[str, Any]
+) -> None:
+    """Drop the findings that only say that a task is not finished, or broke off."""
+    if not task.ended:
+        notes.forget(_UNFINISHED)
+    elif values.get("status") == "FAILED" or values.get("fail_reason") is not None:
+        notes.forget(_BROKEN_OFF if output is None else _CUT)
+
+
+#: What is no damage while a task still runs: each side tells of another moment.
+_UNFINISHED: Final[frozenset[Code]] = frozenset(
+    {"truncated-text", "only-in-text", "only-in-output", "arithmetic"}
+)
+#: What is no damage where a task failed: its text ends where the test did ...
+_CUT: Final[frozenset[Code]] = frozenset({"truncated-text"})
+#: ... and there is no `output` that could say the same.
+_BROKEN_OFF: Final[frozenset[Code]] = frozenset({"truncated-text", "only-in-text"})
 
 
 def _merged(
@@ -216,11 +266,9 @@ def _merged(
     return dict(stated or printed)
 
 
-def _conclude(
-    test: Test, family: str | None, node: Node, notes: Notes, values: dict[str, Any]
-) -> None:
+def _conclude(test: Test, task: Task, node: Node, notes: Notes, values: dict[str, Any]) -> None:
     """Derive, check and build the measurement of a merged node."""
-    test.derive(node, family)
+    test.derive(node, task)
     test.check(node, notes)
     values["completeness"] = "complete" if test.complete(node) else "partial"
     values["measurement"] = measured(test.record, node)
@@ -246,9 +294,13 @@ def _reader_of(test: Test, family: str | None, output: Any) -> ObjectReader | No
     return test.readers[choice.outputs_of] if choice else next(iter(test.readers.values()), None)
 
 
-def _keep_unknown(output: Any, text: str | None, notes: Notes, values: dict[str, Any]) -> None:
-    """Keep what a body holds whose test nothing tells."""
-    if output is not None:
+def _keep_unknown(
+    output: Any, text: str | None, hint: Hint, notes: Notes, values: dict[str, Any]
+) -> None:
+    """Keep what a body holds whose test nothing tells, or is unknown."""
+    if output is not None and hint.unknown_test is not None:
+        notes.keep("/output", output)
+    elif output is not None:
         notes.unknown("/output", output)
     if text is not None:
         scanned(text, None, notes, values, trace=False)
@@ -286,7 +338,8 @@ def examine_text(
     pairs: list[tuple[str, Node, Node]] = []
     if trace:
         Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
-    _conclude(spec, family or _only(dialect.families), scan.node, notes, values)
+    _conclude(spec, Task(family or _only(dialect.families)), scan.node, notes, values)
+    _judge(values, spec)
     values |= {
         "id": _identity(canonical({"rawOutput": text}), hint),
         "test": spec.name,

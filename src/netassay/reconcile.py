@@ -72,7 +72,7 @@ class Reconciler:
             other = printed.get(name)
             if other is None:
                 merged[name] = one
-                if self.whole and one:
+                if self.whole and one and name not in _unprinted(record):
                     self._note_only_stated(f"{lead}{name}", one)
             elif one is other:
                 continue
@@ -201,6 +201,12 @@ def _agree_at_once(stated: list[Node], printed: list[Node], names: AbstractSet[s
 def _all_said(one: Node, other: Node, names: AbstractSet[str]) -> bool:
     """Say whether `output` has all of a row that it can have and the text does."""
     return len(one) >= len(names) or not (other.keys() - one.keys()) & names
+
+
+def _unprinted(record: type[Record]) -> tuple[str, ...]:
+    """Return the fields that no text has: what was asked for, and not what came of it."""
+    names: tuple[str, ...] = getattr(record, "unprinted", ())
+    return names
 
 
 def _inner(record: type[Record], name: str) -> type[Record] | None:

@@ -11,11 +11,12 @@ from netassay.core.kinds import SerialNumber, TaskId
 from netassay.core.record import Record, many, mapping, record, some
 from netassay.core.times import Timestamp
 from netassay.core.units import Percent, Seconds
+from netassay.core.verdicts import Verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread"]
+__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict"]
 
 Kind = Literal["result", "accepted", "error"]
 Completeness = Literal["complete", "partial", "none"]
@@ -51,6 +52,8 @@ class Result(Record):
     ended_at: Timestamp | None = some("end of the test, UTC, RFC 3339")
     elapsed: Seconds | None = some("ended_at - started_at")
     fail_reason: str | None = some("why the task failed, as the API says it")
+    verdict: Verdict = some("whether what was tested works", "unknown")
+    summary: str = some("the result in one line, with units", "")
     error_code: str | None = some("the API's code of an error body")
     error_message: str | None = some("the API's message of an error body")
     completeness: Completeness = some("whether the test's own fields are there", "none")

@@ -21,9 +21,14 @@ def test_command() -> None:
     """Command and response stand as they are."""
     result = netassay.normalize(body("cx/showCommand"), url=url("cx/showCommand"))
     assert {
-        "command": "show vlan 20",
-        "response": "VLAN  Name  Status  Reason  Type    Interfaces\n"
-        "20    voice up      ok      static  1/1/4-1/1/6",
+        "requested": ["show vlan 20"],
+        "responses": [
+            {
+                "command": "show vlan 20",
+                "response": "VLAN  Name  Status  Reason  Type    Interfaces\n"
+                "20    voice up      ok      static  1/1/4-1/1/6",
+            }
+        ],
     } == netassay.to_dict(result)["measurement"]
     assert ("complete", []) == (result.completeness, codes(result))
 
@@ -39,7 +44,8 @@ def test_stand_ins(family: str) -> None:
         "output": {"command": "string", "response": "string"},
     }
     result = netassay.normalize(saved, url=url(f"{family}/showCommand"))
-    assert {"command": None, "response": None} == netassay.to_dict(result)["measurement"]
+    nothing = {"requested": [], "responses": [{"command": None, "response": None}]}
+    assert nothing == netassay.to_dict(result)["measurement"]
     assert "partial" == result.completeness
     assert ["time-order", "placeholder", "placeholder"] == codes(result)
     assert ({}, []) == (result.extras, result.unread)
@@ -73,7 +79,7 @@ def test_the_text_is_the_response(text: str) -> None:
     """A device's text beside the response says the same, whatever its ends of lines."""
     result = shown(text)
     assert (body("aps/showCommand")["output"]["response"], [], []) == (
-        result.measurement.response,
+        result.measurement.responses[0].response,
         codes(result),
         result.unread,
     )
@@ -82,27 +88,29 @@ def test_the_text_is_the_response(text: str) -> None:
 def test_a_text_without_the_command() -> None:
     """A text that does not repeat the command lacks it, which is worth a remark."""
     result = shown(body("aps/showCommand")["output"]["response"])
-    assert [("only-in-output", "command")] == [(one.code, one.path) for one in result.findings]
+    assert [("only-in-output", "responses[0].command")] == [
+        (one.code, one.path) for one in result.findings
+    ]
 
 
 def test_another_response_in_the_text() -> None:
     """A text that says something else is a disagreement."""
     result = shown("COMMAND=show time\nTimezone: CET\n")
-    assert [("disagree", "command"), ("disagree", "response")] == [
+    assert [("disagree", "responses[0].command"), ("disagree", "responses[0].response")] == [
         (one.code, one.path) for one in result.findings
     ]
-    assert "show clock" == result.measurement.command
+    assert "show clock" == result.measurement.responses[0].command
 
 
 def test_the_text_alone() -> None:
     """Where `output` has no response the text is it, and it is read without `output` too."""
     text = "COMMAND=show clock\n\n08:20\n"
     result = shown(text, response=None)
-    assert (["only-in-text"], "08:20") == (codes(result), result.measurement.response)
+    assert (["only-in-text"], "08:20") == (codes(result), result.measurement.responses[0].response)
     alone = netassay.parse_text("show_command", text)
     assert ("show clock", "08:20", "complete", []) == (
-        alone.measurement.command,
-        alone.measurement.response,
+        alone.measurement.responses[0].command,
+        alone.measurement.responses[0].response,
         alone.completeness,
         codes(alone),
     )
@@ -112,7 +120,7 @@ def test_where_the_text_stands() -> None:
     """The lines that command and response came from can be told."""
     text = "\nCOMMAND=show clock\n\n08:20\n"
     rows = explain(examine_text("show_command", text, trace=True))
-    assert [("command", 2, "show clock"), ("response", 4, "08:20")] == [
+    assert [("responses[0].command", 2, "show clock"), ("responses[0].response", 4, "08:20")] == [
         (row.name, row.line, row.printed) for row in rows
     ]
 
@@ -120,7 +128,7 @@ def test_where_the_text_stands() -> None:
 def test_stand_ins_in_the_text() -> None:
     """A stand-in for the response is one in a text too; an empty text is no response."""
     result = netassay.parse_text("show_command", "COMMAND=show clock\nstring\n")
-    assert (["placeholder"], None) == (codes(result), result.measurement.response)
+    assert (["placeholder"], None) == (codes(result), result.measurement.responses[0].response)
     with pytest.raises(netassay.NotAResponse):
         netassay.parse_text("show_command", " \n", family="cx")
 

@@ -9,6 +9,8 @@ from netassay.core.record import Record, exported_path, record, some
 from netassay.decode import encode
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from netassay.core.readings import Odd
 
 __all__ = ["SEVERITIES", "Code", "Finding", "Notes", "Severity"]
@@ -30,6 +32,7 @@ Code = Literal[
     "bad-value",
     "placeholder",
     "ambiguous-test",
+    "unknown-test",
     "duplicate-key",
     "limit-reached",
 ]
@@ -51,6 +54,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "bad-value": "error",
     "placeholder": "info",
     "ambiguous-test": "info",
+    "unknown-test": "warning",
     "duplicate-key": "warning",
     "limit-reached": "warning",
 }
@@ -142,6 +146,10 @@ class Notes:
         """Keep what is too deep or too much to read; as a text, so that it is not too deep there."""
         self.extras[pointer] = encode(value).decode()
         self.add("limit-reached", pointer, message)
+
+    def forget(self, codes: Collection[Code]) -> None:
+        """Drop the findings of some codes that were noted so far."""
+        self.found = [finding for finding in self.found if finding.code not in codes]
 
     def findings(self, cls: type[Record] | None) -> list[Finding]:
         """Return all findings, repeated remarks last, with the paths of `cls` as exported."""

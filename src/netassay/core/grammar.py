@@ -124,6 +124,11 @@ class Dialect:
         """Say whether the text shows this dialect's signature, or begins as its texts may."""
         return self._signature.search(text) is not None
 
+    def shown_at(self, text: str) -> int | None:
+        """Return where the text shows this dialect's signature first, None where it does not."""
+        match = self._signature.search(text)
+        return match.start() if match else None
+
     @cached_property
     def _signature(self) -> re.Pattern[str]:
         return re.compile(self.signature, re.MULTILINE | re.ASCII)

@@ -30,6 +30,7 @@ __all__ = [
     "carefully",
     "is_a",
     "items_of",
+    "listed_in",
 ]
 
 
@@ -72,18 +73,35 @@ def carefully(reader: Reader, value: Any, key: str, place: Place, notes: Notes) 
         return odd.reading
 
 
+_BETWEEN: Final = re.compile(r"[,;\n]")
+
+
+def listed_in(value: Any) -> Any:
+    """Return the items of a text with commas between them; anything else as it is.
+
+    A text without any is one item, so that its reader tells what is wrong with it.
+    """
+    if type(value) is not str:
+        return value
+    return [item for part in _BETWEEN.split(value) if (item := part.strip())] or [value]
+
+
 @attrs.frozen(eq=False)
 class Listed:
-    """A key that holds a list of plain values for a list field."""
+    """A key that holds a list of plain values for a list field.
+
+    `or_text`: they may also stand in one text, with commas between.
+    """
 
     field: str
+    or_text: bool = False
 
     def bound(self, record: type[Record]) -> Part:
         """Check against the record; return what reads such a list."""
         field = field_named(record, self.field)
         if field.reader is None or not field.many:
             raise SpecError(f"{record.__name__}.{self.field} is no list of plain values")
-        return Values(field.name, field.reader)
+        return Values(field.name, field.reader, self.or_text)
 
 
 @attrs.frozen(eq=False)
@@ -92,10 +110,13 @@ class Values:
 
     field: str
     reader: Reader
+    or_text: bool = False
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         """Read the list; of an item that can't be used there is a finding."""
         here = place.below(key, self.field)
+        if self.or_text:
+            value = listed_in(value)
         items = items_of(value, here, notes)
         if items is None:
             return
@@ -164,7 +185,7 @@ def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
 
 @attrs.frozen(eq=False)
 class Aside:
-    """A known key that no field of the record takes; what is not null goes to the extras."""
+    """A known key that no field of the record takes: what is not null is kept in the extras."""
 
     def bound(self, record: type[Record]) -> Part:  # noqa: ARG002 - the shape of the others
         """Return what keeps such a value."""
@@ -173,7 +194,7 @@ class Aside:
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:  # noqa: ARG002
         """Keep the value."""
         if value is not None:
-            notes.unknown(place.below(key).pointer, value)
+            notes.keep(place.below(key).pointer, value)
 
 
 ASIDE: Final = Aside()

@@ -15,15 +15,29 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.readings import Node
     from netassay.core.record import Record
+    from netassay.core.verdicts import Verdict
 
-__all__ = ["Test"]
+__all__ = ["Task", "Test"]
+
+
+@attrs.frozen
+class Task:
+    """What the API says of a task beside its output.
+
+    `family` is that of the device, `fail_reason` the API's own words, `ended` is false
+    while the task runs.
+    """
+
+    family: str | None = None
+    fail_reason: str | None = None
+    ended: bool = True
 
 
 def _no_checks(node: Node, notes: Notes) -> None:
     """Check nothing."""
 
 
-def _nothing_to_derive(node: Node, family: str | None) -> None:
+def _nothing_to_derive(node: Node, task: Task) -> None:
     """Derive nothing."""
 
 
@@ -31,10 +45,11 @@ def _nothing_to_derive(node: Node, family: str | None) -> None:
 class Test:
     """One test of the API: its record, and per family the keys that `output` has.
 
-    `endpoint` is its name in URLs, `name` its name in results. `complete` says whether a
-    node has all of the test's own fields, `derive` adds what follows from the merged
-    values, `check` holds them against each other. `bare`: an `output` of nothing but
-    stand-ins still is a record of this test.
+    `endpoint` is its name in URLs, `other_endpoints` those of other versions, `name` its name
+    in results. `complete` says whether a node has all of the test's own fields, `derive` adds
+    what follows from the merged values, `check` holds them against each other. `verdict` says
+    of a record what a person would, `summary` puts it into one line, which is empty where
+    there is nothing to tell.
     """
 
     __test__ = False  # pytest would take the class for one of its own
@@ -44,9 +59,11 @@ class Test:
     record: type[Record]
     outputs: Mapping[str, Mapping[str, Any]]
     complete: Callable[[Node], bool]
+    verdict: Callable[[Any], Verdict]
+    summary: Callable[[Any], str]
     check: Callable[[Node, Notes], None] = _no_checks
-    derive: Callable[[Node, str | None], None] = _nothing_to_derive
-    bare: bool = False
+    derive: Callable[[Node, Task], None] = _nothing_to_derive
+    other_endpoints: tuple[str, ...] = ()
 
     @cached_property
     def readers(self) -> dict[str, ObjectReader]:

@@ -231,16 +231,17 @@ class ObjectReader:
                 self._habits[remarks] = found
         return found
 
-    def misfit(self, value: Any) -> int:
-        """Count the keys that an object has too many or too few, down to a list's first row."""
+    def fit(self, value: Any) -> int:
+        """Count the keys of an object that are known less those that are not, to a list's first row."""
         if type(value) is not dict:
             return 0
-        apart = len(self.keys ^ value.keys())
+        known = len(self.keys & value.keys())
+        fit = 2 * known - len(value)
         for key, part in self.parts.items():
             if isinstance(part, _List | _Object):
                 inner = value.get(key)
-                apart += part.reader.misfit(inner[0] if type(inner) is list and inner else inner)
-        return apart
+                fit += part.reader.fit(inner[0] if type(inner) is list and inner else inner)
+        return fit
 
     def _read_without_stand_ins(
         self, value: dict[str, Any], place: Place, at: int | None, notes: Notes

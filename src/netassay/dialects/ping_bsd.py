@@ -44,7 +44,7 @@ _PROGRAM: Final = r"(?:[^\s:]*/)?ping6?"
 _SAID: Final = (
     rf"(?:{_PROGRAM}|connect|socket|bind|setsockopt|[Ww]arning|WARNING): [^\n]*[^\s]"
     r"|[0-9]++/[0-9]++ packets(?:, | received )[^\n]*[^\s]|-- somebody[^\n]*[^\s]"
-    r"|unknown host(?: [^\n]*[^\s])?|Do you want to ping broadcast[^\n]*[^\s]"
+    r"|unknown host(?: [^\n]*[^\s])?|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
 )
 _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
 _TIME: Final = Printed(
@@ -86,6 +86,7 @@ COMMON_LINES: Final = (
 #: How these tools, and the resolvers behind them, say that there is no such host.
 _UNKNOWN: Final = re.compile(
     r"unknown host '?([^\s':]+)|cannot resolve ([^\s:]+):|bad address '?([^\s']+)"
+    r"|host address failed because the ipv4/v6 address ([^\s]+) is invalid"
     r"|ping6?: ([^\s:]+): (?:Name|Temp|No address|Address family|Host|Unknown|nodename)"
 )
 

@@ -41,6 +41,8 @@ def hop_kinds(probes: HopReader) -> dict[str, Reader | Printed]:
 #: What a system call or the name service says, without the tool's name in front.
 _FAILURE: Final = (
     r"(?:connect|send|sendto|sendmsg|recvmsg|socket|bind|poll|setsockopt)[^:\n]*+: [^\n]*[^\s]"
+    # Access points say this before the tool itself begins.
+    r"|host address failed because [^\n]*[^\s]"
     r"|[^\s:]++: (?:Name or service not known|Temporary failure in name resolution"
     r"|No address associated with hostname|Address family for hostname not supported)"
 )

@@ -52,7 +52,9 @@ TESTS: Final[dict[str, Test]] = {
         show_command.SPEC,
     )
 }
-_BY_ENDPOINT: Final = {spec.endpoint: spec for spec in TESTS.values()}
+_BY_ENDPOINT: Final = {
+    endpoint: spec for spec in TESTS.values() for endpoint in (spec.endpoint, *spec.other_endpoints)
+}
 
 
 def test_named(name: str) -> Test:

@@ -6,6 +6,7 @@ Access points say ``Passed`` or ``Failed``, CX switches what the server answered
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core.compared import Compared
@@ -13,7 +14,8 @@ from netassay.core.kinds import Host, UserName
 from netassay.core.readers import Computed
 from netassay.core.readings import Reading
 from netassay.core.record import Record, record, some
-from netassay.core.spec import Test
+from netassay.core.spec import Task, Test
+from netassay.core.verdicts import Verdict, one_line
 from netassay.core.wire import To
 
 if TYPE_CHECKING:
@@ -35,24 +37,24 @@ class Aaa(Record):
     answer: str | None = some("what the device said about it")
 
 
-_VERDICTS: Final = {
+_ANSWERS: Final = {
     **dict.fromkeys(("pass", "passed", "accept", "accepted", "access-accept", "success"), True),
     **dict.fromkeys(("fail", "failed", "reject", "rejected", "access-reject", "denied"), False),
 }
 
 
-def _verdict(answer: Any) -> Reading | None:
+def _accepted(answer: Any) -> Reading | None:
     """Return whether an answer says that the login was accepted, None where it does not say.
 
     A server that did not answer has neither accepted nor rejected.
     """
     if type(answer) is not str:
         return None
-    accepted = _VERDICTS.get(answer.strip().casefold())
+    accepted = _ANSWERS.get(answer.strip().casefold())
     return None if accepted is None else Reading(accepted, answer)
 
 
-_STATUS: Final = (To("accepted", Computed(_verdict, r"\S+", "an answer")), "answer")
+_STATUS: Final = (To("accepted", Computed(_accepted, r"\S+", "an answer")), "answer")
 
 OUTPUTS: Final = {
     "aps": {"serverName": "server", "authenticationStatus": _STATUS},
@@ -65,9 +67,57 @@ OUTPUTS: Final = {
 }
 
 
+#: Words for a server that gave no answer: neither accepted nor refused.
+_SILENT: Final = re.compile(
+    r"time[ds]?[ -]?out|no (?:response|reply|answer)|not (?:respond|repl|answer|reach)|unreachable"
+    r"|unanswered",
+    re.IGNORECASE,
+)
+
+
+def derive(node: Node, task: Task) -> None:
+    """Take back a refusal where the server was silent: the API's reason or the answer says so."""
+    accepted = node.get("accepted")
+    if accepted is not None and not accepted.value and _SILENT.search(task.fail_reason or ""):
+        del node["accepted"]
+
+
 def complete(node: Node) -> bool:
     """Say whether the server and its verdict are there."""
     return {"server", "accepted"} <= node.keys()
 
 
-SPEC: Final = Test(name="aaa", endpoint="aaa", record=Aaa, outputs=OUTPUTS, complete=complete)
+def verdict(login: Any) -> Verdict:
+    """Judge by the answer; a server that gave none let nobody in."""
+    if login.accepted is not None:
+        return "passed" if login.accepted else "failed"
+    return "failed" if _is_silent(login.answer) else "unknown"
+
+
+def _is_silent(answer: str | None) -> bool:
+    """Say whether an answer that neither accepts nor refuses says that there was none."""
+    if answer is None:
+        return False
+    return answer.strip().casefold() in _ANSWERS or _SILENT.search(answer) is not None
+
+
+def summary(login: Any) -> str:
+    """Return who answered what."""
+    server = one_line(login.server or "the server")
+    if login.accepted is None:
+        said = "" if login.answer is None else f" ({one_line(login.answer)})"
+        return f"no answer from {server}{said}" if _is_silent(login.answer) else f"{server}{said}"
+    user = "" if login.username is None else f" {one_line(login.username)}"
+    return f"{server} {'accepted' if login.accepted else 'refused'}{user}"
+
+
+SPEC: Final = Test(
+    name="aaa",
+    endpoint="aaa",
+    record=Aaa,
+    outputs=OUTPUTS,
+    complete=complete,
+    derive=derive,
+    verdict=verdict,
+    summary=summary,
+)

@@ -9,6 +9,7 @@ from netassay.core.readers import ADDRESS
 from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
+from netassay.core.verdicts import Verdict, counted, joined
 from netassay.core.wire import Each
 
 if TYPE_CHECKING:
@@ -127,6 +128,18 @@ def check(node: Node, notes: Notes) -> None:
             del entry["address"]
 
 
+def verdict(table: Any) -> Verdict:
+    """Judge by the entries: reading a table passes where there is something in it."""
+    return "passed" if table.entries else "unknown"
+
+
+def summary(table: Any) -> str:
+    """Return how many neighbours there are, and how many of them did not answer."""
+    silent = sum([entry.mac is None for entry in table.entries])
+    entries = counted(len(table.entries), "entry", "entries")
+    return joined((entries, f"{silent} without a hardware address" if silent else None))
+
+
 SPEC: Final = Test(
     name="arp_table",
     endpoint="getArpTable",
@@ -134,4 +147,6 @@ SPEC: Final = Test(
     outputs=OUTPUTS,
     complete=complete,
     check=check,
+    verdict=verdict,
+    summary=summary,
 )

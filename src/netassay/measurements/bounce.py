@@ -15,6 +15,7 @@ from netassay.core.parts import Listed
 from netassay.core.readings import Reader, Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
+from netassay.core.verdicts import Verdict, by_share, counted, joined, one_line
 from netassay.core.wire import Each, To
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class _Bounced(Reader):
 
 
 _KEYS: Final = {
-    "ports": Listed("requested"),
+    "ports": Listed("requested", or_text=True),
     "results": Each(
         "ports",
         {
@@ -151,6 +152,39 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 
 
+def verdict(bounce: Any) -> Verdict:
+    """Judge by the answers; a port that was asked for and not answered for is none of them."""
+    if not bounce.ports:
+        return "unknown"
+    done = sum([port.bounced for port in bounce.ports])
+    return by_share(done, max(len(bounce.ports), done + _unanswered(bounce)))
+
+
+def _unanswered(bounce: Any) -> int:
+    """Count the ports that were asked for and have no answer."""
+    there = frozenset().union(*(_named(port.port) for port in bounce.ports if port.port))
+    return sum([not _named(port) <= there for port in bounce.requested])
+
+
+#: As many refusals as a summary tells.
+_MOST_TOLD: Final = 3
+
+
+def summary(bounce: Any) -> str:
+    """Return how many ports were bounced, and what was said of the others."""
+    ports = bounce.ports
+    if not ports:
+        return ""
+    done = sum([port.bounced for port in ports])
+    refused = [port for port in ports if not port.bounced]
+    return joined(
+        (
+            f"{done} of {counted(len(ports) + _unanswered(bounce), 'port')} bounced",
+            *[one_line(f"{port.port}: {port.answer}") for port in refused[:_MOST_TOLD]],
+        )
+    )
+
+
 def _spec(name: str, endpoint: str) -> Test:
     outputs = dict.fromkeys(("cx", "aos-s", "gateways"), _KEYS)
     return Test(
@@ -160,6 +194,8 @@ def _spec(name: str, endpoint: str) -> Test:
         outputs=outputs,
         complete=complete,
         check=check,
+        verdict=verdict,
+        summary=summary,
     )
 
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
+from netassay.core.parts import listed_in
 from netassay.core.readings import TEXT, Odd
 from netassay.core.record import Record, many, numbers, record, some
-from netassay.core.spec import Test
+from netassay.core.spec import Task, Test
 from netassay.core.units import Meters
+from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
 from netassay.core.wire import Each, To
 from netassay.measurements.bounce import unanswered, unasked
 
@@ -77,6 +79,7 @@ class _Asked:
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         """Keep the ports asked for beside the fields."""
+        value = listed_in(value)
         if value is None:
             return
         try:
@@ -115,7 +118,7 @@ def complete(node: Node) -> bool:
     )
 
 
-def derive(node: Node, family: str | None) -> None:  # noqa: ARG001 - what every test is given
+def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is given
     """Add the ports that were asked for and have no result, each with its name alone."""
     asked, rows = node.get(_ASKED), node.get("ports", [])
     if asked is not None:
@@ -140,6 +143,53 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 
 
+#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
+_GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
+
+
+def is_good(pair: Any) -> bool | None:
+    """Say whether a pair is good; None where the device does not say."""
+    return None if pair.status is None else pair.status.strip().casefold() in _GOOD
+
+
+def verdict(test: Any) -> Verdict:
+    """Judge by the pairs; a port whose test failed, or that has no pairs, is faulty in all of them."""
+    return of_parts([state for port in test.ports for state in _states(port)])
+
+
+def _states(port: Any) -> list[bool | None]:
+    if port.pairs:
+        return [is_good(pair) for pair in port.pairs]
+    return [False if port.state and "fail" in port.state.casefold() else None]
+
+
+#: As many faults as a summary names.
+_MOST_NAMED: Final = 4
+
+
+def summary(test: Any) -> str:
+    """Return how many pairs are good, and of the others which, what and at how many metres."""
+    pairs = [(port, pair) for port in test.ports for pair in port.pairs]
+    good = sum([is_good(pair) is True for _, pair in pairs])
+    faults = [fault(port, pair) for port, pair in pairs if is_good(pair) is False]
+    more = len(faults) - _MOST_NAMED
+    ports = one_line(test.ports[0].port or "") if len(test.ports) == 1 else ""
+    told = f"{good} of {counted(len(pairs), 'pair')} good"
+    return joined(
+        (
+            f"{ports}: {told}" if ports else f"{counted(len(test.ports), 'port')}: {told}",
+            *faults[:_MOST_NAMED],
+            f"{more} more" if more > 0 else None,
+        )
+    )
+
+
+def fault(port: Any, pair: Any) -> str:
+    """Return what is wrong with a pair: ``1/1/1 3-6 Open at 20 m``."""
+    where = "" if pair.length_m is None else f" at {number(pair.length_m)} m"
+    return one_line(f"{port.port} {pair.pair} {pair.status}") + where
+
+
 SPEC: Final = Test(
     name="cable_test",
     endpoint="cableTest",
@@ -148,4 +198,6 @@ SPEC: Final = Test(
     complete=complete,
     check=check,
     derive=derive,
+    verdict=verdict,
+    summary=summary,
 )

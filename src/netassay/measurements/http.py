@@ -7,13 +7,14 @@ what they downloaded and how fast. Kilobytes are 1000 bytes, kilobits 1000 bits.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core import arithmetic
 from netassay.core.compared import Compared
 from netassay.core.drawn import Drawn
 from netassay.core.kinds import Host, Url
-from netassay.core.parts import ASIDE, Counters
+from netassay.core.parts import Counters
 from netassay.core.readers import COUNT
 from netassay.core.readings import TEXT, Reader
 from netassay.core.record import Record, many, mapping, numbers, record, some
@@ -26,6 +27,7 @@ from netassay.core.units import (
     Percent,
     Volume,
 )
+from netassay.core.verdicts import Verdict, by_share, joined, number, one_line, rate, volume
 from netassay.core.wire import Each, Inside, ObjectReader, To
 
 if TYPE_CHECKING:
@@ -76,6 +78,13 @@ class Http(Record):
     dns_time: Milliseconds | None = some("time the name's resolution took")
     transaction_time: Milliseconds | None = some("time the HTTP transaction took")
     error: str | None = some("why the test gave up, as the device says it", rare=True)
+    dns_error: int | None = some(
+        "error of the name's resolution, as the switch numbers it", rare=True
+    )
+    http_error: int | None = some(
+        "error of the HTTP transaction, as the switch numbers it", rare=True
+    )
+    dhcp_server: Host | None = some("DHCP server of the probe", rare=True)
     responses: list[Response] = many("replies one by one")
     counters: dict[str, int | None] = mapping("the switch's probe counters, as it names them")
 
@@ -150,9 +159,9 @@ _CX: Final = {
             "httpTransactionRttInMilliseconds": "transaction_time",
             "dnsRttInMilliseconds": "dns_time",
             "resolvedIp": "resolved_address",
-            "dnsError": ASIDE,
-            "httpError": ASIDE,
-            "dhcpServerIp": ASIDE,
+            "dnsError": "dns_error",
+            "httpError": "http_error",
+            "dhcpServerIp": "dhcp_server",
         }
     ),
 }
@@ -199,6 +208,58 @@ def check(node: Node, notes: Notes) -> None:
             arithmetic.rate(size, rate, seconds, time.step / 1000, path, notes)
 
 
+#: From this code on, a reply tells of an error (RFC 9110, section 15.5).
+_FIRST_ERROR: Final = 400
+
+
+def verdict(test: Any) -> Verdict:
+    """Judge by the replies below 400; without their codes by the counts, or by the download."""
+    if test.http_error or test.dns_error:
+        return "failed"
+    replies = test.responses
+    if any([reply.status_code is not None or reply.error is not None for reply in replies]):
+        good = sum([_works(reply) for reply in replies])
+        return by_share(good, max(len(replies), test.transmitted or 0))
+    if test.transmitted is not None and test.received is not None:
+        return by_share(test.received, test.transmitted) if test.transmitted > 0 else "not-run"
+    return _verdict_of_share(test)
+
+
+def _verdict_of_share(test: Any) -> Verdict:
+    """Judge by the success rate, or by what was downloaded: nothing is a failure."""
+    if test.success_percent is not None:
+        return by_share(test.success_percent, 100)
+    amounts = [one for one in (test.downloaded_bytes, test.download_rate_bps) if one is not None]
+    if amounts or test.responses:
+        return "passed" if all(amounts) else "failed"
+    return "unknown" if test.error is None else "failed"
+
+
+def _works(reply: Any) -> bool:
+    return reply.error is None and (reply.status_code is None or reply.status_code < _FIRST_ERROR)
+
+
+def summary(test: Any) -> str:
+    """Return counts, latencies and status codes, or what was downloaded and how fast."""
+    codes = Counter([reply.status_code for reply in test.responses if reply.status_code])
+    times = [test.latency_min_ms, test.latency_avg_ms, test.latency_max_ms]
+    latencies = "/".join([number(time) for time in times if time is not None])
+    size, speed = test.downloaded_bytes, test.download_rate_bps
+    return joined(
+        (
+            None if test.transmitted is None else f"{test.transmitted} sent",
+            None if test.received is None else f"{test.received} received",
+            f"{latencies} ms" if latencies else None,
+            *[f"{count} x {code}" for code, count in codes.items()],
+            None if size is None else volume(size),
+            None if speed is None else rate(speed),
+            f"DNS error {test.dns_error}" if test.dns_error else None,
+            f"HTTP error {test.http_error}" if test.http_error else None,
+            one_line(test.error) if test.error else None,
+        )
+    )
+
+
 def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:
     return Test(
         name=name,
@@ -207,6 +268,8 @@ def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:
         outputs=families,
         complete=complete,
         check=check,
+        verdict=verdict,
+        summary=summary,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.kinds import Address, Host
 from netassay.core.parts import Listed
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
+from netassay.core.verdicts import Verdict, joined, one_line
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node
@@ -42,10 +43,33 @@ def complete(node: Node) -> bool:
     return {"host", "dns_server"} <= node.keys() and bool(node.get("addresses"))
 
 
+def verdict(lookup: Any) -> Verdict:
+    """Judge by the addresses: a name without one was not resolved."""
+    if lookup.addresses:
+        return "passed"
+    return "unknown" if lookup.host is None else "failed"
+
+
+#: As many addresses as a summary names.
+_MOST_NAMED: Final = 3
+
+
+def summary(lookup: Any) -> str:
+    """Return the name and the first of its addresses."""
+    host = one_line(lookup.host or "the name")
+    if not lookup.addresses:
+        return f"no address of {host} found"
+    more = len(lookup.addresses) - _MOST_NAMED
+    named = joined(lookup.addresses[:_MOST_NAMED])
+    return f"{host} is {named}" + (f" and {more} more" if more > 0 else "")
+
+
 SPEC: Final = Test(
     name="nslookup",
     endpoint="nslookup",
     record=Nslookup,
     outputs=OUTPUTS,
     complete=complete,
+    verdict=verdict,
+    summary=summary,
 )

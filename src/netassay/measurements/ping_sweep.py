@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
 from netassay.core.units import Bytes
+from netassay.core.verdicts import Verdict, counted, joined, of_parts
 from netassay.core.wire import Each, To
-from netassay.measurements.ping import SUCCESS, Totals, check_totals, has_totals
+from netassay.measurements.ping import (
+    SUCCESS,
+    Totals,
+    check_totals,
+    has_totals,
+    summary_of_totals,
+    verdict_of_totals,
+)
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
@@ -91,6 +99,21 @@ def _check_count(node: Node, name: str, true: int, what: str, notes: Notes) -> N
         notes.add("arithmetic", name, f"{name} is {count.text}, but {true} {what}")
 
 
+def verdict(sweep: Any) -> Verdict:
+    """Judge by the totals, or by the requests where they are missing."""
+    judged = verdict_of_totals(sweep)
+    if judged != "unknown":
+        return judged
+    timed_out = [row.timed_out for one in sweep.passes for row in one.replies]
+    return of_parts([None if late is None else not late for late in timed_out])
+
+
+def summary(sweep: Any) -> str:
+    """Return the totals, and how many passes they are of."""
+    passes = counted(len(sweep.passes), "pass", "passes")
+    return joined((summary_of_totals(sweep), passes if sweep.passes else None))
+
+
 SPEC: Final = Test(
     name="ping_sweep",
     endpoint="pingSweep",
@@ -98,4 +121,6 @@ SPEC: Final = Test(
     outputs=OUTPUTS,
     complete=complete,
     check=check,
+    verdict=verdict,
+    summary=summary,
 )

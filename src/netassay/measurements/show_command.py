@@ -1,42 +1,237 @@
-"""show_command: a command of the operator's, and what the device said."""
+"""show_command: commands of the operator's, and what the device said to each.
+
+v1alpha1 runs one command and answers ``{"command", "response"}``; v1 runs up to 20 and
+answers ``{"commands": [...], "results": [{"command", "output"}]}``. Access points and
+gateways may print a head before a response, ``COMMAND=show version`` or
+``## Command: show version - Tue Feb 3 06:39:02 2026`` over a line of ``=``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from netassay.core.record import Record, record, some
-from netassay.core.spec import Test
+import attrs
+
+from netassay.core.parts import Listed, carefully
+from netassay.core.readings import TEXT, Reading
+from netassay.core.record import Record, many, record, some
+from netassay.core.spec import Task, Test
+from netassay.core.verdicts import Verdict, by_share, counted, one_line
+from netassay.core.wire import Each, ObjectReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netassay.core.findings import Notes
+    from netassay.core.places import Place
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "ShowCommand"]
+__all__ = ["SPEC", "CommandResponse", "OneCommand", "ShowCommand", "named_in", "parted"]
+
+
+@record
+class CommandResponse(Record):
+    """What a device said to one command."""
+
+    row_key: ClassVar = ("command",)
+
+    command: str | None = some("command as it was given")
+    response: str | None = some("what the device said, as it said it, without the head")
+    printed_at: str | None = some("time in the head, as the device printed it", rare=True)
 
 
 @record
 class ShowCommand(Record):
-    """The result of a show command."""
+    """The result of show commands."""
 
-    command: str | None = some("command as it was given")
-    response: str | None = some("what the device said, as it said it")
+    unprinted: ClassVar = ("requested",)
+
+    requested: list[str] = many("commands that were asked for")
+    responses: list[CommandResponse] = many("what was said to each, in the order of the device")
 
 
-_KEYS: Final = {"command": "command", "response": "response"}
+#: The line that names the command whose response follows.
+_HEAD: Final = re.compile(
+    r"^[ \t]*+(?:COMMAND=(?P<echo>[^\n]*+)"
+    r"|## Command: (?P<command>[^\n]*\S)[ \t]+-[ \t]+(?P<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [^\n]*[0-9]{4}))"
+    r"[ \t]*+(?:\n=++[ \t]*+(?=\n|\Z))?+\n?",
+    re.MULTILINE,
+)
+
+
+def parted(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
+    """Return the parts of a text as (head, start, end of what was said); LF ends its lines.
+
+    What stands before the first head is a part without one, if it is more than blanks.
+    """
+    heads = list(_HEAD.finditer(text))
+    starts = [head.start() for head in heads] + [len(text)]
+    parts: list[tuple[re.Match[str] | None, int, int]] = [
+        (head, head.end(), end) for head, end in zip(heads, starts[1:], strict=True)
+    ]
+    if not heads or text[: starts[0]].strip():
+        parts.insert(0, (None, 0, starts[0]))
+    return parts
+
+
+def named_in(head: re.Match[str]) -> str:
+    """Return the command that a head names."""
+    return (head["echo"] or head["command"] or "").strip()
+
+
+def _without_heads(row: Node) -> list[Node]:
+    """Return a row as one row per command that its response has a head of.
+
+    A single head stays in the response where it names another command than the row does.
+    """
+    response = row.get("response")
+    if response is None or not ("COMMAND=" in response.text or "## Command:" in response.text):
+        return [row]
+    text = response.text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
+    parts = parted(text)
+    (first, _, _), command = parts[0], row.get("command")
+    if len(parts) == 1 and first is not None and not _names(first, command):
+        return [row]
+    rows = [_row_of(part, text) for part in parts]
+    if command is not None and (len(parts) == 1 or first is None):
+        rows[0]["command"] = command
+    return rows
+
+
+def _names(head: re.Match[str], command: Reading | None) -> bool:
+    """Say whether a head names a row's command; a row without one takes any."""
+    return command is None or command.text.split() == named_in(head).split()
+
+
+def _row_of(part: tuple[re.Match[str] | None, int, int], text: str) -> Node:
+    head, start, end = part
+    row: Node = {}
+    if head is not None and named_in(head):
+        row["command"] = Reading(named_in(head), named_in(head))
+    said = text[start:end].strip("\n")
+    if said.strip():
+        row["response"] = Reading(said, said)
+    if head is not None and head["time"]:
+        row["printed_at"] = Reading(head["time"], head["time"])
+    return row
+
+
+class _Responses(ObjectReader):
+    """Reads the objects of `results`, each less the head that its text may begin with."""
+
+    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        """Return the nodes of the responses."""
+        rows = super().read_all(values, place, notes)
+        return [part for row in rows for part in _without_heads(row)]
+
+
+@attrs.frozen(eq=False)
+class OneCommand:
+    """A key of the form with one command: it feeds a field of the only response."""
+
+    field: str
+
+    def bound(self, record: type[Record]) -> OneCommand:  # noqa: ARG002 - the shape of key tables
+        """Return what reads the value."""
+        return self
+
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        """Read the value into the only response, less its head once the command is known."""
+        if value is None or value == "null":
+            return
+        rows = node.setdefault("responses", [{}])
+        path = f"responses[0].{self.field}"
+        reading = carefully(TEXT, value, key, place.below(key, path), notes)
+        if reading is not None:
+            rows[0][self.field] = reading
+            if rows[0].keys() >= {"command", "response"}:
+                node["responses"] = _without_heads(rows[0]) + rows[1:]
+
+
+_KEYS: Final = {
+    "commands": Listed("requested"),
+    "results": Each("responses", {"command": "command", "output": "response"}, by=_Responses),
+    "command": OneCommand("command"),
+    "response": OneCommand("response"),
+}
 
 OUTPUTS: Final = dict.fromkeys(("aps", "cx", "aos-s", "gateways"), _KEYS)
 
 
+def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is given
+    """Add the commands asked for, where only the responses name them."""
+    rows = [part for row in node.get("responses", ()) for part in _without_heads(row)]
+    if "responses" in node:
+        node["responses"] = rows
+    commands = [row["command"] for row in rows if "command" in row]
+    if commands and not node.get("requested"):
+        node["requested"] = commands
+
+
+def _unanswered(requested: Sequence[str], answered: Sequence[str]) -> list[int]:
+    """Return which of the commands asked for have no response, by position."""
+    there = {" ".join(command.split()) for command in answered}
+    return [at for at, command in enumerate(requested) if " ".join(command.split()) not in there]
+
+
 def complete(node: Node) -> bool:
-    """Say whether both command and response are there."""
-    return len(node) == len(_KEYS)
+    """Say whether each command asked for has its response."""
+    rows, requested = node.get("responses"), node.get("requested")
+    if (
+        not rows
+        or not requested
+        or not all([{"command", "response"} <= row.keys() for row in rows])
+    ):
+        return False
+    answered = [row["command"].text for row in rows]
+    return not _unanswered([command.text for command in requested], answered)
+
+
+def check(node: Node, notes: Notes) -> None:
+    """Hold the commands asked for against the responses, where there are both."""
+    requested, rows = node.get("requested"), node.get("responses")
+    if not requested or not rows:
+        return
+    answered = [row["command"].text for row in rows if "command" in row]
+    for at in _unanswered([command.text for command in requested], answered):
+        message = f"{requested[at].text} was asked for and has no response"
+        notes.add("arithmetic", f"requested[{at}]", message, stated=requested[at].text)
+
+
+def verdict(shown: Any) -> Verdict:
+    """Judge by the responses: reading passes where there is something in each."""
+    answered = sum([bool(row.response) for row in shown.responses])
+    if not answered:
+        return "unknown"
+    return by_share(answered, max(len(shown.responses), answered + len(_missing(shown))))
+
+
+def _missing(shown: Any) -> list[int]:
+    return _unanswered(shown.requested, [row.command for row in shown.responses if row.command])
+
+
+def summary(shown: Any) -> str:
+    """Return the command, or how many, and how many lines were said to them."""
+    rows = shown.responses
+    lines = sum([len((row.response or "").splitlines()) for row in rows])
+    answered = sum([bool(row.response) for row in rows])
+    asked = max(len(rows), answered + len(_missing(shown)))
+    if asked == 1 and rows[0].command:
+        return f"{one_line(rows[0].command)}: {counted(lines, 'line')}"
+    of = "" if answered == asked else f"{answered} of "
+    return f"{of}{counted(asked, 'command')}: {counted(lines, 'line')}" if asked else ""
 
 
 SPEC: Final = Test(
     name="show_command",
-    endpoint="showCommand",
+    endpoint="showCommands",
+    other_endpoints=("showCommand",),
     record=ShowCommand,
     outputs=OUTPUTS,
     complete=complete,
-    # The pages of the API hold nothing but stand-ins for this test.
-    bare=True,
+    check=check,
+    derive=derive,
+    verdict=verdict,
+    summary=summary,
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
 from netassay.core.kinds import Host, Port
 from netassay.core.record import Record, numbers, record, some
 from netassay.core.spec import Test
 from netassay.core.units import Seconds
+from netassay.core.verdicts import Verdict, joined, number, of_parts
 from netassay.core.wire import To
-from netassay.measurements.iperf import Transfer
+from netassay.measurements.iperf import Transfer, flows, loses, transfer_summary
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
@@ -83,6 +84,26 @@ def check(node: Node, notes: Notes) -> None:
             arithmetic.share(transfer, f"{way}.", lost, sent, "loss", notes)
 
 
+def verdict(test: Any) -> Verdict:
+    """Judge each direction by what went through; lost datagrams make it a part."""
+    ways = (test.upstream, test.downstream)
+    judged = of_parts(map(flows, ways))
+    return "degraded" if judged == "passed" and any(map(loses, ways)) else judged
+
+
+def summary(test: Any) -> str:
+    """Return protocol and time, and what went each way."""
+    duration = test.duration_s
+    return joined(
+        (
+            test.protocol,
+            None if duration is None else f"{number(duration)} s",
+            transfer_summary("up", test.upstream),
+            transfer_summary("down", test.downstream),
+        )
+    )
+
+
 SPEC: Final = Test(
     name="speedtest",
     endpoint="speedtest",
@@ -90,4 +111,6 @@ SPEC: Final = Test(
     outputs=OUTPUTS,
     complete=complete,
     check=check,
+    verdict=verdict,
+    summary=summary,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from netassay.core.compared import Compared
 from netassay.core.kinds import Host
 from netassay.core.record import Record, record, some
 from netassay.core.spec import Test
 from netassay.core.units import Milliseconds
+from netassay.core.verdicts import Verdict, number, one_line
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node
@@ -34,4 +35,27 @@ def complete(node: Node) -> bool:
     return {"host", "connect_time"} <= node.keys()
 
 
-SPEC: Final = Test(name="tcp", endpoint="tcp", record=Tcp, outputs=OUTPUTS, complete=complete)
+def verdict(test: Any) -> Verdict:
+    """Judge by the time: a host without one was not connected to."""
+    if test.connect_time_ms is not None:
+        return "passed"
+    return "unknown" if test.host is None else "failed"
+
+
+def summary(test: Any) -> str:
+    """Return how long the connection took to open."""
+    host = one_line(test.host or "the host")
+    if test.connect_time_ms is None:
+        return f"not connected to {host}"
+    return f"connected to {host} in {number(test.connect_time_ms)} ms"
+
+
+SPEC: Final = Test(
+    name="tcp",
+    endpoint="tcp",
+    record=Tcp,
+    outputs=OUTPUTS,
+    complete=complete,
+    verdict=verdict,
+    summary=summary,
+)

@@ -93,7 +93,13 @@ SECTIONS: Final = (
     ),
     Section("poe_bounce", "PoE bounce", ("requested",), "ports", _BOUNCED),
     Section("port_bounce", "Port bounce", ("requested",), "ports", _BOUNCED),
-    Section("show_command", "Show command", ("command", "response")),
+    Section(
+        "show_command",
+        "Show command",
+        ("requested",),
+        rows="responses",
+        row_columns=("command", "response"),
+    ),
 )
 #: The section of responses whose test nothing tells.
 UNKNOWN: Final = Section("unknown", "Test not known")

@@ -22,6 +22,7 @@ from netassay.measurements.http import Http, Response
 from netassay.measurements.iperf import Interval, Iperf
 from netassay.measurements.ping import Ping
 from netassay.measurements.ping_sweep import PingSweep
+from netassay.measurements.show_command import OneCommand
 from netassay.measurements.speedtest import Speedtest
 from netassay.measurements.traceroute import Probe
 from netassay.testing.printers.http_gateway import rate_text
@@ -52,6 +53,7 @@ def _object(record: Record, keys: Mapping[str, Any], family: str) -> dict[str, A
     return {
         key: forms[key](record) if key in forms else _value(record, use, family)
         for key, use in keys.items()
+        if not isinstance(use, OneCommand)
     }
 
 

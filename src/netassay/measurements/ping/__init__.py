@@ -9,6 +9,12 @@ from netassay.measurements.ping.checks import check, check_totals, has_totals
 from netassay.measurements.ping.records import Ping, Reply, Totals
 from netassay.measurements.ping.sequences import derive
 from netassay.measurements.ping.stated import OUTPUTS, SUCCESS, TRUNCATED_MEAN
+from netassay.measurements.ping.verdict import (
+    summary,
+    summary_of_totals,
+    verdict,
+    verdict_of_totals,
+)
 
 __all__ = [
     "SPEC",
@@ -19,6 +25,8 @@ __all__ = [
     "Totals",
     "check_totals",
     "has_totals",
+    "summary_of_totals",
+    "verdict_of_totals",
 ]
 
 SPEC: Final = Test(
@@ -29,4 +37,6 @@ SPEC: Final = Test(
     complete=has_totals,
     check=check,
     derive=derive,
+    verdict=verdict,
+    summary=summary,
 )

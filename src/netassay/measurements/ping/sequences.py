@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.readings import Node
+    from netassay.core.spec import Task
 
 __all__ = ["derive"]
 
@@ -19,7 +20,7 @@ _MANY: Final = 100_000
 _SEQUENCES: Final = 2**16
 
 
-def derive(node: Node, family: str | None) -> None:
+def derive(node: Node, task: Task) -> None:
     """Add the sequence numbers that were never answered, where all that were are known."""
     transmitted, received = node.get("transmitted"), node.get("received")
     if transmitted is None or received is None or transmitted.value == received.value:
@@ -30,7 +31,7 @@ def derive(node: Node, family: str | None) -> None:
     answered = _answered(replies, transmitted.value)
     if answered is None or len(answered) != received.value:
         return
-    first = _first(replies, transmitted.value, family)
+    first = _first(replies, transmitted.value, task.family)
     if first is not None:
         asked = range(first, first + transmitted.value)
         lost = [number % _SEQUENCES for number in asked if number not in answered]

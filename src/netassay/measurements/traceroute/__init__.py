@@ -12,6 +12,7 @@ from netassay.core.spec import Test
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.measurements.traceroute.record import Hop, Probe, Traceroute
 from netassay.measurements.traceroute.stated import OUTPUTS
+from netassay.measurements.traceroute.verdict import summary, verdict
 from netassay.measurements.traceroute.way import (
     OpenHops,
     arrived,
@@ -43,4 +44,6 @@ SPEC: Final = Test(
     complete=complete,
     check=check,
     derive=derive,
+    verdict=verdict,
+    summary=summary,
 )

@@ -131,7 +131,7 @@ def _is_whole_line(node: Node, *, there: bool) -> bool:
 
 #: Who was asked for, in the words of a tool that could not find it.
 _ASKED: Final = re.compile(
-    r"(?:unknown host|bad address|system name) *+'?([^\s']++)"
+    r"(?:unknown host|bad address|system name|ipv4/v6 address) *+'?([^\s']++)"
     r"|([^\s:]++): (?:Name or service|Temporary failure|No address|nodename nor)"
 )
 

@@ -87,7 +87,7 @@ class _Probes(ObjectReader):
         read = self.read(there, place, at, notes)
         time, address, name = read.get("rtt"), read.get("address"), read.get("name")
         node = dict(router(address and address.text, name and name.text))
-        if time is STAR:
+        if time is STAR or not any([item is not None for item in there.values()]):
             node |= SILENT
         elif read:
             node |= {"outcome": REPLIED} if time is None else {"outcome": REPLIED, "rtt": time}

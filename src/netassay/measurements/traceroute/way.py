@@ -10,6 +10,7 @@ from netassay.measurements.traceroute.probes import is_address
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
+    from netassay.core.spec import Task
 
 __all__ = ["OpenHops", "arrived", "check", "complete", "derive", "ended"]
 
@@ -61,10 +62,10 @@ def ended(node: Node) -> bool:
 _NO_REFUSALS = frozenset({"!", "<1 ms"})
 
 
-def derive(node: Node, family: str | None) -> None:  # noqa: ARG001 - the shape of the others
-    """Add whether the host was reached, unless the text may have been cut off before."""
+def derive(node: Node, task: Task) -> None:
+    """Add whether the host was reached, unless more hops may follow than are there."""
     there = arrived(node)
-    if there is not None and (there or not isinstance(node["hops"], OpenHops)):
+    if there or (there is False and task.ended and not isinstance(node["hops"], OpenHops)):
         node["reached"] = constant(there)
 
 

@@ -1,4 +1,4 @@
-"""The answer to a show command, as access points give it: under the echo of the command."""
+"""The answers to show commands, as access points give them: each under the echo of its command."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ __all__ = ["printed"]
 
 
 def printed(measurement: ShowCommand, *, echo: bool = True) -> str:
-    """Return the response; with `echo`, below the command."""
-    above = f"COMMAND={measurement.command}\n" if echo else ""
-    return f"{above}{measurement.response or ''}\n"
+    """Return the responses; with `echo`, each below its command."""
+    text = ""
+    for row in measurement.responses:
+        text += f"COMMAND={row.command}\n" if echo else ""
+        text += f"{row.response or ''}\n"
+    return text

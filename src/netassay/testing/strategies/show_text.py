@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from netassay.measurements.show_command import ShowCommand
+from netassay.measurements.show_command import CommandResponse, ShowCommand
 from netassay.testing.case import Case
 from netassay.testing.printers.show_text import printed
 
@@ -16,13 +16,18 @@ _COMMANDS: Final = st.from_regex(r"show [a-z][a-z0-9-]{0,12}( [a-z0-9/]{1,8})?",
 _LINES: Final = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 #: What a response can't be: these stand for none.
 _STAND_INS: Final = ("null", "string")
-_MEASUREMENTS: Final = st.builds(
-    ShowCommand,
+_ROWS: Final = st.builds(
+    CommandResponse,
     command=_COMMANDS,
     response=st.lists(_LINES, min_size=1, max_size=8)
     .map("\n".join)
     .filter(lambda text: text.casefold() not in _STAND_INS),
 )
+
+
+_MEASUREMENTS: Final = st.lists(
+    _ROWS, min_size=1, max_size=3, unique_by=lambda row: row.command
+).map(lambda rows: ShowCommand(requested=[str(row.command) for row in rows], responses=rows))
 
 
 def cases() -> st.SearchStrategy[Case]:
@@ -32,5 +37,5 @@ def cases() -> st.SearchStrategy[Case]:
     character counts as whole.
     """
     return _MEASUREMENTS.map(
-        lambda command: Case("show_command", "show_text", command, printed(command), 0)
+        lambda commands: Case("show_command", "show_text", commands, printed(commands), 0)
     )

@@ -1,0 +1,94 @@
+"""Verdicts, and the words of the one line that says what a result is.
+
+A verdict is what a person would say of a result. Each test has a rule of its own beside
+its record; what the rules share stands here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "VERDICTS",
+    "Verdict",
+    "by_share",
+    "counted",
+    "joined",
+    "number",
+    "of_parts",
+    "one_line",
+    "rate",
+    "volume",
+]
+
+Verdict = Literal["passed", "degraded", "failed", "not-run", "pending", "unknown"]
+
+#: What each verdict means.
+VERDICTS: Final[dict[Verdict, str]] = {
+    "passed": "what was tested works",
+    "degraded": "it works in part",
+    "failed": "it was tested and does not work",
+    "not-run": "nothing was measured",
+    "pending": "the task is not finished",
+    "unknown": "the measurement does not tell",
+}
+
+
+def by_share(good: float, whole: float) -> Verdict:
+    """Return the verdict where `good` of `whole` went well; `whole` is over 0."""
+    if good >= whole:
+        return "passed"
+    return "degraded" if good > 0 else "failed"
+
+
+def of_parts(works: Iterable[bool | None]) -> Verdict:
+    """Return the verdict of a whole whose parts work, or do not; None does not tell."""
+    told = [part for part in works if part is not None]
+    return by_share(sum(told), len(told)) if told else "unknown"
+
+
+_PREFIXES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+#: A longer text from a device is cut in a summary.
+_LONGEST: Final = 160
+
+
+def number(value: float) -> str:
+    """Return all digits of a number, without an idle ``.0``."""
+    text = repr(value)
+    return text.removesuffix(".0")
+
+
+def rate(bits_per_second: float) -> str:
+    """Return a bit rate with four digits, in the decimal unit that reads best."""
+    return _scaled(bits_per_second, "bit/s")
+
+
+def volume(size: float) -> str:
+    """Return a volume of bytes with four digits, in the decimal unit that reads best."""
+    return _scaled(size, "B")
+
+
+def _scaled(value: float, unit: str) -> str:
+    for factor, prefix in _PREFIXES:
+        if abs(value) >= factor:
+            return f"{value / factor:.4g} {prefix}{unit}"
+    return f"{value:.4g} {unit}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun: ``1 hop``, ``2 hops``."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """Return the parts that are there, with commas between."""
+    return ", ".join([part for part in parts if part])
+
+
+def one_line(text: str) -> str:
+    """Return a text from outside as one line, cut where it is long."""
+    line = " ".join(text[: 4 * _LONGEST].split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."

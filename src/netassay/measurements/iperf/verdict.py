@@ -1,0 +1,83 @@
+"""What an iperf run is worth, and the line that says so."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from netassay.core.verdicts import Verdict, joined, number, one_line, rate
+
+__all__ = ["flows", "loses", "summary", "transfer_summary", "verdict"]
+
+#: Words of iperf3 for a server that could not be talked to.
+_UNCONNECTED: Final = re.compile(
+    r"unable to connect|refused|timed out|no route|unreachable|reset|not known|resolv",
+    re.IGNORECASE,
+)
+
+
+def flows(transfer: Any) -> bool | None:
+    """Say whether anything went one way; None where neither rate nor volume tells."""
+    if transfer is None:
+        return None
+    amount = transfer.transferred_bytes
+    if amount is None:
+        amount = transfer.bitrate_bps
+    return None if amount is None else amount > 0
+
+
+def loses(transfer: Any) -> bool:
+    """Say whether datagrams were lost one way."""
+    return transfer is not None and bool(transfer.loss_percent or transfer.lost_datagrams)
+
+
+def verdict(run: Any) -> Verdict:
+    """Judge by what arrived: nothing is a failure, some loss or an early end is a part.
+
+    A run that ended before its first figure failed where the server could not be reached;
+    where the server was busy or refused the options, nothing was measured.
+    """
+    ways = [flows(run.sent), flows(run.received)]
+    told = [way for way in ways if way is not None]
+    if not told:
+        told = [bool(row.transferred_bytes) for row in run.intervals]
+    if not told:
+        if run.error is None:
+            return "unknown"
+        return "failed" if _UNCONNECTED.search(run.error) else "not-run"
+    if not any(told) or (ways[1] is False and not _both_ways(run)):
+        return "failed"
+    whole = all(way is not False for way in ways) and run.error is None
+    return "degraded" if not whole or loses(run.sent) or loses(run.received) else "passed"
+
+
+def _both_ways(run: Any) -> bool:
+    """Say whether the streams went both ways (``--bidir``): there `received` is another flow."""
+    return any([row.role is not None for row in run.totals])
+
+
+def transfer_summary(name: str, transfer: Any) -> str | None:
+    """Return one way's rate, retransmits and loss: ``sent 9.58 Mbit/s, 239 retransmits``."""
+    if transfer is None:
+        return None
+    bitrate, again, loss = transfer.bitrate_bps, transfer.retransmits, transfer.loss_percent
+    return joined(
+        (
+            None if bitrate is None else f"{name} {rate(bitrate)}",
+            f"{again} retransmits" if again else None,
+            f"{number(loss)} % loss" if loss else None,
+        )
+    )
+
+
+def summary(run: Any) -> str:
+    """Return protocol and time, and what went each way; the error where there was one."""
+    duration = run.duration_s
+    return joined(
+        (
+            joined((run.protocol, None if duration is None else f"{number(duration)} s")),
+            transfer_summary("sent", run.sent),
+            transfer_summary("received", run.received),
+            one_line(run.error) if run.error else None,
+        )
+    )
