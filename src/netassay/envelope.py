@@ -257,8 +257,9 @@ def _hint(body: dict[str, Any], url: str | None, kind: str | None) -> Hint:
 
 def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
     """Return which kind of answer a body is, None for something else altogether."""
-    stated = _status(body.get("httpStatusCode")) if "message" in body else None
-    if body.get("errorCode") is not None or _is_failure(http_status) or _is_failure(stated):
+    if body.get("errorCode") is not None or _is_failure(http_status):
+        return "error"
+    if "httpStatusCode" in body and _is_failure(_status(body["httpStatusCode"])):
         return "error"
     if "output" not in body and (
         http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)

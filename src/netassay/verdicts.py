@@ -16,19 +16,20 @@ PENDING: Final = frozenset({"INITIATED", "RUNNING", "IN_PROGRESS", "QUEUED", "PE
 
 
 def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> Verdict:
-    """Return the verdict of a result's `values`; those of its head, and its kind, are known.
+    """Return the verdict of a result of which `values` has the kind and what its head says.
 
     A task that ended with a reason and nothing measured did not run, whatever its state.
     """
-    get = values.get
-    if get("kind") == "error":
-        return "not-run"
-    if get("kind") == "accepted" or get("status") in PENDING:
+    kind = values.get("kind", "result")
+    if kind != "result":
+        return "not-run" if kind == "error" else "pending"
+    status = values.get("status")
+    if status in PENDING:
         return "pending"
     judged: Verdict = "unknown"
-    if test is not None and measurement is not None:
+    if measurement is not None and test is not None:
         judged = test.verdict(measurement)
-    if judged == "unknown" and (get("status") == "FAILED" or get("fail_reason")):
+    if judged == "unknown" and (status == "FAILED" or values.get("fail_reason")):
         return "not-run"
     return judged
 
@@ -40,12 +41,14 @@ def summary_of(
     get = values.get
     if get("kind") == "error":
         return one_line(": ".join(filter(None, (get("error_code"), get("error_message")))))
-    told = test.summary(measurement) if test is not None and measurement is not None else ""
-    if verdict == "passed":
+    told = test.summary(measurement) if measurement is not None and test is not None else ""
+    if told and get("fail_reason") is None and verdict != "pending":
         return told
     reason = one_line(get("fail_reason") or "")
     if verdict == "not-run" and reason:
         return reason
+    if verdict == "passed":
+        return told
     state = ""
     if verdict == "pending" or not (told or reason):
         progress = get("progress")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Task", "Test"]
 
 
-@attrs.frozen
+@attrs.define
 class Task:
     """What the API says of a task beside its output.
 

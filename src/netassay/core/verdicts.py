@@ -90,5 +90,7 @@ def joined(parts: Iterable[str | None]) -> str:
 
 def one_line(text: str) -> str:
     """Return a text from outside as one line, cut where it is long."""
+    if len(text) <= _LONGEST and text.isprintable():
+        return text
     line = " ".join(text[: 4 * _LONGEST].split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."

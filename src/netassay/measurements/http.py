@@ -241,7 +241,6 @@ def _works(reply: Any) -> bool:
 
 def summary(test: Any) -> str:
     """Return counts, latencies and status codes, or what was downloaded and how fast."""
-    codes = Counter([reply.status_code for reply in test.responses if reply.status_code])
     times = [test.latency_min_ms, test.latency_avg_ms, test.latency_max_ms]
     latencies = "/".join([number(time) for time in times if time is not None])
     size, speed = test.downloaded_bytes, test.download_rate_bps
@@ -250,7 +249,7 @@ def summary(test: Any) -> str:
             None if test.transmitted is None else f"{test.transmitted} sent",
             None if test.received is None else f"{test.received} received",
             f"{latencies} ms" if latencies else None,
-            *[f"{count} x {code}" for code, count in codes.items()],
+            _codes(test.responses) if test.responses else None,
             None if size is None else volume(size),
             None if speed is None else rate(speed),
             f"DNS error {test.dns_error}" if test.dns_error else None,
@@ -258,6 +257,12 @@ def summary(test: Any) -> str:
             one_line(test.error) if test.error else None,
         )
     )
+
+
+def _codes(replies: Any) -> str:
+    """Return how often each status code came."""
+    codes = Counter([reply.status_code for reply in replies if reply.status_code])
+    return joined([f"{count} x {code}" for code, count in codes.items()])
 
 
 def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:

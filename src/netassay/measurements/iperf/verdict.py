@@ -37,18 +37,25 @@ def verdict(run: Any) -> Verdict:
     A run that ended before its first figure failed where the server could not be reached;
     where the server was busy or refused the options, nothing was measured.
     """
-    ways = [flows(run.sent), flows(run.received)]
-    told = [way for way in ways if way is not None]
-    if not told:
-        told = [bool(row.transferred_bytes) for row in run.intervals]
-    if not told:
-        if run.error is None:
-            return "unknown"
-        return "failed" if _UNCONNECTED.search(run.error) else "not-run"
-    if not any(told) or (ways[1] is False and not _both_ways(run)):
+    sent, received, error = run.sent, run.received, run.error
+    out, back = flows(sent), flows(received)
+    if out is None and back is None:
+        return _verdict_of_rows(run)
+    if not (out or back) or (back is False and not _both_ways(run)):
         return "failed"
-    whole = all(way is not False for way in ways) and run.error is None
-    return "degraded" if not whole or loses(run.sent) or loses(run.received) else "passed"
+    whole = out is not False and back is not False and error is None
+    return "degraded" if not whole or loses(sent) or loses(received) else "passed"
+
+
+def _verdict_of_rows(run: Any) -> Verdict:
+    """Judge a run without totals by its intervals, or by why it has none."""
+    if any([row.transferred_bytes for row in run.intervals]):
+        return "passed" if run.error is None else "degraded"
+    if run.intervals:
+        return "failed"
+    if run.error is None:
+        return "unknown"
+    return "failed" if _UNCONNECTED.search(run.error) else "not-run"
 
 
 def _both_ways(run: Any) -> bool:
