@@ -143,14 +143,43 @@ def test_findings_come_and_go() -> None:
     assert ("same", 1, 1) == verdict(odd, odd, name)
 
 
-def test_failures_are_a_share() -> None:
-    """A task that failed, or answered with an error, counts against its device."""
-    failed = netassay.normalize(
-        {"status": "FAILED", "output": None}, url=url("gateways/showCommand")
-    )
-    fine = netassay.normalize({"status": "COMPLETED"}, url=url("gateways/showCommand"))
-    assert ("worse", 0, 50) == verdict([fine], [fine, failed], "failed")
-    assert ("new", None, 100) == verdict([], [failed], "failed")
+def pinged_ap(time: str = "200", **changes: Any) -> list[netassay.Result]:
+    """Return a ping of the access point that `url` names."""
+    output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": time}
+    return [netassay.normalize({"output": output | changes}, url=url("aps/ping"))]
+
+
+def answered(**said: Any) -> list[netassay.Result]:
+    """Return what the API says of a test for which there are no parameters."""
+    return [netassay.normalize(said, url=url("cx/showCommands"))]
+
+
+def test_what_did_not_run_is_a_share() -> None:
+    """What the API refused, and a task that ended without a measurement, did not run."""
+    (fine,) = answered(status="COMPLETED")
+    (ended,) = answered(status="FAILED", output=None)
+    (refused,) = answered(errorCode="HPE_GL_X", message="no such device")
+    assert ("worse", 0, 50) == verdict([fine], [fine, ended], "not-run")
+    assert ("better", 100, 50) == verdict([refused], [refused, fine], "not-run")
+    assert ("same", 0, 0) == verdict([fine], [ended, refused], "failed")
+    assert ("new", None, 100) == verdict([], [ended], "not-run")
+
+
+def test_what_ran_and_does_not_work_has_failed() -> None:
+    """A ping without an answer ran: it failed, and so is worse in that and in its loss."""
+    lost = {"receivedPacketsCount": "0", "packetLossPercent": "100", "replies": []}
+    (good,), (none,) = pinged_ap("200"), pinged_ap("", **lost)
+    assert "failed" == none.verdict
+    assert ("worse", 0, 100) == verdict([good], [none], "failed")
+    assert ("same", 0, 0) == verdict([good], [none], "not-run")
+
+
+def test_what_is_not_finished_is_neither() -> None:
+    """A task that is running is one of the responses, and none of those that failed."""
+    for name in ("failed", "not-run"):
+        assert ("same", 0, 0) == verdict(
+            answered(status="COMPLETED"), answered(status="RUNNING"), name
+        )
 
 
 def test_logins_ports_and_paths() -> None:

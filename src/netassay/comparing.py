@@ -1,29 +1,25 @@
 """What changed between two sets of results: per device, test and target, figure by figure.
 
 Of each figure the median of all responses is compared, of shares (loss, success) and flags
-the mean. A change counts where it is more than the threshold (10 percent of what it was
-before) and more than what is noise in any case: 1 ms, 1 percentage point, 5 of a count.
-Which figures count, and which way is good, the records say (`netassay.core.compared`).
+the mean; of verdicts the shares of what failed and of what did not run. A change counts
+where it is more than the threshold (10 percent of what it was before) and more than what is
+noise in any case: 1 ms, 1 percentage point, 5 of a count.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from statistics import fmean, median
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from netassay.core import kinds, readers
-from netassay.core.record import Record, field_named, fields_of
-from netassay.result import Result
+from netassay.summing import Key, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netassay.core.compared import Compared
     from netassay.core.units import Unit
+    from netassay.result import Result
+    from netassay.summing import Figure, Known
 
 __all__ = ["THRESHOLD", "Change", "Key", "Summary", "changes", "compare"]
 
@@ -34,22 +30,6 @@ Kind = Literal["figure", "finding", "responses"]
 THRESHOLD: Final = 10.0
 #: Changes up to these are noise, by the unit's suffix; those of a figure without unit are counts.
 _NOISE: Final = {"ms": 1.0, "s": 0.1, "percent": 1.0, "": 5.0}
-_PERCENT: Final = field_named(Result, "progress").unit
-#: The share of responses that failed, or are errors.
-_FAILED: Final = "failed"
-#: Readers of what a test was aimed at.
-_TARGETS: Final = (readers.HOST, kinds.HOST_NAME, kinds.URL)
-_POSITION: Final = re.compile(r"\[\d+\]")
-
-
-@attrs.frozen(order=True)
-class Key:
-    """What is compared with its like: a device, a test of it, and what that was aimed at."""
-
-    family: str = ""
-    serial_number: str = ""
-    test: str = ""
-    target: str = ""
 
 
 @attrs.frozen
@@ -72,100 +52,6 @@ class Change:
     verdict: Verdict
     responses_before: int
     responses_after: int
-
-
-@attrs.define
-class _Figure:
-    """All values of a figure under one key."""
-
-    unit: Unit | None
-    sense: Literal["less", "more"]
-    share: bool
-    values: list[float] = attrs.field(factory=list)
-
-    @property
-    def typical(self) -> float:
-        """The mean of shares, the median of anything else."""
-        return fmean(self.values) if self.share else median(self.values)
-
-
-@attrs.define
-class _Set:
-    """What is known of one key."""
-
-    responses: int = 0
-    figures: dict[str, _Figure] = attrs.field(factory=dict)
-    findings: Counter[str] = attrs.field(factory=Counter)
-
-
-class Summary:
-    """The figures and findings of one set of results, by key."""
-
-    def __init__(self, results: Iterable[Result] = ()) -> None:
-        self.sets: dict[Key, _Set] = {}
-        for result in results:
-            self.add(result)
-
-    def add(self, result: Result) -> None:
-        """Take in one more result."""
-        of = self.sets.setdefault(_key(result), _Set())
-        of.responses += 1
-        failed = result.kind == "error" or result.status == "FAILED"
-        _add(of, _FAILED, _Figure(_PERCENT, "less", share=True), [100.0 * failed])
-        if result.measurement is not None:
-            _add_record(of, "", result.measurement)
-        of.findings.update({_named(one.severity, one.code, one.path) for one in result.findings})
-
-
-def _named(severity: str, code: str, path: str) -> str:
-    return f"{severity} {code} {_POSITION.sub('', path)}".rstrip()
-
-
-def _key(result: Result) -> Key:
-    words = result.family, result.serial_number, result.test, _target(result.measurement)
-    return Key(*(word or "" for word in words))
-
-
-def _target(measurement: Record | None) -> str | None:
-    if measurement is None:
-        return None
-    for field in fields_of(type(measurement)):
-        if field.reader in _TARGETS and not field.many:
-            value: str | None = getattr(measurement, field.name)
-            if value is not None:
-                return value.lower()
-    return None
-
-
-def _add_record(of: _Set, prefix: str, record: Record) -> None:
-    for field in fields_of(type(record)):
-        value = getattr(record, field.exported)
-        name = f"{prefix}{field.name}"
-        if isinstance(value, Record):
-            _add_record(of, f"{name}.", value)
-        elif field.record is not None and field.many and hasattr(field.record, "compared"):
-            for row in value:
-                _add_record(of, f"{name}.", row)
-    compared: Compared | None = getattr(record, "compared", None)
-    if compared is not None:
-        for sense, names in attrs.asdict(compared).items():
-            for name in names:
-                _add_field(of, prefix, record, name, sense)
-
-
-def _add_field(of: _Set, prefix: str, record: Record, name: str, sense: Any) -> None:
-    field = field_named(type(record), name)
-    value = getattr(record, field.exported)
-    if value is None:
-        return
-    unit, share = field.unit, field.unit is not None and field.unit.suffix == "percent"
-    if field.base is bool:
-        unit, share, value = _PERCENT, True, 100.0 * value
-    _add(of, f"{prefix}{field.exported}", _Figure(unit, sense, share), [float(value)])
-
-
-def _add(of: _Set, name: str, empty: _Figure, values: list[float]) -> None:
-    of.figures.setdefault(name, empty).values.extend(values)
 
 
 # --- Comparing --------------------------------------------------------------------------
@@ -192,19 +78,21 @@ def changes(before: Summary, after: Summary, threshold: float = THRESHOLD) -> It
             yield from _findings(key, one, other)
 
 
-def _one_sided(key: Key, one: _Set | None, other: _Set | None) -> Iterator[Change]:
-    """Tell how many responses there are of what is on one side, and how many new ones failed."""
+def _one_sided(key: Key, one: Known | None, other: Known | None) -> Iterator[Change]:
+    """Tell how many responses there are of what is on one side, and which share of new ones is bad."""
     counts = one.responses if one else 0, other.responses if other else 0
     verdict: Verdict = "gone" if one else "new"
     yield Change(key, "responses", "responses", None, *counts, None, verdict, *counts)
-    failed = other.figures[_FAILED].typical if other else 0.0
-    if failed:
-        yield Change(key, "figure", _FAILED, _PERCENT, None, failed, None, verdict, *counts)
+    for name, figure in other.shares.items() if other else ():
+        if figure.typical:
+            share = figure.typical
+            yield Change(key, "figure", name, figure.unit, None, share, None, verdict, *counts)
 
 
-def _figures(key: Key, one: _Set, other: _Set, threshold: float) -> Iterator[Change]:
-    for name in dict.fromkeys((*one.figures, *other.figures)):
-        was, is_ = one.figures.get(name), other.figures.get(name)
+def _figures(key: Key, one: Known, other: Known, threshold: float) -> Iterator[Change]:
+    known, now = one.shares | one.figures, other.shares | other.figures
+    for name in dict.fromkeys((*known, *now)):
+        was, is_ = known.get(name), now.get(name)
         figure = was or is_
         if figure is None:
             continue
@@ -224,7 +112,7 @@ def _figures(key: Key, one: _Set, other: _Set, threshold: float) -> Iterator[Cha
         )
 
 
-def _findings(key: Key, one: _Set, other: _Set) -> Iterator[Change]:
+def _findings(key: Key, one: Known, other: Known) -> Iterator[Change]:
     for name in dict.fromkeys((*one.findings, *other.findings)):
         before, after = one.findings[name], other.findings[name]
         verdict: Verdict = "same" if before and after else "gone" if before else "new"
@@ -239,7 +127,7 @@ def _percent(before: float | None, after: float | None) -> float | None:
 
 
 def _verdict(
-    figure: _Figure, before: float | None, after: float | None, threshold: float
+    figure: Figure, before: float | None, after: float | None, threshold: float
 ) -> Verdict:
     if before is None or after is None:
         return "new" if before is None else "gone"
