@@ -54,6 +54,28 @@ def pinged(*times: float, **changes: Any) -> list[netassay.Result]:
     ]
 
 
+#: What an access point prints where it finds no address; without it the target is lost.
+NO_ADDRESS = (
+    "\nCOMMAND=ping www.google.com\nhost address failed because the ipv4/v6 address"
+    " www.google.com is invalid.\n"
+)
+
+
+def unresolved(text: str | None = None) -> netassay.Result:
+    """Return a ping of the access point that `url` names, which found no address."""
+    said = {"status": "COMPLETED", "failReason": "Destination not resolved", "output": None}
+    return netassay.normalize(said | {"rawOutput": text}, url=url("aps/ping"))
+
+
+def told(before: list[netassay.Result], after: list[netassay.Result]) -> list[tuple[Any, ...]]:
+    """Return target, name, verdict and figures of what is not the same, apart from figures gone."""
+    return [
+        (line.key.target, line.name, line.verdict, line.before, line.after)
+        for line in netassay.compare(before, after)
+        if line.verdict != "same" and (line.kind, line.verdict) != ("figure", "gone")
+    ]
+
+
 def verdict(before: list[netassay.Result], after: list[netassay.Result], name: str) -> Any:
     """Return the verdict on one figure and both of its values."""
     (line,) = [line for line in netassay.compare(before, after) if line.name == name]
@@ -143,7 +165,7 @@ def test_findings_come_and_go() -> None:
     assert ("same", 1, 1) == verdict(odd, odd, name)
 
 
-def pinged_ap(time: str = "200", **changes: Any) -> list[netassay.Result]:
+def pinged_ap(time: str = "204.7", **changes: Any) -> list[netassay.Result]:
     """Return a ping of the access point that `url` names."""
     output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": time}
     return [netassay.normalize({"output": output | changes}, url=url("aps/ping"))]
@@ -180,6 +202,99 @@ def test_what_is_not_finished_is_neither() -> None:
         assert ("same", 0, 0) == verdict(
             answered(status="COMPLETED"), answered(status="RUNNING"), name
         )
+
+
+@pytest.mark.parametrize("text", [NO_ADDRESS, None])
+def test_a_run_that_lost_its_target_is_compared_with_it(text: str | None) -> None:
+    """A good ping, then one that found no address: one line says worse, named target or not."""
+    before, after = pinged_ap(), [unresolved(text)]
+    assert text is None or "www.google.com" == after[0].measurement.destination  # type: ignore[union-attr]
+    assert [("www.google.com", "not-run", "worse", 0, 100)] == told(before, after)
+    back = [line for line in netassay.compare(after, before) if line.verdict == "better"]
+    assert [("www.google.com", "not-run", 100)] == [
+        (line.key.target, line.name, line.before) for line in back
+    ]
+
+
+def of(*hosts: str) -> list[netassay.Result]:
+    """Return a ping of each host, one without an address for each that has no name."""
+    return [pinged_ap(destination=host)[0] if host else unresolved() for host in hosts]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # One target on both sides, or on the side of what lost it.
+        (of("a"), of("a", ""), [("a", "not-run", "worse", 0, 50)]),
+        (of(""), of("", "a"), [("a", "not-run", "better", 100, 50)]),
+        # One target is not there any more.
+        (of("a", "b"), of("a", ""), [("b", "not-run", "worse", 0, 100)]),
+        # One target was there before, another is new.
+        (
+            of("a"),
+            of("a", "b", ""),
+            [("a", "not-run", "worse", 0, 50), ("b", "responses", "new", 0, 1)],
+        ),
+    ],
+)
+def test_whose_a_lost_target_is(before: Any, after: Any, expected: Any) -> None:
+    """What has no target belongs to the one that it can have had."""
+    lines = [line for line in told(before, after) if line[1] in {"not-run", "responses"}]
+    assert expected == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (of("a", "b"), of("", ""), ("worse", 0, 100, 2, 2)),
+        (of("a", "b"), of("a", "b", "", ""), ("worse", 0, 50, 2, 4)),
+        (of("a", "b", "c"), of("a", ""), ("worse", 0, 50, 3, 2)),
+        (of("a", "b", "", ""), of("a", "b", "c", "d"), ("better", 50, 0, 4, 4)),
+        (of("a", ""), of("a", "b", ""), ("better", 50, pytest.approx(100 / 3), 2, 3)),
+    ],
+)
+def test_where_it_is_not_clear_the_whole_test_is_compared(
+    before: Any, after: Any, expected: Any
+) -> None:
+    """Where several targets may be meant, the shares are of all that the device's test did."""
+    (line,) = [
+        line
+        for line in netassay.compare(before, after)
+        if (line.key.target, line.name) == ("", "not-run")
+    ]
+    assert expected == (
+        line.verdict,
+        line.before,
+        line.after,
+        line.responses_before,
+        line.responses_after,
+    )
+
+
+def test_a_lost_target_is_none_of_another_device() -> None:
+    """The only target of another device, or of another test, is not the one that was lost."""
+    other = netassay.normalize({"output": body("aps/ping")["output"]}, url=url("aps/ping", "CN2"))
+    assert ("new", None, 100) == verdict([other], [unresolved()], "not-run")
+    assert {""} == {key.target for key in Summary([unresolved()]).sets}
+
+
+HOSTS = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=5)
+
+
+@given(HOSTS, HOSTS)
+def test_turned_round_a_comparison_says_the_opposite(one: list[str], other: list[str]) -> None:
+    """Whatever targets were lost, worse turns into better and new into gone, line by line."""
+    opposite = {"worse": "better", "better": "worse", "new": "gone", "gone": "new", "same": "same"}
+    there = netassay.compare(of(*one), of(*other), threshold=0)
+    back = {
+        (line.key, line.name): line.verdict
+        for line in netassay.compare(of(*other), of(*one), threshold=0)
+    }
+    for line in there:
+        # What is new is told with its shares, what is gone is not.
+        if line.kind != "figure" or (line.responses_before and line.responses_after):
+            assert opposite[line.verdict] == back[line.key, line.name]
+    assert {"same"} >= {line.verdict for line in netassay.compare(of(*one), of(*one))}
 
 
 def test_logins_ports_and_paths() -> None:

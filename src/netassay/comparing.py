@@ -4,6 +4,9 @@ Of each figure the median of all responses is compared, of shares (loss, success
 the mean; of verdicts the shares of what failed and of what did not run. A change counts
 where it is more than the threshold (10 percent of what it was before) and more than what is
 noise in any case: 1 ms, 1 percentage point, 5 of a count.
+
+A run that failed and so says no target is compared with the target that it must have had,
+see `netassay.targets`.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from netassay.summing import Key, Summary
+from netassay.targets import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,8 +73,9 @@ def compare(
 
 def changes(before: Summary, after: Summary, threshold: float = THRESHOLD) -> Iterator[Change]:
     """Give the lines of a comparison, as `compare` does."""
-    for key in sorted(before.sets.keys() | after.sets.keys()):
-        one, other = before.sets.get(key), after.sets.get(key)
+    known, now = settled(before, after)
+    for key in sorted(known.keys() | now.keys()):
+        one, other = known.get(key), now.get(key)
         if one is None or other is None:
             yield from _one_sided(key, one, other)
         else:

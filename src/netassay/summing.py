@@ -67,6 +67,23 @@ class Known:
     figures: dict[str, Figure] = attrs.field(factory=dict)
     findings: Counter[str] = attrs.field(factory=Counter)
 
+    @classmethod
+    def of(cls, parts: Iterable[Known]) -> Known:
+        """Return what is known of several together; they stay as they are."""
+        whole = cls()
+        for part in parts:
+            whole.responses += part.responses
+            whole.findings.update(part.findings)
+            _take_in(whole.shares, part.shares)
+            _take_in(whole.figures, part.figures)
+        return whole
+
+
+def _take_in(figures: dict[str, Figure], more: dict[str, Figure]) -> None:
+    for name, figure in more.items():
+        known = figures.setdefault(name, attrs.evolve(figure, values=[]))
+        known.values.extend(figure.values)
+
 
 class Summary:
     """The figures and findings of one set of results, by key."""

@@ -10,7 +10,7 @@ import pytest
 
 from bodies import SAMPLES
 from cli.processes import on_terminal
-from cli.responses import CONTROLS, URL, disagreeing, hostile, ping, saved
+from cli.responses import CONTROLS, SERIAL, URL, disagreeing, hostile, ping, saved
 from test_comparing import halved
 
 
@@ -68,12 +68,25 @@ def test_all_shows_what_is_the_same(command, folders):
 
 def test_findings_and_gone_tests(command, tmp_path):
     """New findings have their severity, code and field; what is gone is said."""
-    before = saved(tmp_path, "a.ndjson", ping(), {"status": "RUNNING"})
+    before = saved(tmp_path, "a.ndjson", ping(), ping(destination="192.0.2.99"))
     after = saved(tmp_path, "b.ndjson", disagreeing())
     code, out, _ = command("compare", before, after, "--url", URL, "--format", "view")
     assert 0 == code
     assert "  new  finding  error disagree rtt_avg_ms  0 -> 1 responses" in out.splitlines()
     assert any(line.split() == ["gone", "responses", "1"] for line in out.splitlines())
+
+
+def test_a_ping_that_found_no_address_is_one_line_worse(command, tmp_path):
+    """The only target of a device's test is the one that a run without a target has lost."""
+    lost = {"status": "COMPLETED", "failReason": "Destination not resolved", "output": None}
+    before, after = saved(tmp_path, "a.json", ping()), saved(tmp_path, "b.json", lost)
+    _, out, _ = command("compare", before, after, "--url", URL, "--format", "view")
+    head, *lines = [line.split() for line in out.splitlines()]
+    assert ["ping", "aps", SERIAL, "www.example.com", "(1", "before,", "1", "after)"] == head
+    assert [["worse", "not-run", "0", "->", "100", "%"]] == [
+        line for line in lines if line[0] == "worse"
+    ]
+    assert {"worse", "gone", "new"} >= {line[0] for line in lines}
 
 
 def test_rejects_and_wrong_use(command, tmp_path):
