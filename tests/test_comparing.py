@@ -87,7 +87,7 @@ def test_the_same_is_the_same() -> None:
     lines = netassay.compare(samples(), samples())
     assert {"same"} == {line.verdict for line in lines}
     assert 35 == len({line.key for line in lines})
-    assert {"figure", "finding"} == {line.kind for line in lines}
+    assert {"figure", "finding", "state"} == {line.kind for line in lines}
 
 
 def test_one_halved_gateway_is_all_that_is_named() -> None:
@@ -307,6 +307,127 @@ def test_logins_ports_and_paths() -> None:
     assert 50 == verdict([bounced], [bounced], "ports.bounced")[1]
     way = netassay.normalize(body("aos-s/traceroute"), url=url("aos-s/traceroute"))
     assert 100 == verdict([way], [way], "reached")[1]
+
+
+def cabled(*pairs: tuple[str | None, str | None], port: str = "1/1/9", **said: Any) -> Any:
+    """Return a cable test of one port, whose pairs have these states and lengths."""
+    names = "1-2", "3-6", "4-5", "7-8"
+    rows = [
+        {"pairName": name, "status": status, "length": length, "accuracy": "5"}
+        for name, (status, length) in zip(names, pairs, strict=False)
+    ]
+    row = {"interfaceName": port, "state": "complete", "cablePairDiagnostics": rows} | said
+    output = {"ports": [port], "results": [row]}
+    return netassay.normalize(body("cx/cableTest", output=output), url=url("cx/cableTest"))
+
+
+GOOD = ("Good", "41")
+PAIR = "ports[1/1/9].pairs[4-5].status"
+
+
+def states(before: Any, after: Any) -> list[tuple[Any, ...]]:
+    """Return verdict, name and both texts of every line that is not the same."""
+    return [
+        (line.verdict, line.name, line.before_text, line.after_text)
+        for line in netassay.compare(before, after)
+        if line.verdict != "same"
+    ]
+
+
+def test_a_pair_that_is_open_is_one_line_that_names_it() -> None:
+    """Of a cable whose pair was cut, port, pair and distance come out, turned round as better."""
+    before = [cabled(GOOD, GOOD, GOOD, GOOD)]
+    after = [cabled(GOOD, GOOD, ("Open", "20"), GOOD)]
+    assert [("worse", PAIR, "Good", "Open at 20 m")] == states(before, after)
+    assert [("better", PAIR, "Open at 20 m", "Good")] == states(after, before)
+    (line,) = [line for line in netassay.compare(before, after) if line.verdict == "worse"]
+    assert line.unit is not None
+    assert ("state", "m", 41, 20) == (line.kind, line.unit.symbol, line.before, line.after)
+    assert line.change_percent is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # A fault that is elsewhere, or of another kind, is neither better nor worse.
+        (("Open", "20"), ("Open", "5"), ("changed", "Open at 20 m", "Open at 5 m")),
+        (("Open", "20"), ("Short", "20"), ("changed", "Open at 20 m", "Short at 20 m")),
+        (("Open", None), ("Short", None), ("changed", "Open", "Short")),
+        # Within the accuracy, and where there is no distance, a fault has not moved.
+        (("Open", "20"), ("OPEN", "24"), None),
+        (("Open", "20"), ("Open", None), None),
+        # The length of a good pair is told where it is another cable.
+        (GOOD, ("Good", "50"), None),
+        (GOOD, ("OK", "41"), None),
+        (GOOD, ("Good", "0"), None),
+        (GOOD, ("Good", "5"), ("changed", "Good, 41 m", "Good, 5 m")),
+        # What a device says nothing of is no state.
+        ((None, "20"), (None, "41"), None),
+        (GOOD, (None, None), ("gone", "Good", None)),
+        ((None, "20"), ("Open", "20"), ("new", None, "Open at 20 m")),
+    ],
+)
+def test_what_becomes_of_a_pair(before: Any, after: Any, expected: Any) -> None:
+    """A fault that moved is told, a length that is measured a little differently is not."""
+    told = states([cabled(GOOD, GOOD, before)], [cabled(GOOD, GOOD, after)])
+    assert expected == next(((line[0], *line[2:]) for line in told if line[1] == PAIR), None)
+
+
+def test_of_several_cable_tests_the_usual_state_counts() -> None:
+    """A pair is what it was most often, at the median distance; a fault where that is a tie."""
+    good, near, far = (cabled(GOOD, GOOD, pair) for pair in (GOOD, ("Open", "20"), ("Open", "30")))
+    assert [] == states([good, good, good], [good, near, good])
+    worse = [("worse", PAIR, "Good", "Open at 25 m")]
+    assert worse == states([good], [near, good, far])
+    assert worse == states([good], [good, good, far, near])
+
+
+def test_a_port_whose_test_failed() -> None:
+    """A port without pairs is known by its state; one that has no name by its place."""
+    failed = cabled(state="failed")
+    assert ("worse", "ports[1/1/9].state", "complete", "failed") in states([cabled(GOOD)], [failed])
+    nameless = [cabled(pair, port="") for pair in (GOOD, ("Open", "1"))]
+    names = {line[1] for line in states(nameless[:1], nameless[1:]) if line[2]}
+    assert {"ports[#1].pairs[1-2].status"} == names
+
+
+def test_a_port_that_was_not_bounced_is_named() -> None:
+    """A refusal is told by port, in the device's words."""
+    said = [
+        netassay.normalize(
+            {
+                "output": {
+                    "ports": ["1", "2"],
+                    "results": [
+                        {"port": "1", "status": "Bounced"},
+                        {"port": "2", "status": status},
+                    ],
+                }
+            },
+            url=url("aos-s/portBounce"),
+        )
+        for status in ("Bounced", "Port is down")
+    ]
+    refused = ("worse", "ports[2].answer", "Bounced", "Port is down")
+    assert [("worse", "ports.bounced", None, None), refused] == states(said[:1], said[1:])
+
+
+PAIRS = st.tuples(
+    st.sampled_from(["Good", "OK", "Open", "Short", None]),
+    st.sampled_from(["0", "5", "20", "24", "41", None]),
+)
+
+
+@given(*[st.lists(st.tuples(PAIRS, PAIRS), min_size=1, max_size=3)] * 2)
+def test_turned_round_cables_say_the_opposite(one: Any, other: Any) -> None:
+    """Of pairs, too, worse turns into better, and a set has not changed from itself."""
+    opposite = {"worse": "better", "better": "worse", "new": "gone", "gone": "new"}
+    before, after = ([cabled(*pairs) for pairs in side] for side in (one, other))
+    assert [] == states(before, before)
+    there = [line for line in states(before, after) if "[" in line[1]]
+    back = [line for line in states(after, before) if "[" in line[1]]
+    turned = {(opposite.get(line[0], line[0]), line[1], line[3], line[2]) for line in there}
+    assert turned == set(back)
 
 
 def test_devices_and_targets_are_apart() -> None:

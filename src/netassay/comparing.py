@@ -3,7 +3,8 @@
 Of each figure the median of all responses is compared, of shares (loss, success) and flags
 the mean; of verdicts the shares of what failed and of what did not run. A change counts
 where it is more than the threshold (10 percent of what it was before) and more than what is
-noise in any case: 1 ms, 1 percentage point, 5 of a count.
+noise in any case: 1 ms, 1 percentage point, 5 of a count. What rows say of themselves in
+words, as the pairs of a cable do, is compared row by row.
 
 A run that failed and so says no target is compared with the target that it must have had,
 see `netassay.targets`.
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from netassay.states import became
 from netassay.summing import Key, Summary
 from netassay.targets import settled
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["THRESHOLD", "Change", "Key", "Summary", "changes", "compare"]
 
-Verdict = Literal["worse", "better", "same", "new", "gone"]
-Kind = Literal["figure", "finding", "responses"]
+Verdict = Literal["worse", "better", "changed", "same", "new", "gone"]
+Kind = Literal["figure", "finding", "state", "responses"]
 
 #: By how many percent a figure must have changed.
 THRESHOLD: Final = 10.0
@@ -44,6 +46,10 @@ class Change:
     its unit. A `finding` is named by severity, code and field, and counted in responses; so
     are the `responses` of a key that is on one side only. `change_percent` is None where there is
     nothing to take percents of.
+
+    A `state` is what a row says of itself (``ports[1/1/9].pairs[4-5].status``) in `before_text`
+    and `after_text` (``Open at 20 m``); `before` and `after` are the lengths that go with it. Of
+    other kinds the texts are None.
     """
 
     key: Key
@@ -56,6 +62,8 @@ class Change:
     verdict: Verdict
     responses_before: int
     responses_after: int
+    before_text: str | None = None
+    after_text: str | None = None
 
 
 # --- Comparing --------------------------------------------------------------------------
@@ -80,6 +88,7 @@ def changes(before: Summary, after: Summary, threshold: float = THRESHOLD) -> It
             yield from _one_sided(key, one, other)
         else:
             yield from _figures(key, one, other, threshold)
+            yield from _states(key, one, other, threshold)
             yield from _findings(key, one, other)
 
 
@@ -115,6 +124,33 @@ def _figures(key: Key, one: Known, other: Known, threshold: float) -> Iterator[C
             one.responses,
             other.responses,
         )
+
+
+def _states(key: Key, one: Known, other: Known, threshold: float) -> Iterator[Change]:
+    for name in dict.fromkeys((*one.rows, *other.rows)):
+        yield _state(key, name, one, other, threshold)
+
+
+def _state(key: Key, name: str, one: Known, other: Known, threshold: float) -> Change:
+    was, is_ = one.rows.get(name), other.rows.get(name)
+    said, says = (row.typical if row else None for row in (was, is_))
+    verdict = became(said, says, threshold)
+    length = verdict == "changed"
+    row = was or is_
+    return Change(
+        key,
+        "state",
+        name,
+        row.unit if row else None,
+        said.at if said else None,
+        says.at if says else None,
+        None,
+        verdict,
+        one.responses,
+        other.responses,
+        was.in_words(length=length) if was else None,
+        is_.in_words(length=length) if is_ else None,
+    )
 
 
 def _findings(key: Key, one: Known, other: Known) -> Iterator[Change]:

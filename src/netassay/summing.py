@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
+from netassay.aligning import row_key
 from netassay.core import kinds, readers
 from netassay.core.record import Record, field_named, fields_of
+from netassay.core.verdicts import one_line
 from netassay.result import Result
+from netassay.states import Row, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netassay.core.compared import Compared
+    from netassay.core.compared import Compared, State
     from netassay.core.units import Unit
     from netassay.core.verdicts import Verdict
 
@@ -60,11 +63,15 @@ class Figure:
 
 @attrs.define
 class Known:
-    """What is known of one key: `shares` of verdicts, `figures` that were measured, findings."""
+    """What is known of one key.
+
+    `shares` are of verdicts, `figures` what was measured, `rows` those that have a state.
+    """
 
     responses: int = 0
     shares: dict[str, Figure] = attrs.field(factory=dict)
     figures: dict[str, Figure] = attrs.field(factory=dict)
+    rows: dict[str, Row] = attrs.field(factory=dict)
     findings: Counter[str] = attrs.field(factory=Counter)
 
     @classmethod
@@ -76,6 +83,8 @@ class Known:
             whole.findings.update(part.findings)
             _take_in(whole.shares, part.shares)
             _take_in(whole.figures, part.figures)
+            for name, row in part.rows.items():
+                whole.rows.setdefault(name, Row(row.unit)).said.extend(row.said)
         return whole
 
 
@@ -105,7 +114,7 @@ class Summary:
                 100.0 * (result.verdict == name),
             )
         if result.measurement is not None:
-            _add_record(of, "", result.measurement)
+            _add_record(of, "", "", result.measurement)
         of.findings.update({_named(one.severity, one.code, one.path) for one in result.findings})
 
 
@@ -129,23 +138,50 @@ def _target(measurement: Record | None) -> str | None:
     return None
 
 
-def _add_record(of: Known, prefix: str, record: Record) -> None:
+def _add_record(of: Known, prefix: str, place: str, record: Record) -> None:
+    """Take in a record: figures under a prefix that all rows of a list share, states by row."""
     for field in fields_of(type(record)):
         value = getattr(record, field.exported)
-        name = f"{prefix}{field.name}"
+        name, where = f"{prefix}{field.name}", f"{place}{field.name}"
         if isinstance(value, Record):
-            _add_record(of, f"{name}.", value)
+            _add_record(of, f"{name}.", f"{where}.", value)
         elif field.record is not None and field.many and hasattr(field.record, "compared"):
-            for row in value:
-                _add_record(of, f"{name}.", row)
+            for at, row in enumerate(value):
+                _add_record(of, f"{name}.", f"{where}[{_row_name(row, at)}].", row)
     compared: Compared | None = getattr(record, "compared", None)
     if compared is not None:
-        for sense, names in attrs.asdict(compared).items():
-            for name in names:
-                _add_field(of, prefix, record, name, sense)
+        for name in compared.more:
+            _add_field(of, prefix, record, name, "more")
+        for name in compared.less:
+            _add_field(of, prefix, record, name, "less")
+        if compared.state is not None:
+            _add_state(of, place, record, compared.state)
 
 
-def _add_field(of: Known, prefix: str, record: Record, name: str, sense: Any) -> None:
+def _row_name(row: Record, at: int) -> str:
+    """Return what says which row one is, or where it is in its list."""
+    values = [_value(row, name) for name in row_key(type(row))]
+    words = [one_line(str(value)) for value in values if value is not None]
+    return " ".join(filter(None, words)) or f"#{at + 1}"
+
+
+def _value(record: Record, name: str) -> Any:
+    return getattr(record, field_named(type(record), name).exported)
+
+
+def _add_state(of: Known, place: str, record: Record, state: State) -> None:
+    good, text = state.good(record), _value(record, state.field)
+    if good is None or text is None:
+        return
+    at, within = (_value(record, name) if name else None for name in (state.at, state.within))
+    unit = field_named(type(record), state.at).unit if state.at else None
+    row = of.rows.setdefault(f"{place}{state.field}", Row(unit))
+    row.said.append(Said(one_line(text), good, at, within))
+
+
+def _add_field(
+    of: Known, prefix: str, record: Record, name: str, sense: Literal["less", "more"]
+) -> None:
     field = field_named(type(record), name)
     value = getattr(record, field.exported)
     if value is None:
