@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import SAMPLES, body, url
-from netassay.comparing import Summary
+from netassay import testing
+from netassay.comparing import Summary, changes
 
 #: An iperf sample's figures and what is half of them, on both sides of its body.
 HALVED = {
@@ -214,6 +216,29 @@ def test_a_run_that_lost_its_target_is_compared_with_it(text: str | None) -> Non
     assert [("www.google.com", "not-run", 100)] == [
         (line.key.target, line.name, line.before) for line in back
     ]
+
+
+def test_findings_stand_in_the_order_of_the_result() -> None:
+    """Lines of findings do not change places from one run of Python to the next."""
+    (first, *_) = results = [netassay.normalize(body("gateways/iperf"), url=url("gateways/iperf"))]
+    lines = [line for line in netassay.compare(results, results) if line.kind == "finding"]
+    order = [
+        re.sub(r"\[\d+\]", "", f"{one.severity} {one.code} {one.path}") for one in first.findings
+    ]
+    assert list(dict.fromkeys(order)) == [line.name for line in lines]
+    assert {1} == {line.before for line in lines}
+
+
+@given(st.lists(testing.results(damage=testing.DAMAGES), max_size=4), st.integers(0, 4))
+def test_whatever_was_read_is_the_same_as_itself(results: list[netassay.Result], cut: int) -> None:
+    """Damaged and failed responses, too, have not changed from themselves, in any order."""
+    assert {"same"} >= {line.verdict for line in netassay.compare(results, results[::-1])}
+    one, other = Summary(results[:cut]), Summary(results[cut:])
+    known = repr((one.sets, other.sets))
+    there, again = (list(changes(one, other)) for _ in range(2))
+    # Comparing leaves both sides as they are.
+    assert there == again
+    assert known == repr((one.sets, other.sets))
 
 
 def of(*hosts: str) -> list[netassay.Result]:

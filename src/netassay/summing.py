@@ -115,7 +115,9 @@ class Summary:
             )
         if result.measurement is not None:
             _add_record(of, "", "", result.measurement)
-        of.findings.update({_named(one.severity, one.code, one.path) for one in result.findings})
+        # Each once, and in their order.
+        named = [_named(one.severity, one.code, one.path) for one in result.findings]
+        of.findings.update(dict.fromkeys(named, 1))
 
 
 def _named(severity: str, code: str, path: str) -> str:
