@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import SAMPLES, body, url
-from netassay.comparing import Summary
+from netassay import testing
+from netassay.comparing import Summary, changes
 
 #: An iperf sample's figures and what is half of them, on both sides of its body.
 HALVED = {
@@ -54,6 +56,28 @@ def pinged(*times: float, **changes: Any) -> list[netassay.Result]:
     ]
 
 
+#: What an access point prints where it finds no address; without it the target is lost.
+NO_ADDRESS = (
+    "\nCOMMAND=ping www.google.com\nhost address failed because the ipv4/v6 address"
+    " www.google.com is invalid.\n"
+)
+
+
+def unresolved(text: str | None = None) -> netassay.Result:
+    """Return a ping of the access point that `url` names, which found no address."""
+    said = {"status": "COMPLETED", "failReason": "Destination not resolved", "output": None}
+    return netassay.normalize(said | {"rawOutput": text}, url=url("aps/ping"))
+
+
+def told(before: list[netassay.Result], after: list[netassay.Result]) -> list[tuple[Any, ...]]:
+    """Return target, name, verdict and figures of what is not the same, apart from figures gone."""
+    return [
+        (line.key.target, line.name, line.verdict, line.before, line.after)
+        for line in netassay.compare(before, after)
+        if line.verdict != "same" and (line.kind, line.verdict) != ("figure", "gone")
+    ]
+
+
 def verdict(before: list[netassay.Result], after: list[netassay.Result], name: str) -> Any:
     """Return the verdict on one figure and both of its values."""
     (line,) = [line for line in netassay.compare(before, after) if line.name == name]
@@ -65,7 +89,7 @@ def test_the_same_is_the_same() -> None:
     lines = netassay.compare(samples(), samples())
     assert {"same"} == {line.verdict for line in lines}
     assert 35 == len({line.key for line in lines})
-    assert {"figure", "finding"} == {line.kind for line in lines}
+    assert {"figure", "finding", "state"} == {line.kind for line in lines}
 
 
 def test_one_halved_gateway_is_all_that_is_named() -> None:
@@ -143,14 +167,159 @@ def test_findings_come_and_go() -> None:
     assert ("same", 1, 1) == verdict(odd, odd, name)
 
 
-def test_failures_are_a_share() -> None:
-    """A task that failed, or answered with an error, counts against its device."""
-    failed = netassay.normalize(
-        {"status": "FAILED", "output": None}, url=url("gateways/showCommand")
+def pinged_ap(time: str = "204.7", **changes: Any) -> list[netassay.Result]:
+    """Return a ping of the access point that `url` names."""
+    output = body("aps/ping")["output"] | {"averageRoundTripTimeMilliseconds": time}
+    return [netassay.normalize({"output": output | changes}, url=url("aps/ping"))]
+
+
+def answered(**said: Any) -> list[netassay.Result]:
+    """Return what the API says of a test for which there are no parameters."""
+    return [netassay.normalize(said, url=url("cx/showCommands"))]
+
+
+def test_what_did_not_run_is_a_share() -> None:
+    """What the API refused, and a task that ended without a measurement, did not run."""
+    (fine,) = answered(status="COMPLETED")
+    (ended,) = answered(status="FAILED", output=None)
+    (refused,) = answered(errorCode="HPE_GL_X", message="no such device")
+    assert ("worse", 0, 50) == verdict([fine], [fine, ended], "not-run")
+    assert ("better", 100, 50) == verdict([refused], [refused, fine], "not-run")
+    assert ("same", 0, 0) == verdict([fine], [ended, refused], "failed")
+    assert ("new", None, 100) == verdict([], [ended], "not-run")
+
+
+def test_what_ran_and_does_not_work_has_failed() -> None:
+    """A ping without an answer ran: it failed, and so is worse in that and in its loss."""
+    lost = {"receivedPacketsCount": "0", "packetLossPercent": "100", "replies": []}
+    (good,), (none,) = pinged_ap("200"), pinged_ap("", **lost)
+    assert "failed" == none.verdict
+    assert ("worse", 0, 100) == verdict([good], [none], "failed")
+    assert ("same", 0, 0) == verdict([good], [none], "not-run")
+
+
+def test_what_is_not_finished_is_neither() -> None:
+    """A task that is running is one of the responses, and none of those that failed."""
+    for name in ("failed", "not-run"):
+        assert ("same", 0, 0) == verdict(
+            answered(status="COMPLETED"), answered(status="RUNNING"), name
+        )
+
+
+@pytest.mark.parametrize("text", [NO_ADDRESS, None])
+def test_a_run_that_lost_its_target_is_compared_with_it(text: str | None) -> None:
+    """A good ping, then one that found no address: one line says worse, named target or not."""
+    before, after = pinged_ap(), [unresolved(text)]
+    assert text is None or "www.google.com" == after[0].measurement.destination  # type: ignore[union-attr]
+    assert [("www.google.com", "not-run", "worse", 0, 100)] == told(before, after)
+    back = [line for line in netassay.compare(after, before) if line.verdict == "better"]
+    assert [("www.google.com", "not-run", 100)] == [
+        (line.key.target, line.name, line.before) for line in back
+    ]
+
+
+def test_findings_stand_in_the_order_of_the_result() -> None:
+    """Lines of findings do not change places from one run of Python to the next."""
+    (first, *_) = results = [netassay.normalize(body("gateways/iperf"), url=url("gateways/iperf"))]
+    lines = [line for line in netassay.compare(results, results) if line.kind == "finding"]
+    order = [
+        re.sub(r"\[\d+\]", "", f"{one.severity} {one.code} {one.path}") for one in first.findings
+    ]
+    assert list(dict.fromkeys(order)) == [line.name for line in lines]
+    assert {1} == {line.before for line in lines}
+
+
+@given(st.lists(testing.results(damage=testing.DAMAGES), max_size=4), st.integers(0, 4))
+def test_whatever_was_read_is_the_same_as_itself(results: list[netassay.Result], cut: int) -> None:
+    """Damaged and failed responses, too, have not changed from themselves, in any order."""
+    assert {"same"} >= {line.verdict for line in netassay.compare(results, results[::-1])}
+    one, other = Summary(results[:cut]), Summary(results[cut:])
+    known = repr((one.sets, other.sets))
+    there, again = (list(changes(one, other)) for _ in range(2))
+    # Comparing leaves both sides as they are.
+    assert there == again
+    assert known == repr((one.sets, other.sets))
+
+
+def of(*hosts: str) -> list[netassay.Result]:
+    """Return a ping of each host, one without an address for each that has no name."""
+    return [pinged_ap(destination=host)[0] if host else unresolved() for host in hosts]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # One target on both sides, or on the side of what lost it.
+        (of("a"), of("a", ""), [("a", "not-run", "worse", 0, 50)]),
+        (of(""), of("", "a"), [("a", "not-run", "better", 100, 50)]),
+        # One target is not there any more.
+        (of("a", "b"), of("a", ""), [("b", "not-run", "worse", 0, 100)]),
+        # One target was there before, another is new.
+        (
+            of("a"),
+            of("a", "b", ""),
+            [("a", "not-run", "worse", 0, 50), ("b", "responses", "new", 0, 1)],
+        ),
+    ],
+)
+def test_whose_a_lost_target_is(before: Any, after: Any, expected: Any) -> None:
+    """What has no target belongs to the one that it can have had."""
+    lines = [line for line in told(before, after) if line[1] in {"not-run", "responses"}]
+    assert expected == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (of("a", "b"), of("", ""), ("worse", 0, 100, 2, 2)),
+        (of("a", "b"), of("a", "b", "", ""), ("worse", 0, 50, 2, 4)),
+        (of("a", "b", "c"), of("a", ""), ("worse", 0, 50, 3, 2)),
+        (of("a", "b", "", ""), of("a", "b", "c", "d"), ("better", 50, 0, 4, 4)),
+        (of("a", ""), of("a", "b", ""), ("better", 50, pytest.approx(100 / 3), 2, 3)),
+    ],
+)
+def test_where_it_is_not_clear_the_whole_test_is_compared(
+    before: Any, after: Any, expected: Any
+) -> None:
+    """Where several targets may be meant, the shares are of all that the device's test did."""
+    (line,) = [
+        line
+        for line in netassay.compare(before, after)
+        if (line.key.target, line.name) == ("", "not-run")
+    ]
+    assert expected == (
+        line.verdict,
+        line.before,
+        line.after,
+        line.responses_before,
+        line.responses_after,
     )
-    fine = netassay.normalize({"status": "COMPLETED"}, url=url("gateways/showCommand"))
-    assert ("worse", 0, 50) == verdict([fine], [fine, failed], "failed")
-    assert ("new", None, 100) == verdict([], [failed], "failed")
+
+
+def test_a_lost_target_is_none_of_another_device() -> None:
+    """The only target of another device, or of another test, is not the one that was lost."""
+    other = netassay.normalize({"output": body("aps/ping")["output"]}, url=url("aps/ping", "CN2"))
+    assert ("new", None, 100) == verdict([other], [unresolved()], "not-run")
+    assert {""} == {key.target for key in Summary([unresolved()]).sets}
+
+
+HOSTS = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=5)
+
+
+@given(HOSTS, HOSTS)
+def test_turned_round_a_comparison_says_the_opposite(one: list[str], other: list[str]) -> None:
+    """Whatever targets were lost, worse turns into better and new into gone, line by line."""
+    opposite = {"worse": "better", "better": "worse", "new": "gone", "gone": "new", "same": "same"}
+    there = netassay.compare(of(*one), of(*other), threshold=0)
+    back = {
+        (line.key, line.name): line.verdict
+        for line in netassay.compare(of(*other), of(*one), threshold=0)
+    }
+    for line in there:
+        # What is new is told with its shares, what is gone is not.
+        if line.kind != "figure" or (line.responses_before and line.responses_after):
+            assert opposite[line.verdict] == back[line.key, line.name]
+    assert {"same"} >= {line.verdict for line in netassay.compare(of(*one), of(*one))}
 
 
 def test_logins_ports_and_paths() -> None:
@@ -163,6 +332,127 @@ def test_logins_ports_and_paths() -> None:
     assert 50 == verdict([bounced], [bounced], "ports.bounced")[1]
     way = netassay.normalize(body("aos-s/traceroute"), url=url("aos-s/traceroute"))
     assert 100 == verdict([way], [way], "reached")[1]
+
+
+def cabled(*pairs: tuple[str | None, str | None], port: str = "1/1/9", **said: Any) -> Any:
+    """Return a cable test of one port, whose pairs have these states and lengths."""
+    names = "1-2", "3-6", "4-5", "7-8"
+    rows = [
+        {"pairName": name, "status": status, "length": length, "accuracy": "5"}
+        for name, (status, length) in zip(names, pairs, strict=False)
+    ]
+    row = {"interfaceName": port, "state": "complete", "cablePairDiagnostics": rows} | said
+    output = {"ports": [port], "results": [row]}
+    return netassay.normalize(body("cx/cableTest", output=output), url=url("cx/cableTest"))
+
+
+GOOD = ("Good", "41")
+PAIR = "ports[1/1/9].pairs[4-5].status"
+
+
+def states(before: Any, after: Any) -> list[tuple[Any, ...]]:
+    """Return verdict, name and both texts of every line that is not the same."""
+    return [
+        (line.verdict, line.name, line.before_text, line.after_text)
+        for line in netassay.compare(before, after)
+        if line.verdict != "same"
+    ]
+
+
+def test_a_pair_that_is_open_is_one_line_that_names_it() -> None:
+    """Of a cable whose pair was cut, port, pair and distance come out, turned round as better."""
+    before = [cabled(GOOD, GOOD, GOOD, GOOD)]
+    after = [cabled(GOOD, GOOD, ("Open", "20"), GOOD)]
+    assert [("worse", PAIR, "Good", "Open at 20 m")] == states(before, after)
+    assert [("better", PAIR, "Open at 20 m", "Good")] == states(after, before)
+    (line,) = [line for line in netassay.compare(before, after) if line.verdict == "worse"]
+    assert line.unit is not None
+    assert ("state", "m", 41, 20) == (line.kind, line.unit.symbol, line.before, line.after)
+    assert line.change_percent is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # A fault that is elsewhere, or of another kind, is neither better nor worse.
+        (("Open", "20"), ("Open", "5"), ("changed", "Open at 20 m", "Open at 5 m")),
+        (("Open", "20"), ("Short", "20"), ("changed", "Open at 20 m", "Short at 20 m")),
+        (("Open", None), ("Short", None), ("changed", "Open", "Short")),
+        # Within the accuracy, and where there is no distance, a fault has not moved.
+        (("Open", "20"), ("OPEN", "24"), None),
+        (("Open", "20"), ("Open", None), None),
+        # The length of a good pair is told where it is another cable.
+        (GOOD, ("Good", "50"), None),
+        (GOOD, ("OK", "41"), None),
+        (GOOD, ("Good", "0"), None),
+        (GOOD, ("Good", "5"), ("changed", "Good, 41 m", "Good, 5 m")),
+        # What a device says nothing of is no state.
+        ((None, "20"), (None, "41"), None),
+        (GOOD, (None, None), ("gone", "Good", None)),
+        ((None, "20"), ("Open", "20"), ("new", None, "Open at 20 m")),
+    ],
+)
+def test_what_becomes_of_a_pair(before: Any, after: Any, expected: Any) -> None:
+    """A fault that moved is told, a length that is measured a little differently is not."""
+    told = states([cabled(GOOD, GOOD, before)], [cabled(GOOD, GOOD, after)])
+    assert expected == next(((line[0], *line[2:]) for line in told if line[1] == PAIR), None)
+
+
+def test_of_several_cable_tests_the_usual_state_counts() -> None:
+    """A pair is what it was most often, at the median distance; a fault where that is a tie."""
+    good, near, far = (cabled(GOOD, GOOD, pair) for pair in (GOOD, ("Open", "20"), ("Open", "30")))
+    assert [] == states([good, good, good], [good, near, good])
+    worse = [("worse", PAIR, "Good", "Open at 25 m")]
+    assert worse == states([good], [near, good, far])
+    assert worse == states([good], [good, good, far, near])
+
+
+def test_a_port_whose_test_failed() -> None:
+    """A port without pairs is known by its state; one that has no name by its place."""
+    failed = cabled(state="failed")
+    assert ("worse", "ports[1/1/9].state", "complete", "failed") in states([cabled(GOOD)], [failed])
+    nameless = [cabled(pair, port="") for pair in (GOOD, ("Open", "1"))]
+    names = {line[1] for line in states(nameless[:1], nameless[1:]) if line[2]}
+    assert {"ports[#1].pairs[1-2].status"} == names
+
+
+def test_a_port_that_was_not_bounced_is_named() -> None:
+    """A refusal is told by port, in the device's words."""
+    said = [
+        netassay.normalize(
+            {
+                "output": {
+                    "ports": ["1", "2"],
+                    "results": [
+                        {"port": "1", "status": "Bounced"},
+                        {"port": "2", "status": status},
+                    ],
+                }
+            },
+            url=url("aos-s/portBounce"),
+        )
+        for status in ("Bounced", "Port is down")
+    ]
+    refused = ("worse", "ports[2].answer", "Bounced", "Port is down")
+    assert [("worse", "ports.bounced", None, None), refused] == states(said[:1], said[1:])
+
+
+PAIRS = st.tuples(
+    st.sampled_from(["Good", "OK", "Open", "Short", None]),
+    st.sampled_from(["0", "5", "20", "24", "41", None]),
+)
+
+
+@given(*[st.lists(st.tuples(PAIRS, PAIRS), min_size=1, max_size=3)] * 2)
+def test_turned_round_cables_say_the_opposite(one: Any, other: Any) -> None:
+    """Of pairs, too, worse turns into better, and a set has not changed from itself."""
+    opposite = {"worse": "better", "better": "worse", "new": "gone", "gone": "new"}
+    before, after = ([cabled(*pairs) for pairs in side] for side in (one, other))
+    assert [] == states(before, before)
+    there = [line for line in states(before, after) if "[" in line[1]]
+    back = [line for line in states(after, before) if "[" in line[1]]
+    turned = {(opposite.get(line[0], line[0]), line[1], line[3], line[2]) for line in there}
+    assert turned == set(back)
 
 
 def test_devices_and_targets_are_apart() -> None:

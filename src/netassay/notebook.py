@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, SupportsIndex, overload
 
-from netassay.comparing import Summary
 from netassay.core.record import Record, fields_of
 from netassay.decode import encode
 from netassay.drawing import drawing
 from netassay.markup import Markup, tag
 from netassay.result import Reject, Result
 from netassay.series import series_of
+from netassay.summing import Summary
 from netassay.view.figures import exactly, in_words
 from netassay.view.results import headline
 from netassay.view.sparks import range_of
@@ -91,7 +91,7 @@ def _figures(result: Result) -> str:
     said = [
         f"{name.removesuffix(f'_{one.unit.suffix}') if one.unit else name}"
         f" {in_words(one.typical, one.unit)}"
-        for name, one in list(known.figures.items())[1 : _MOST_FIGURES + 1]
+        for name, one in list(known.figures.items())[:_MOST_FIGURES]
     ]
     return ", ".join(said)
 

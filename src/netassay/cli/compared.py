@@ -58,6 +58,8 @@ def _exported(line: Change) -> dict[str, Any]:
 
 
 def _counted(lines: list[Change]) -> str:
-    counts = Counter(line.verdict for line in lines)
-    words = [f"{counts[name]} {name}" for name in ("worse", "better", "new", "gone", "same")]
+    counts = Counter[str](line.verdict for line in lines)
+    names = ("worse", "better", "changed", "new", "gone", "same")
+    # Few comparisons have anything that has changed and is neither better nor worse.
+    words = [f"{counts[name]} {name}" for name in names if name != "changed" or counts[name]]
     return f"{len({line.key for line in lines})} compared: {', '.join(words)}"

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from netassay.core.compared import Compared
+from netassay.core.compared import Compared, State
 from netassay.core.parts import Listed
 from netassay.core.readings import Reader, Reading
 from netassay.core.record import Record, many, record, some
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 __all__ = ["POE", "PORT", "Bounce", "BouncedPort", "unanswered", "unasked"]
 
 
+def _is_good(port: Any) -> bool | None:
+    """Say whether a port was bounced; None where nothing was answered for it."""
+    return None if port.answer is None else bool(port.bounced)
+
+
 @record
 class BouncedPort(Record):
     """What became of one port, or of a range of ports that was asked for as one."""
 
     row_key: ClassVar = ("port",)
-    compared: ClassVar = Compared(more=("bounced",))
+    compared: ClassVar = Compared(more=("bounced",), state=State("answer", _is_good))
 
     port: str | None = some("port, as the device names it")
     bounced: bool = some("whether the device says that it did it", default=False)

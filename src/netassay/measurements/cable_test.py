@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
+from netassay.core.compared import Compared, State
 from netassay.core.parts import listed_in
 from netassay.core.readings import TEXT, Odd
 from netassay.core.record import Record, many, numbers, record, some
@@ -29,11 +30,26 @@ if TYPE_CHECKING:
 __all__ = ["SPEC", "CablePair", "CablePort", "CableTest"]
 
 
+#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
+_GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
+
+
+def is_good(pair: Any) -> bool | None:
+    """Say whether a pair is good; None where the device does not say."""
+    return None if pair.status is None else pair.status.strip().casefold() in _GOOD
+
+
+def _is_tested(port: Any) -> bool | None:
+    """Say whether a port's test did not fail; None where the device does not say."""
+    return None if port.state is None else "fail" not in port.state.casefold()
+
+
 @record
 class CablePair(Record):
     """One pair of wires."""
 
     row_key: ClassVar = ("pair",)
+    compared: ClassVar = Compared(state=State("status", is_good, at="length", within="accuracy"))
 
     pair: str | None = some("pins of the pair: 1-2, 3-6, 4-5 or 7-8")
     status: str | None = some("what was found, as the device says it: Good, Open, Short, ...")
@@ -46,6 +62,7 @@ class CablePort(Record):
     """The cable at one port."""
 
     row_key: ClassVar = ("port",)
+    compared: ClassVar = Compared(state=State("state", _is_tested))
 
     port: str | None = some("port, as the device names it")
     state: str | None = some("how far the test of the port is")
@@ -143,15 +160,6 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 
 
-#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
-_GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
-
-
-def is_good(pair: Any) -> bool | None:
-    """Say whether a pair is good; None where the device does not say."""
-    return None if pair.status is None else pair.status.strip().casefold() in _GOOD
-
-
 def verdict(test: Any) -> Verdict:
     """Judge by the pairs; a port whose test failed, or that has no pairs, is faulty in all of them."""
     return of_parts([state for port in test.ports for state in _states(port)])
@@ -160,7 +168,7 @@ def verdict(test: Any) -> Verdict:
 def _states(port: Any) -> list[bool | None]:
     if port.pairs:
         return [is_good(pair) for pair in port.pairs]
-    return [False if port.state and "fail" in port.state.casefold() else None]
+    return [False if _is_tested(port) is False else None]
 
 
 #: As many faults as a summary names.

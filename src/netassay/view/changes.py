@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["changes_views"]
 
-_COLOURS: Final = {"worse": "bold red", "better": "green", "new": "yellow", "gone": "cyan"}
+_COLOURS: Final = {
+    "worse": "bold red",
+    "better": "green",
+    "changed": "magenta",
+    "new": "yellow",
+    "gone": "cyan",
+}
 
 
 def changes_views(changes: Iterable[Change]) -> Iterator[Group]:
@@ -56,6 +62,9 @@ def _said(row: Change) -> tuple[Text, Text]:
     if row.kind == "finding":
         counts = f"{digits(row.before or 0)} -> {digits(row.after or 0)} responses"
         return Text("finding"), Text.assemble(brief(row.name), "  ", (counts, "dim"))
+    if row.kind == "state":
+        ends = ["none" if it is None else brief(it) for it in (row.before_text, row.after_text)]
+        return Text(brief(row.name)), Text(" -> ".join(ends))
     suffix = f"_{row.unit.suffix}" if row.unit else ""
     return Text(row.name.removesuffix(suffix)), _figures(row)
 
