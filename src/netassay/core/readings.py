@@ -144,6 +144,9 @@ class Reader(dict[Any, "Reading | None"]):
 
     def __missing__(self, text: Any) -> Reading | None:
         reading: Reading | None
+        if text is None or text == "null":
+            # Another thread has cleared the memory and not yet put these back.
+            return None
         if type(text) is str:
             reading = self.read(text)
             if len(text) <= LONGEST_REMEMBERED:

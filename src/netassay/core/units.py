@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from threading import Lock
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import attrs
 
@@ -120,9 +121,14 @@ Meters = Annotated[Quantity, Unit("meter", "m", "m", "metres", _METRES, 10**6)]
 # --- pint ---------------------------------------------------------------------------
 
 
+#: pint builds a registry at its first use, and is not safe while it does.
+_building: Final = Lock()
+
+
 @lru_cache(maxsize=64)
 def _pint_unit(registry: Any, name: str) -> Any:
-    return registry.Unit(name)
+    with _building:
+        return registry.Unit(name)
 
 
 def quantity(magnitude: float, unit: Unit) -> Quantity:
@@ -135,7 +141,9 @@ def quantity(magnitude: float, unit: Unit) -> Quantity:
 
     application: Any = pint
     registry = application.get_application_registry().get()
-    made: Quantity = registry.Quantity(magnitude, _pint_unit(registry, unit.name))
+    # The unit comes first: with it the registry is built.
+    pint_unit = _pint_unit(registry, unit.name)
+    made: Quantity = registry.Quantity(magnitude, pint_unit)
     return made
 
 
