@@ -15,10 +15,17 @@ __all__ = ["PENDING", "summary_of", "verdict_of"]
 PENDING: Final = frozenset({"INITIATED", "RUNNING", "IN_PROGRESS", "QUEUED", "PENDING"})
 
 
+#: States of a task that ended without coming to its end.
+_BROKEN_OFF: Final = frozenset({"FAILED", "CANCELLED", "CANCELED"})
+#: A summary is one line of a table.
+_LONGEST: Final = 300
+
+
 def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> Verdict:
     """Return the verdict of a result's `values`; those of its head, and its kind, are known.
 
-    A task that ended with a reason and nothing measured did not run, whatever its state.
+    A task that ended with a reason and nothing measured did not run, whatever its state. Of
+    one that broke off, what it had measured until then tells no success.
     """
     get = values.get
     if get("kind") == "error":
@@ -28,8 +35,11 @@ def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> V
     judged: Verdict = "unknown"
     if test is not None and measurement is not None:
         judged = test.verdict(measurement)
-    if judged == "unknown" and (get("status") == "FAILED" or get("fail_reason")):
+    broken = get("status") in _BROKEN_OFF
+    if judged == "unknown" and (broken or get("fail_reason")):
         return "not-run"
+    if judged == "passed" and broken and get("completeness") != "complete":
+        return "unknown"
     return judged
 
 
@@ -39,16 +49,18 @@ def summary_of(
     """Return a result in one line: what was measured, and what the API says went wrong."""
     get = values.get
     if get("kind") == "error":
-        return one_line(": ".join(filter(None, (get("error_code"), get("error_message")))))
+        said = ": ".join(filter(None, (get("error_code"), get("error_message"))))
+        return one_line(said, _LONGEST) or "refused"
     told = test.summary(measurement) if test is not None and measurement is not None else ""
-    if verdict == "passed":
-        return told
     reason = one_line(get("fail_reason") or "")
     if verdict == "not-run" and reason:
         return reason
-    state = ""
-    if verdict == "pending" or not (told or reason):
-        progress = get("progress")
-        share = "" if progress is None or verdict != "pending" else f"{number(progress)} %"
-        state = joined(((get("status") or "").lower().replace("_", " "), share))
-    return joined((state, told, reason)) or "nothing measured"
+    state = "" if verdict != "pending" and (told or reason) else _state(values, verdict)
+    return one_line(joined((state, told, reason)), _LONGEST) or "nothing measured"
+
+
+def _state(values: dict[str, Any], verdict: Verdict) -> str:
+    """Return how far the task is: ``running, 40 %``."""
+    progress = values.get("progress")
+    share = "" if progress is None or verdict != "pending" else f"{number(progress)} %"
+    return joined((one_line(values.get("status") or "").lower().replace("_", " "), share))

@@ -214,13 +214,17 @@ def _missing(shown: Any) -> list[int]:
 def summary(shown: Any) -> str:
     """Return the command, or how many, and how many lines were said to them."""
     rows = shown.responses
-    lines = sum([len((row.response or "").splitlines()) for row in rows])
     answered = sum([bool(row.response) for row in rows])
     asked = max(len(rows), answered + len(_missing(shown)))
-    if asked == 1 and rows[0].command:
-        return f"{one_line(rows[0].command)}: {counted(lines, 'line')}"
-    of = "" if answered == asked else f"{answered} of "
-    return f"{of}{counted(asked, 'command')}: {counted(lines, 'line')}" if asked else ""
+    if not asked:
+        return ""
+    names = [row.command for row in rows] or shown.requested
+    name = one_line(names[0]) if asked == 1 and names[0] else counted(asked, "command")
+    if not answered:
+        return f"{name}: no response"
+    part = "" if answered == asked else f"{answered} answered, "
+    lines = sum([len((row.response or "").splitlines()) for row in rows])
+    return f"{name}: {part}{counted(lines, 'line')}"
 
 
 SPEC: Final = Test(
