@@ -22,9 +22,10 @@ import sys
 sys.modules["hypothesis"] = None
 import netassay
 from netassay import testing
-from netassay.measurements.show_command import ShowCommand
+from netassay.measurements.show_command import CommandResponse, ShowCommand
 
-print(testing.printed(ShowCommand(command="show clock", response="noon"), "show_text"), end="")
+shown = ShowCommand(responses=[CommandResponse(command="show clock", response="noon")])
+print(testing.printed(shown, "show_text"), end="")
 for draw in (testing.cases, testing.measurements, testing.bodies, testing.results):
     try:
         draw()
