@@ -85,6 +85,6 @@ def summary(run: Any) -> str:
             joined((run.protocol, None if duration is None else f"{number(duration)} s")),
             transfer_summary("sent", run.sent),
             transfer_summary("received", run.received),
-            one_line(run.error) if run.error else None,
+            one_line(run.error.removeprefix("error - ")) if run.error else None,
         )
     )
