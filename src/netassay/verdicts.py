@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.verdicts import Verdict, joined, number, one_line
+from netassay.measurements import TESTS
 
 if TYPE_CHECKING:
     from netassay.core.spec import Test
+    from netassay.result import Result
 
-__all__ = ["PENDING", "summary_of", "verdict_of"]
+__all__ = ["PENDING", "summarized", "summary_of", "verdict_of"]
 
 #: States of a task that is not finished: the API's own, and others that clients met.
 PENDING: Final = frozenset({"INITIATED", "RUNNING", "IN_PROGRESS", "QUEUED", "PENDING"})
@@ -57,6 +59,22 @@ def summary_of(
         return reason
     state = "" if verdict != "pending" and (told or reason) else _state(values, verdict)
     return one_line(joined((state, told, reason)), _LONGEST) or "nothing measured"
+
+
+def summarized(result: Result) -> str:
+    """Return the line of a result as its own values tell it; none where it had none."""
+    if not result.summary:
+        return ""
+    values = {
+        "kind": result.kind,
+        "status": result.status,
+        "progress": result.__dict__.get("progress"),
+        "fail_reason": result.fail_reason,
+        "error_code": result.error_code,
+        "error_message": result.error_message,
+    }
+    test = TESTS.get(result.test) if result.test is not None else None
+    return summary_of(values, test, result.measurement, result.verdict)
 
 
 def _state(values: dict[str, Any], verdict: Verdict) -> str:

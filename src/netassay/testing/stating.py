@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.parts import Counters, Listed
+from netassay.core.record import build
 from netassay.core.wire import Each, Inside, To
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
@@ -49,7 +50,7 @@ def stated(
         message = f"{spec.name} has no endpoint of {family!r}; there are {', '.join(spec.outputs)}"
         raise UnknownName(message)
     if one_command and isinstance(measurement, ShowCommand):
-        row = measurement.responses[0] if measurement.responses else CommandResponse()
+        row = measurement.responses[0] if measurement.responses else build(CommandResponse, {})
         return {"command": row.command, "response": row.response}
     return _object(measurement, spec.outputs[family], family)
 
