@@ -65,16 +65,8 @@ def summarized(result: Result) -> str:
     """Return the line of a result as its own values tell it; none where it had none."""
     if not result.summary:
         return ""
-    values = {
-        "kind": result.kind,
-        "status": result.status,
-        "progress": result.__dict__.get("progress"),
-        "fail_reason": result.fail_reason,
-        "error_code": result.error_code,
-        "error_message": result.error_message,
-    }
     test = TESTS.get(result.test) if result.test is not None else None
-    return summary_of(values, test, result.measurement, result.verdict)
+    return summary_of(result.__dict__, test, result.measurement, result.verdict)
 
 
 def _state(values: dict[str, Any], verdict: Verdict) -> str:
