@@ -313,3 +313,33 @@ def test_no_rows_tell_nothing_of_a_switch() -> None:
     (finding,) = result.findings
     assert "ambiguous-test" == finding.code
     assert "http" not in finding.message
+
+
+# --- The folder as a user reads it ------------------------------------------------------
+
+READ = {
+    "accepted/action": (None, None, "pending"),
+    "accepted/task": ("cable_test", "aos-s", "pending"),
+    "aos-s/showCommands": ("show_command", "aos-s", "pending"),
+    "aps/aaa": ("aaa", "aps", "failed"),
+    "aps/ping": ("ping", "aps", "not-run"),
+    "aps/showCommands": ("show_command", "aps", "passed"),
+    "aps/traceroute": ("traceroute", "aps", "not-run"),
+    "cx/portBounce": ("port_bounce", "cx", "degraded"),
+    "cx/showCommands": ("show_command", "cx", "degraded"),
+    "errors/403-forbidden": (None, None, "not-run"),
+    "errors/404-device": (None, None, "not-run"),
+    "errors/409-conflict": (None, None, "not-run"),
+    "gateways/showCommands": ("show_command", "gateways", "passed"),
+}
+
+
+def test_the_samples_of_v1() -> None:
+    """Each body of v1 is a result, of the test and the devices that its place names."""
+    names = sorted(f"{path.parent.name}/{path.stem}" for path in SAMPLES_V1.glob("*/*.json"))
+    results = list(netassay.read(SAMPLES_V1))
+    assert READ == {
+        name: (result.test, result.family, result.verdict)
+        for name, result in zip(names, results, strict=True)
+    }
+    assert [] == [one for result in results for one in codes(result) if one != "null-text"]
