@@ -234,7 +234,8 @@ def _told(
         reason = "an object of none of the known shapes"
         raise NotAResponse(reason, place)
     if kind == "error" and not {"errorCode", "message"} & body.keys():
-        body = {**body, "message": f"HTTP status {http_status}"}
+        status = body.get("httpStatusCode") if http_status is None else http_status
+        body = {**body, "message": f"HTTP status {status}"}
     return body, kind, hint
 
 
@@ -257,9 +258,14 @@ def _hint(body: dict[str, Any], url: str | None, kind: str | None) -> Hint:
 
 def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
     """Return which kind of answer a body is, None for something else altogether."""
+<<<<<<< HEAD
     if body.get("errorCode") is not None or _is_failure(http_status):
         return "error"
     if "httpStatusCode" in body and _is_failure(_status(body["httpStatusCode"])):
+=======
+    stated = _status(body.get("httpStatusCode")) if not _TASK_KEYS & body.keys() else None
+    if body.get("errorCode") is not None or _is_failure(http_status) or _is_failure(stated):
+>>>>>>> data
         return "error"
     if "output" not in body and (
         http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)

@@ -167,9 +167,13 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
             match = signatures.match(text, start)
     if match and match.lastindex:
         return dialects[match.lastindex - 1]
-    if not dialects or family not in dialects[0].families or _stranger(text, test):
-        return None
-    return dialects[0]
+    prints = bool(dialects) and (family in dialects[0].families or _is_the_only(dialects, test))
+    return None if not prints or _stranger(text, test) else dialects[0]
+
+
+def _is_the_only(dialects: list[Dialect], test: Test) -> bool:
+    """Say whether there is one format, and every family that has the test prints it."""
+    return len(dialects) == 1 and set(test.outputs) <= set(dialects[0].families)
 
 
 def refusal(text: str, test: Test) -> str:

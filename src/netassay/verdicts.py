@@ -5,20 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.verdicts import Verdict, joined, number, one_line
+from netassay.measurements import TESTS
 
 if TYPE_CHECKING:
     from netassay.core.spec import Test
+    from netassay.result import Result
 
-__all__ = ["PENDING", "summary_of", "verdict_of"]
+__all__ = ["PENDING", "summarized", "summary_of", "verdict_of"]
 
 #: States of a task that is not finished: the API's own, and others that clients met.
 PENDING: Final = frozenset({"INITIATED", "RUNNING", "IN_PROGRESS", "QUEUED", "PENDING"})
 
 
+#: States of a task that ended without coming to its end.
+_BROKEN_OFF: Final = frozenset({"FAILED", "CANCELLED", "CANCELED"})
+#: A summary is one line of a table.
+_LONGEST: Final = 300
+
+
 def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> Verdict:
     """Return the verdict of a result of which `values` has the kind and what its head says.
 
-    A task that ended with a reason and nothing measured did not run, whatever its state.
+    A task that ended with a reason and nothing measured did not run, whatever its state. Of
+    one that broke off, what it had measured until then tells no success.
     """
     kind = values.get("kind", "result")
     if kind != "result":
@@ -29,8 +38,11 @@ def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> V
     judged: Verdict = "unknown"
     if measurement is not None and test is not None:
         judged = test.verdict(measurement)
-    if judged == "unknown" and (status == "FAILED" or values.get("fail_reason")):
+    broken = status in _BROKEN_OFF
+    if judged == "unknown" and (broken or values.get("fail_reason")):
         return "not-run"
+    if judged == "passed" and broken and values.get("completeness") != "complete":
+        return "unknown"
     return judged
 
 
@@ -40,18 +52,28 @@ def summary_of(
     """Return a result in one line: what was measured, and what the API says went wrong."""
     get = values.get
     if get("kind") == "error":
-        return one_line(": ".join(filter(None, (get("error_code"), get("error_message")))))
+        said = ": ".join(filter(None, (get("error_code"), get("error_message"))))
+        return one_line(said, _LONGEST) or "refused"
     told = test.summary(measurement) if measurement is not None and test is not None else ""
-    if told and get("fail_reason") is None and verdict != "pending":
-        return told
+    if told and verdict != "pending" and get("fail_reason") is None:
+        return one_line(told, _LONGEST)
     reason = one_line(get("fail_reason") or "")
     if verdict == "not-run" and reason:
         return reason
-    if verdict == "passed":
-        return told
-    state = ""
-    if verdict == "pending" or not (told or reason):
-        progress = get("progress")
-        share = "" if progress is None or verdict != "pending" else f"{number(progress)} %"
-        state = joined(((get("status") or "").lower().replace("_", " "), share))
-    return joined((state, told, reason)) or "nothing measured"
+    state = "" if verdict != "pending" and (told or reason) else _state(values, verdict)
+    return one_line(joined((state, told, reason)), _LONGEST) or "nothing measured"
+
+
+def summarized(result: Result) -> str:
+    """Return the line of a result as its own values tell it; none where it had none."""
+    if not result.summary:
+        return ""
+    test = TESTS.get(result.test) if result.test is not None else None
+    return summary_of(result.__dict__, test, result.measurement, result.verdict)
+
+
+def _state(values: dict[str, Any], verdict: Verdict) -> str:
+    """Return how far the task is: ``running, 40 %``."""
+    progress = values.get("progress")
+    share = "" if progress is None or verdict != "pending" else f"{number(progress)} %"
+    return joined((one_line(values.get("status") or "").lower().replace("_", " "), share))

@@ -88,7 +88,17 @@ def test_a_test_that_runs() -> None:
         assert ("partial", [], {}) == (result.completeness, codes(result), result.extras)
 
 
-@pytest.mark.parametrize("ports", ["2, 4", {"2": 4}, [["2"]], [True]])
+@pytest.mark.parametrize("ports", ["2,4", "2, 4", "2;4", "2\n4"])
+def test_ports_in_one_text(ports: str) -> None:
+    """The API's description has the ports in one text: they are the same ports."""
+    output = body("aos-s/cableTest")["output"] | {"ports": ports}
+    result = measured("aos-s/cableTest", output)
+    assert ([], {}) == (codes(result), result.extras)
+    whole = netassay.normalize(body("aos-s/cableTest"), url=url("aos-s/cableTest"))
+    assert whole.measurement == result.measurement
+
+
+@pytest.mark.parametrize("ports", [{"2": 4}, [["2"]], [True]])
 def test_ports_of_another_shape(ports: object) -> None:
     """What is no list of ports is kept, and the results stay what they are."""
     output = body("aos-s/cableTest")["output"] | {"ports": ports}
@@ -113,15 +123,18 @@ def test_a_partial_pair() -> None:
     assert ("partial", []) == (result.completeness, loud(result))
 
 
-@pytest.mark.parametrize("name", ["cx/cableTest", "aos-s/cableTest"])
-def test_the_shape_tells(name: str) -> None:
-    """Without a URL the keys of the pairs tell the family, and the test from a bounce."""
+@pytest.mark.parametrize(
+    ("name", "family", "doubts"),
+    [("cx/cableTest", "cx", []), ("aos-s/cableTest", None, ["ambiguous-test"])],
+)
+def test_the_shape_tells(name: str, family: str | None, doubts: list[str]) -> None:
+    """Without a URL the keys of the pairs tell the test from a bounce, and a CX switch.
+
+    What an AOS-S switch says, a CX switch may say that leaves its own keys out.
+    """
     result = netassay.normalize(body(name))
-    assert (name[: name.index("/")], "cable_test", []) == (
-        result.family,
-        result.test,
-        codes(result),
-    )
+    assert (family, "cable_test", doubts) == (result.family, result.test, codes(result))
+    assert result.measurement == netassay.normalize(body(name), url=url(name)).measurement
 
 
 def test_no_results_leave_a_choice() -> None:

@@ -120,9 +120,11 @@ def test_where_the_text_stands() -> None:
     """The lines that command and response came from can be told."""
     text = "\nCOMMAND=show clock\n\n08:20\n"
     rows = explain(examine_text("show_command", text, trace=True))
-    assert [("responses[0].command", 2, "show clock"), ("responses[0].response", 4, "08:20")] == [
-        (row.name, row.line, row.printed) for row in rows
-    ]
+    assert [
+        ("requested", None, None, "derived"),
+        ("responses[0].command", 2, "show clock", "only text"),
+        ("responses[0].response", 4, "08:20", "only text"),
+    ] == [(row.name, row.line, row.printed, row.verdict) for row in rows]
 
 
 def test_stand_ins_in_the_text() -> None:

@@ -134,6 +134,63 @@ def test_any_ping(drawn: testing.Body) -> None:
     assert not re.search(rf"(?<![\d.]){re.escape(address)}(?![\d])", said)
 
 
+#: The prompt of a device, and what else its answers call it by.
+NAMED = "{0}# show version\nHost name : {0}\nUptime : 3 days\n"
+
+
+@given(
+    st.sampled_from(["v1", "v1alpha1"]),
+    st.from_regex(r"[a-z]{4}[a-z0-9]{4,9}q[0-9]", fullmatch=True),
+)
+def test_show_commands(version: str, name: str) -> None:
+    """Addresses, MACs and names are gone from each response of either form, and from the line."""
+    said = f"{NAMED.format(name)}Address 8.8.4.4 at 00:1a:1e:77:88:99"
+    path = f"/network-troubleshooting/{version}/aps/CNSECRET77/showCommands/async-operations/job-77"
+    several = [{"command": f"show ap {name}.corp.net", "output": said}] * 2
+    for output in ({"command": "show ap", "response": said}, {"results": several}):
+        saved = {"status": "COMPLETED", "output": output}
+        result = netassay.normalize(saved, url=path)
+        (made,) = netassay.redact([result])
+        left = netassay.to_json(made).lower()
+        secrets = ("8.8.4.4", "00:1a:1e:77:88:99", f"{name}.corp.net", "cnsecret77", "job-77")
+        assert [] == [one for one in secrets if one in left]
+        assert numbers(netassay.to_dict(result)) == numbers(netassay.to_dict(made))
+
+
+def test_times_of_heads() -> None:
+    """The time that a gateway prints over a response is nobody's."""
+    text = "## Command: show clock - Mon Mar 2 08:00:02 2026\n=====\nnoon\n"
+    (made,) = netassay.redact([netassay.parse_text("show_command", text)])
+    assert "Mon Mar 2 08:00:02 2026" == made.measurement.responses[0].printed_at
+
+
+@pytest.mark.parametrize("length", [100, 150, 157, 158, 170, 240])
+def test_a_name_that_a_summary_cuts(length: int) -> None:
+    """No part of a long name is left in the line, wherever that was cut."""
+    name = ".".join(f"part{at:03}secret" for at in range(length // 14)) + ".corp.net"
+    saved = {"status": "COMPLETED", "output": {"host": name, "connectionTimeInMilliseconds": "1"}}
+    for failed in ({}, {"failReason": f"no route to {name}"}):
+        made = text_of(netassay.normalize(saved | failed, url=url("aps/tcp")))
+        assert "secret" not in made
+
+
+def test_what_stands_beside_an_error() -> None:
+    """What an error body holds beside its message is redacted like the message."""
+    saved = {
+        "errorCode": "HPE_GL_ERROR_CONFLICT",
+        "message": "Device already rebooting: CNKX7SECRET",
+        "httpStatusCode": "409",
+        "errorType": "CONFLICT for CNKX7SECRET at 8.8.4.4",
+        "debugId": "6a1f0c52",
+        "serviceName": "Troubleshooting",
+        "code": "DOWNSTREAM of CNKX7SECRET",
+    }
+    path = "/network-troubleshooting/v1/aps/CNKX7SECRET/reboot"
+    made = text_of(netassay.normalize(saved, url=path))
+    assert [] == [one for one in ("CNKX7SECRET", "8.8.4.4") if one in made]
+    assert "HPE_GL_ERROR_CONFLICT: Device already rebooting: serial-" in made
+
+
 NOISE = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 WORDS = st.from_regex(r"[a-z]{3}[a-z0-9]{4,9}q[0-9]", fullmatch=True)
 #: Making a key takes its time.
@@ -343,7 +400,7 @@ def test_what_one_result_tells_is_found_in_another() -> None:
     login = body("cx/aaa")
     login["output"]["username"] = "lurker7"
     made = netassay.redact([netassay.normalize(one) for one in (shown, login)])
-    assert "peer user-1 is up" == next(made).measurement.response
+    assert "peer user-1 is up" == next(made).measurement.responses[0].response
 
 
 def test_extras_and_findings() -> None:
@@ -372,7 +429,8 @@ def test_a_name_in_other_clothes() -> None:
     said = text_of(netassay.normalize(login, test="aaa", family="cx"))
     assert "jdoe" not in said
     assert "CORP" not in said
-    assert 3 == said.count("enabled")
+    # In two extras, in the reason, and in the line that repeats it.
+    assert 4 == said.count("enabled")
 
 
 def test_short_values_are_no_words() -> None:

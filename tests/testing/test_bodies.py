@@ -41,7 +41,8 @@ def test_output_alone_is_stated_again(body: testing.Body) -> None:
     """What `output` alone gives is a record that states the very same `output`."""
     assert "rawOutput" not in body.body
     result = normalized(body)
-    again = testing.stated(result.measurement, body.test, body.family)
+    one = "/showCommand/" in body.url
+    again = testing.stated(result.measurement, body.test, body.family, one_command=one)
     assert without_absent(body.body["output"]) == without_absent(again)
 
 
@@ -58,6 +59,14 @@ def test_a_text_alone_is_the_truth(body: testing.Body) -> None:
     """What the text alone gives is the record that it was printed of."""
     assert body.body["output"] is None
     assert body.measurement == normalized(body).measurement
+
+
+@given(testing.bodies(damage=["half-done"]))
+def test_a_task_that_runs_is_not_damaged(body: testing.Body) -> None:
+    """What a task has so far is read, without a word on what is still to come."""
+    result = normalized(body)
+    assert ("RUNNING", "pending") == (result.status, result.verdict)
+    assert {"truncated-text", "only-in-text", "unread-text"}.isdisjoint(codes(result))
 
 
 @given(testing.bodies(damage=testing.DAMAGES))

@@ -22,9 +22,10 @@ import sys
 sys.modules["hypothesis"] = None
 import netassay
 from netassay import testing
-from netassay.measurements.show_command import ShowCommand
+from netassay.measurements.show_command import CommandResponse, ShowCommand
 
-print(testing.printed(ShowCommand(command="show clock", response="noon"), "show_text"), end="")
+shown = ShowCommand(responses=[CommandResponse(command="show clock", response="noon")])
+print(testing.printed(shown, "show_text"), end="")
 for draw in (testing.cases, testing.measurements, testing.bodies, testing.results):
     try:
         draw()
@@ -104,11 +105,12 @@ def test_measurements_are_records(measurement: object) -> None:
     assert type(measurement) in {spec.record for spec in TESTS.values()}
 
 
-@given(testing.results(damage=["failed", "running"]))
+@given(testing.results(damage=["failed", "running", "not-run"]))
 def test_results_are_what_bodies_give(result: netassay.Result) -> None:
     """Results are normalized: those of tasks without an end have no measurement."""
     assert ("none", None) == (result.completeness, result.measurement)
-    assert result.status in ("FAILED", "RUNNING")
+    verdicts = {"FAILED": "not-run", "RUNNING": "pending", "COMPLETED": "not-run"}
+    assert verdicts[result.status] == result.verdict
     assert result.serial_number.startswith("CNEXAMPLE")
 
 

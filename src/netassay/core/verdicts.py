@@ -53,6 +53,8 @@ def of_parts(works: Iterable[bool | None]) -> Verdict:
 _PREFIXES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 #: A longer text from a device is cut in a summary.
 _LONGEST: Final = 160
+#: What stands for a control character, a lone surrogate or a change of direction.
+_UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 def number(value: float) -> str:
@@ -88,9 +90,18 @@ def joined(parts: Iterable[str | None]) -> str:
     return ", ".join([part for part in parts if part])
 
 
+<<<<<<< HEAD
 def one_line(text: str) -> str:
     """Return a text from outside as one line, cut where it is long."""
     if len(text) <= _LONGEST and text.isprintable():
         return text
     line = " ".join(text[: 4 * _LONGEST].split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."
+=======
+def one_line(text: str, longest: int = _LONGEST) -> str:
+    """Return a text from outside as one printable line, cut where it is long."""
+    line = " ".join(text[: 4 * longest].split())
+    if not line.isprintable():
+        line = "".join([one if one.isprintable() else _UNPRINTABLE for one in line])
+    return line if len(line) <= longest else f"{line[: longest - 3]}..."
+>>>>>>> data

@@ -232,15 +232,20 @@ class ObjectReader:
         return found
 
     def fit(self, value: Any) -> int:
-        """Count the keys of an object that are known less those that are not, to a list's first row."""
+        """Count the keys of an object that are known less those that are not, to a list's first row.
+
+        A list where an object is meant, or the other way round, is no known key.
+        """
         if type(value) is not dict:
             return 0
         known = len(self.keys & value.keys())
         fit = 2 * known - len(value)
         for key, part in self.parts.items():
-            if isinstance(part, _List | _Object):
-                inner = value.get(key)
-                fit += part.reader.fit(inner[0] if type(inner) is list and inner else inner)
+            inner = value.get(key)
+            if isinstance(part, _List | _Object) and type(inner) in _SHAPES:
+                as_meant = (type(inner) is list) == isinstance(part, _List)
+                row = inner[0] if type(inner) is list and inner else inner
+                fit += part.reader.fit(row) if as_meant else -2
         return fit
 
     def _read_without_stand_ins(
@@ -296,6 +301,7 @@ class ObjectReader:
 
 
 _MOST_HABITS: Final = 64
+_SHAPES: Final = (dict, list)
 _OTHER_UNIT: Final = (
     "unit-conflict",
     "{} carries another unit than its name says; the printed one is used",

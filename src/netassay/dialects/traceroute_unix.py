@@ -78,7 +78,10 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=("aps",),
-    signature=r"^[ \t\r]*+traceroute6? to [^\n]*hops max, \d+ byte packets",
+    signature=(
+        r"^[ \t\r]*+traceroute6? to [^\n]*hops max, \d+ byte packets"
+        r"|^COMMAND=traceroute[^\n]*\nhost address failed because "
+    ),
     opening=_OPENING,
     kinds=hop_kinds(_PROBES),
     lines=(

@@ -105,8 +105,9 @@ def summary(login: Any) -> str:
     """Return who answered what."""
     server = one_line(login.server or "the server")
     if login.accepted is None:
-        said = "" if login.answer is None else f" ({one_line(login.answer)})"
-        return f"no answer from {server}{said}" if _is_silent(login.answer) else f"{server}{said}"
+        if _is_silent(login.answer):
+            return f"no answer from {server}"
+        return server if login.answer is None else f"{server}: {one_line(login.answer)}"
     user = "" if login.username is None else f" {one_line(login.username)}"
     return f"{server} {'accepted' if login.accepted else 'refused'}{user}"
 

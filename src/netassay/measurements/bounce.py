@@ -15,7 +15,7 @@ from netassay.core.parts import Listed
 from netassay.core.readings import Reader, Reading
 from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
-from netassay.core.verdicts import Verdict, by_share, counted, joined, one_line
+from netassay.core.verdicts import Verdict, counted, joined, of_parts, one_line
 from netassay.core.wire import Each, To
 
 if TYPE_CHECKING:
@@ -158,11 +158,10 @@ def check(node: Node, notes: Notes) -> None:
 
 
 def verdict(bounce: Any) -> Verdict:
-    """Judge by the answers; a port that was asked for and not answered for is none of them."""
-    if not bounce.ports:
-        return "unknown"
-    done = sum([port.bounced for port in bounce.ports])
-    return by_share(done, max(len(bounce.ports), done + _unanswered(bounce)))
+    """Judge by the answers; a port that was asked for and not answered for is a refusal more."""
+    answers = [port.bounced if port.answer is not None else None for port in bounce.ports]
+    told = of_parts(answers)
+    return told if told == "unknown" else of_parts(answers + [False] * _unanswered(bounce))
 
 
 def _unanswered(bounce: Any) -> int:
@@ -185,9 +184,13 @@ def summary(bounce: Any) -> str:
     return joined(
         (
             f"{done} of {counted(len(ports) + _unanswered(bounce), 'port')} bounced",
-            *[one_line(f"{port.port}: {port.answer}") for port in refused[:_MOST_TOLD]],
+            *[_refusal(port) for port in refused[:_MOST_TOLD]],
         )
     )
+
+
+def _refusal(port: Any) -> str:
+    return one_line(": ".join(filter(None, (port.port, port.answer or "no answer"))))
 
 
 def _spec(name: str, endpoint: str) -> Test:

@@ -182,7 +182,7 @@ def summary(test: Any) -> str:
     faults = [fault(port, pair) for port, pair in pairs if is_good(pair) is False]
     more = len(faults) - _MOST_NAMED
     ports = one_line(test.ports[0].port or "") if len(test.ports) == 1 else ""
-    told = f"{good} of {counted(len(pairs), 'pair')} good"
+    told = f"{good} of {counted(len(pairs), 'pair')} good" if pairs else "no pair tested"
     return joined(
         (
             f"{ports}: {told}" if ports else f"{counted(len(test.ports), 'port')}: {told}",
@@ -195,7 +195,7 @@ def summary(test: Any) -> str:
 def fault(port: Any, pair: Any) -> str:
     """Return what is wrong with a pair: ``1/1/1 3-6 Open at 20 m``."""
     where = "" if pair.length_m is None else f" at {number(pair.length_m)} m"
-    return one_line(f"{port.port} {pair.pair} {pair.status}") + where
+    return one_line(" ".join(filter(None, (port.port, pair.pair, pair.status)))) + where
 
 
 SPEC: Final = Test(

@@ -231,7 +231,7 @@ def _verdict_of_share(test: Any) -> Verdict:
         return by_share(test.success_percent, 100)
     amounts = [one for one in (test.downloaded_bytes, test.download_rate_bps) if one is not None]
     if amounts or test.responses:
-        return "passed" if all(amounts) else "failed"
+        return "passed" if any(amounts) or not amounts else "failed"
     return "unknown" if test.error is None else "failed"
 
 

@@ -54,8 +54,8 @@ class ShowCommand(Record):
 #: The line that names the command whose response follows.
 _HEAD: Final = re.compile(
     r"^[ \t]*+(?:COMMAND=(?P<echo>[^\n]*+)"
-    r"|## Command: (?P<command>[^\n]*\S)[ \t]+-[ \t]+(?P<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [^\n]*[0-9]{4}))"
-    r"[ \t]*+(?:\n=++[ \t]*+(?=\n|\Z))?+\n?",
+    r"|## Command: (?P<command>[^\n]*\S)[ \t]+-[ \t]+"
+    r"(?P<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [^\n]*[0-9]{4})[ \t]*+(?:\n={3,}+[ \t]*+(?=\n|\Z))?+)\n?",
     re.MULTILINE,
 )
 
@@ -83,18 +83,21 @@ def named_in(head: re.Match[str]) -> str:
 def _without_heads(row: Node) -> list[Node]:
     """Return a row as one row per command that its response has a head of.
 
-    A single head stays in the response where it names another command than the row does.
+    Heads stay in the response where none of them names the row's own command.
     """
     response = row.get("response")
     if response is None or not ("COMMAND=" in response.text or "## Command:" in response.text):
         return [row]
     text = response.text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
     parts = parted(text)
-    (first, _, _), command = parts[0], row.get("command")
-    if len(parts) == 1 and first is not None and not _names(first, command):
+    command, first = row.get("command"), parts[0][0]
+    if not any([head is not None and _names(head, command) for head, _, _ in parts]):
         return [row]
     rows = [_row_of(part, text) for part in parts]
-    if command is not None and (len(parts) == 1 or first is None):
+    if first is None:
+        # What stands before the first head is the row's own, with all that is known of it.
+        rows[0] = row | rows[0]
+    elif len(parts) == 1 and command is not None:
         rows[0]["command"] = command
     return rows
 
@@ -214,13 +217,17 @@ def _missing(shown: Any) -> list[int]:
 def summary(shown: Any) -> str:
     """Return the command, or how many, and how many lines were said to them."""
     rows = shown.responses
-    lines = sum([len((row.response or "").splitlines()) for row in rows])
     answered = sum([bool(row.response) for row in rows])
     asked = max(len(rows), answered + len(_missing(shown)))
-    if asked == 1 and rows[0].command:
-        return f"{one_line(rows[0].command)}: {counted(lines, 'line')}"
-    of = "" if answered == asked else f"{answered} of "
-    return f"{of}{counted(asked, 'command')}: {counted(lines, 'line')}" if asked else ""
+    if not asked:
+        return ""
+    names = [row.command for row in rows] or shown.requested
+    name = one_line(names[0]) if asked == 1 and names[0] else counted(asked, "command")
+    if not answered:
+        return f"{name}: no response"
+    part = "" if answered == asked else f"{answered} answered, "
+    lines = sum([len((row.response or "").splitlines()) for row in rows])
+    return f"{name}: {part}{counted(lines, 'line')}"
 
 
 SPEC: Final = Test(

@@ -12,7 +12,7 @@
 * `printed` prints a record as the tool behind a dialect would; `dialects` names them.
 * `cases` draws measurements with their texts, `measurements` records of any test,
   `bodies` saved answers of the API, whole or damaged, and `results` what `normalize` makes
-  of them. These are Hypothesis strategies and need the extra ``testing``; printing needs
+  of them, under the paths of either version. These are Hypothesis strategies and need the extra ``testing``; printing needs
   nothing but netassay.
 * `stated` writes the `output` that the API would give of a record.
 
@@ -63,6 +63,8 @@ DAMAGES: Final = {
     "line-ends": "lines end in CR LF, LF CR or CR",
     "noise": "a byte order mark, NUL, terminal codes or characters without width in the text",
     "wrong-time": "a time is null, impossible or none",
+    "half-done": "the task is not done: the first rows of `output`, and the text so far",
+    "not-run": "the task ended with a reason and without a measurement: no output, no text",
     "failed": "the task failed: no output, no text",
     "running": "the task is not done: no output, no text",
 }

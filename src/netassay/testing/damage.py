@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -127,7 +128,7 @@ def _on_text(
 
 @_on_text("cut-text")
 def _cut_text(draw: DrawFn, text: str) -> str:
-    return text[: draw(st.integers(0, len(text.rstrip()) - 1))]
+    return _start_of(draw, text)
 
 
 @_on_text("garbled-line")
@@ -174,6 +175,25 @@ def _without_output(kind: str, **head: Any) -> Callable[[DrawFn, dict[str, Any]]
     return damaged
 
 
+def _half_done(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
+    """Leave what a task has when it is asked too early: the first rows, the text so far."""
+    before = deepcopy(body["output"])
+    lists = [place for place in _places(body) if isinstance(place[0][place[1]], list)]
+    for holder, key, _ in lists:
+        del holder[key][draw(st.integers(0, len(holder[key]))) :]
+    text = body.get("rawOutput")
+    if isinstance(text, str) and text.strip():
+        body["rawOutput"] = _start_of(draw, text)
+    elif not lists:
+        return None
+    body.update(status="RUNNING", progressPercent=40, endTime=None)
+    return Damage("half-done", "/output", before, body["output"])
+
+
+def _start_of(draw: DrawFn, text: str) -> str:
+    return text[: draw(st.integers(0, len(text.rstrip()) - 1))]
+
+
 def _wrong_time(draw: DrawFn, body: dict[str, Any]) -> Damage:
     key = draw(st.sampled_from(["startTime", "endTime"]))
     wrong = draw(st.sampled_from([None, "string", "2025-02-30T00:00:00Z", "yesterday", 0]))
@@ -193,6 +213,8 @@ KINDS: Final[dict[str, Callable[[DrawFn, dict[str, Any]], Damage | None]]] = {
     "line-ends": _line_ends,
     "noise": _noise,
     "wrong-time": _wrong_time,
+    "half-done": _half_done,
+    "not-run": _without_output("not-run", failReason="Destination not resolved"),
     "failed": _without_output("failed", status="FAILED", failReason="Timed Out"),
     "running": _without_output("running", status="RUNNING", progressPercent=40, endTime=None),
 }

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["SIDES", "drawable", "drawn_bodies", "drawn_measurements"]
 
 SIDES: Final = ("both", "output", "text")
-_BASE: Final = "https://api.example.com/network-troubleshooting/v1alpha1"
+_HOST: Final = "https://api.example.com"
+#: Clients write a path with the host, and without the slash in front.
+_BEFORE: Final = st.sampled_from([f"{_HOST}/", f"{_HOST}/", "/", ""])
+_VERSIONS: Final = ("v1alpha1", "v1")
 _SERIALS: Final = st.integers(0, 10**6).map("CNEXAMPLE{:06d}".format)
 _TASKS: Final = st.uuids(version=4).map(str)
 #: From 2020 to 2030, to the nanosecond.
@@ -90,8 +93,11 @@ def drawn_bodies(
 @st.composite
 def _bodies(draw: DrawFn, test: str, family: str, *, sides: str, kinds: tuple[str, ...]) -> Body:
     measurement, text = draw(_pairs(test, family))
+    version = draw(st.sampled_from(_VERSIONS))
+    endpoint = draw(st.sampled_from(_paths(test, version, measurement)))
     body = _head(draw)
-    body["output"] = None if sides == "text" else stated(measurement, test, family)
+    one = endpoint == "showCommand"
+    body["output"] = None if sides == "text" else stated(measurement, test, family, one_command=one)
     if text is not None and sides != "output":
         body["rawOutput"] = text
     done: tuple[Damage, ...] = ()
@@ -99,9 +105,19 @@ def _bodies(draw: DrawFn, test: str, family: str, *, sides: str, kinds: tuple[st
         body = deepcopy(body)  # lists of the record's own stay as they are
         happened = KINDS[draw(st.sampled_from(kinds))](draw, body)
         done = (happened,) if happened else reject()
-    endpoint = TESTS[test].endpoint
-    url = f"{_BASE}/{family}/{draw(_SERIALS)}/{endpoint}/async-operations/{draw(_TASKS)}"
-    return Body(test, family, url, body, measurement, done)
+    return Body(test, family, _url(draw, version, family, endpoint), body, measurement, done)
+
+
+def _paths(test: str, version: str, measurement: Record) -> list[str]:
+    """Return what a version calls a test; the old name of a show command is that of one alone."""
+    spec = TESTS[test]
+    old = version == "v1alpha1" and len(getattr(measurement, "responses", ())) == 1
+    return [spec.endpoint, *(spec.other_endpoints if old else ())]
+
+
+def _url(draw: DrawFn, version: str, family: str, endpoint: str) -> str:
+    place = f"{family}/{draw(_SERIALS)}/{endpoint}/async-operations/{draw(_TASKS)}"
+    return f"{draw(_BEFORE)}network-troubleshooting/{version}/{place}"
 
 
 def _head(draw: DrawFn) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.parts import Counters, Listed
+from netassay.core.record import build
 from netassay.core.wire import Each, Inside, To
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
@@ -22,7 +23,7 @@ from netassay.measurements.http import Http, Response
 from netassay.measurements.iperf import Interval, Iperf
 from netassay.measurements.ping import Ping
 from netassay.measurements.ping_sweep import PingSweep
-from netassay.measurements.show_command import OneCommand
+from netassay.measurements.show_command import CommandResponse, OneCommand, ShowCommand
 from netassay.measurements.speedtest import Speedtest
 from netassay.measurements.traceroute import Probe
 from netassay.testing.printers.http_gateway import rate_text
@@ -35,16 +36,22 @@ if TYPE_CHECKING:
 __all__ = ["stated"]
 
 
-def stated(measurement: Record, test: str, family: str) -> dict[str, Any]:
+def stated(
+    measurement: Record, test: str, family: str, *, one_command: bool = False
+) -> dict[str, Any]:
     """Return a record as the `output` of that test and family states it.
 
     What `output` has no key for is left out; numbers have the digits that the record has.
+    `one_command`: a show command has the form of v1alpha1, of the first response alone.
     Raises `UnknownName` for a test that the family does not have.
     """
     spec = test_named(test)
     if family not in spec.outputs:
         message = f"{spec.name} has no endpoint of {family!r}; there are {', '.join(spec.outputs)}"
         raise UnknownName(message)
+    if one_command and isinstance(measurement, ShowCommand):
+        row = measurement.responses[0] if measurement.responses else build(CommandResponse, {})
+        return {"command": row.command, "response": row.response}
     return _object(measurement, spec.outputs[family], family)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from netassay.core.verdicts import Verdict, joined, number, one_line, rate
+from netassay.core.verdicts import Verdict, counted, joined, number, one_line, rate
 
 __all__ = ["flows", "loses", "summary", "transfer_summary", "verdict"]
+
+_ALL: Final = 100
 
 #: Words of iperf3 for a server that could not be talked to.
 _UNCONNECTED: Final = re.compile(
@@ -17,9 +19,14 @@ _UNCONNECTED: Final = re.compile(
 
 
 def flows(transfer: Any) -> bool | None:
-    """Say whether anything went one way; None where neither rate nor volume tells."""
+    """Say whether anything went one way; None where neither rate nor volume tells.
+
+    What a sender of datagrams counts as sent may all have been lost.
+    """
     if transfer is None:
         return None
+    if transfer.loss_percent is not None and transfer.loss_percent >= _ALL:
+        return False
     amount = transfer.transferred_bytes
     if amount is None:
         amount = transfer.bitrate_bps
@@ -71,7 +78,7 @@ def transfer_summary(name: str, transfer: Any) -> str | None:
     return joined(
         (
             None if bitrate is None else f"{name} {rate(bitrate)}",
-            f"{again} retransmits" if again else None,
+            counted(again, "retransmit") if again else None,
             f"{number(loss)} % loss" if loss else None,
         )
     )
@@ -85,6 +92,6 @@ def summary(run: Any) -> str:
             joined((run.protocol, None if duration is None else f"{number(duration)} s")),
             transfer_summary("sent", run.sent),
             transfer_summary("received", run.received),
-            one_line(run.error) if run.error else None,
+            one_line(run.error.removeprefix("error - ")) if run.error else None,
         )
     )

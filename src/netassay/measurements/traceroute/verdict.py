@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netassay.core.verdicts import Verdict, counted, number, one_line
+from netassay.core.verdicts import Verdict, counted, joined, number, one_line
 
 __all__ = ["summary", "verdict"]
 
@@ -28,7 +28,7 @@ def summary(way: Any) -> str:
     if way.reached is None:
         return f"{hops} towards {host}"
     if not way.reached:
-        return f"{host} not reached in {hops}"
+        return joined((f"{host} not reached in {hops}", one_line(way.error or "")))
     times = [probe.rtt_ms for probe in way.hops[-1].probes if probe.rtt_ms is not None]
     trip = f", {number(min(times))} ms" if times else ""
     return f"{host} reached in {hops}{trip}"

@@ -1,19 +1,29 @@
-"""The answers to show commands, as access points give them: each under the echo of its command."""
+"""The answers to show commands, each below the head that names its command.
+
+Access points print ``COMMAND=show clock``. Where the record has the time of the device, the
+head is a gateway's: ``## Command: show clock - Tue Feb 3 06:39:02 2026`` over a line of ``=``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from netassay.measurements.show_command import ShowCommand
+    from netassay.measurements.show_command import CommandResponse, ShowCommand
 
-__all__ = ["printed"]
+__all__ = ["printed", "printed_row"]
+
+_RULE: Final = "=" * 52
 
 
 def printed(measurement: ShowCommand, *, echo: bool = True) -> str:
-    """Return the responses; with `echo`, each below its command."""
-    text = ""
-    for row in measurement.responses:
-        text += f"COMMAND={row.command}\n" if echo else ""
-        text += f"{row.response or ''}\n"
-    return text
+    """Return the responses; with `echo`, each below its head."""
+    return "".join([printed_row(row, echo=echo) for row in measurement.responses])
+
+
+def printed_row(row: CommandResponse, *, echo: bool = True) -> str:
+    """Return one response; with `echo`, below its head."""
+    head = f"COMMAND={row.command}\n"
+    if row.printed_at is not None:
+        head = f"\n\n## Command: {row.command} - {row.printed_at}\n{_RULE}\n\n"
+    return f"{head if echo else ''}{row.response or ''}\n"

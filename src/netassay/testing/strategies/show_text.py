@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 from hypothesis import strategies as st
@@ -16,9 +17,16 @@ _COMMANDS: Final = st.from_regex(r"show [a-z][a-z0-9-]{0,12}( [a-z0-9/]{1,8})?",
 _LINES: Final = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 #: What a response can't be: these stand for none.
 _STAND_INS: Final = ("null", "string")
+#: As a gateway writes the time, the day without a zero in front.
+_TIMES: Final = (
+    st.integers(1_577_836_800, 1_893_456_000)
+    .map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+    .map(lambda time: f"{time:%a %b} {time.day} {time:%H:%M:%S %Y}")
+)
 _ROWS: Final = st.builds(
     CommandResponse,
     command=_COMMANDS,
+    printed_at=st.none() | _TIMES,
     response=st.lists(_LINES, min_size=1, max_size=8)
     .map("\n".join)
     .filter(lambda text: text.casefold() not in _STAND_INS),
