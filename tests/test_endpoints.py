@@ -96,7 +96,7 @@ def test_every_grammar_fits_its_record(dialect: Dialect) -> None:
 @pytest.mark.parametrize("name", SAVED)
 def test_sample(name: str) -> None:
     """Each endpoint has a sample, with a text where it prints one, that is read to the end."""
-    folder = SAMPLES.with_name("samples-v1") if name.endswith("showCommands") else SAMPLES
+    folder = SAMPLES / "v1" if name.endswith("showCommands") else SAMPLES
     saved = json.loads((folder / f"{name}.json").read_bytes())
     if name in PRINTED:
         assert saved["rawOutput"].strip()

@@ -109,7 +109,7 @@ def test_records_take_quantities() -> None:
     assert 200 == ping.rtt_avg_ms
     assert quantity(200, "ms") == ping.rtt_avg
     assert ping.rtt_min is None
-    assert "Ping(payload_bytes=56, rtt_avg_ms=200.0, replies=[Reply(sequence=1" in repr(ping)
+    assert "Ping(payload=56, rtt_avg=200.0, replies=[Reply(sequence=1" in repr(ping)
     for name in ("rtt_avg", "received"):
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(ping, name, 1)

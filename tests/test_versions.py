@@ -13,7 +13,7 @@ from bodies import ROOT, SAMPLES, SHARED, body, codes
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAMPLES_V1 = ROOT / "samples-v1"
+SAMPLES_V1 = ROOT / "samples/v1"
 FAMILIES = ("aps", "cx", "aos-s", "gateways")
 VERSIONS = ("v1alpha1", "v1", "v2beta3")
 #: What stands in the path of each version, by the name of the file.

@@ -258,15 +258,10 @@ def _hint(body: dict[str, Any], url: str | None, kind: str | None) -> Hint:
 
 def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
     """Return which kind of answer a body is, None for something else altogether."""
-<<<<<<< HEAD
     if body.get("errorCode") is not None or _is_failure(http_status):
         return "error"
-    if "httpStatusCode" in body and _is_failure(_status(body["httpStatusCode"])):
-=======
-    stated = _status(body.get("httpStatusCode")) if not _TASK_KEYS & body.keys() else None
-    if body.get("errorCode") is not None or _is_failure(http_status) or _is_failure(stated):
->>>>>>> data
-        return "error"
+    if "httpStatusCode" in body and not _TASK_KEYS & body.keys():
+        return "error" if _is_failure(_status(body["httpStatusCode"])) else None
     if "output" not in body and (
         http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)
     ):

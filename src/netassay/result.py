@@ -62,6 +62,10 @@ class Result(Record):
     extras: dict[str, Any] = mapping("values that no field took, by JSON pointer")
     unread: list[Unread] = many("lines of the text that no grammar read")
 
+    def __hash__(self) -> int:
+        """Results are told apart by their ids."""
+        return hash(self.id)
+
     # What shows a result is far above it, and loaded only where somebody looks.
 
     def plot(self) -> list[Axes]:

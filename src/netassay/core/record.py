@@ -71,7 +71,10 @@ def _per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]
 
 
 class Record:  # noqa: PLW1641 - records hold lists, so they have no hash
-    """What all records share: equality and a display that never load pint."""
+    """What all records share: equality and a display that never load pint.
+
+    The display can be given back to the constructor: plain numbers in the canonical units.
+    """
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -83,11 +86,19 @@ class Record:  # noqa: PLW1641 - records hold lists, so they have no hash
 
     def __repr__(self) -> str:
         shown = (
-            f"{field.exported}={value!r}"
+            f"{field.name}={value!r}"
             for field in fields_of(type(self))
-            if (value := getattr(self, field.exported)) not in (None, [], {})
+            if (value := getattr(self, field.exported)) != _absent(field)
         )
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _absent(field: Field) -> Any:
+    """Return what a record has in a field that it was not given."""
+    default = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default.factory()
+    return None if default is attrs.NOTHING else default
 
 
 @attrs.frozen(eq=False)
@@ -179,7 +190,17 @@ def record(cls: type[R]) -> type[R]:
         elif not isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
             # What a record lacks in its storage is what its class has.
             setattr(made, field.name, None if field.default is attrs.NOTHING else field.default)
+    made.__doc__ = f"{made.__doc__}\n\n{_fields_told(made)}"
     return made
+
+
+def _fields_told(cls: type[Record]) -> str:
+    """Return the fields with their units and meanings, for `help` and for editors."""
+    lines = []
+    for field in fields_of(cls):
+        beside = f" (plain: {field.exported}, {field.unit.description})" if field.unit else ""
+        lines.append(f"    {field.name}: {field.doc}{beside}")
+    return "\n".join(["Fields:", *lines])
 
 
 def _with_converters(cls: type, attributes: list[Any]) -> list[Any]:

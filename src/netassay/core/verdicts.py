@@ -90,18 +90,11 @@ def joined(parts: Iterable[str | None]) -> str:
     return ", ".join([part for part in parts if part])
 
 
-<<<<<<< HEAD
-def one_line(text: str) -> str:
-    """Return a text from outside as one line, cut where it is long."""
-    if len(text) <= _LONGEST and text.isprintable():
-        return text
-    line = " ".join(text[: 4 * _LONGEST].split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."
-=======
 def one_line(text: str, longest: int = _LONGEST) -> str:
     """Return a text from outside as one printable line, cut where it is long."""
+    if len(text) <= longest and text.isprintable() and "  " not in text:
+        return text.strip()
     line = " ".join(text[: 4 * longest].split())
     if not line.isprintable():
         line = "".join([one if one.isprintable() else _UNPRINTABLE for one in line])
     return line if len(line) <= longest else f"{line[: longest - 3]}..."
->>>>>>> data
