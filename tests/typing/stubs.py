@@ -63,9 +63,7 @@ def _statements(tree: ast.Module, module: ModuleType) -> Iterator[str]:
             yield _class(node, cls) if _is_record(cls) else _plain_class(node)
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             alias = node.targets[0].id
-            if alias[0].isupper() and not alias.isupper():
-                yield ast.unparse(node)
-            elif alias == "__all__":
+            if alias == "__all__" or (alias[0].isupper() and not alias.isupper()):
                 yield ast.unparse(node)
         elif isinstance(node, ast.AnnAssign) and "TypeAlias" in ast.unparse(node.annotation):
             yield ast.unparse(node)
