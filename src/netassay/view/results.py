@@ -17,6 +17,7 @@ from netassay.view.findings import findings_view
 from netassay.view.sparks import sparks
 from netassay.view.tables import tables, word
 from netassay.view.text import brief, lines_of
+from netassay.view.verdicts import VERDICT_COLOURS, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from netassay.core.record import Field, Record
     from netassay.result import Result
 
-__all__ = ["ResultView", "headline", "indented", "summary_line"]
+__all__ = ["ResultView", "headline", "indented"]
 
 #: Rows of a list, lines of a text and extra values that are shown; the rest is counted.
 _MOST_ROWS: Final = 50
@@ -37,14 +38,6 @@ _INDENT: Final = 2
 
 #: What went as it should has no colour of its own: green says that what was tested works.
 _COLOURS: Final = {"error": "bold red", "FAILED": "bold red", "partial": "yellow", "none": "red"}
-_VERDICT_COLOURS: Final = {
-    "passed": "green",
-    "degraded": "yellow",
-    "failed": "bold red",
-    "not-run": "bold magenta",
-    "pending": "blue",
-    "unknown": "dim",
-}
 _HEAD: Final = ("test", "family", "serial_number", "kind", "status", "completeness")
 _TIMES: Final = ("started_at", "elapsed", "progress")
 _REASONS: Final = ("fail_reason", "error_code", "error_message")
@@ -99,7 +92,7 @@ def headline(result: Result, source: str = "", *, judged: bool = False) -> Text:
         line.append(f"{brief(source)}  ", "dim")
     line.append(result.test or "unknown test", "bold")
     if judged:
-        line.append(f"  {result.verdict}", _VERDICT_COLOURS.get(result.verdict, ""))
+        line.append(f"  {result.verdict}", VERDICT_COLOURS.get(result.verdict, ""))
     for name in _HEAD[1:]:
         value = getattr(result, by_name[name].exported)
         if value is not None and (name, value) != ("kind", "result"):
@@ -111,11 +104,6 @@ def headline(result: Result, source: str = "", *, judged: bool = False) -> Text:
             line.append(f"  {name.removesuffix('_at')} ", "dim")
             line.append(word(value, by_name[name]))
     return line
-
-
-def summary_line(result: Result) -> Text:
-    """Return a result's summary, which may hold words of the device's."""
-    return Text(brief(result.summary))
 
 
 def _measured(measurement: Record, width: int, *, plain: bool) -> Iterator[RenderableType]:
