@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 import netassay
 
 #: Fields whose very words the schema fixes.
-_WORDS = {"code", "severity", "kind", "completeness", "test", "outcome", "direction"}
+_WORDS = {"code", "severity", "kind", "completeness", "test", "outcome", "direction", "verdict"}
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import netassay
-from bodies import body, url
+from bodies import SEEDS, body, url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ CHANGES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a flag for a number": lambda data: data["measurement"].update(received=True),
     "a part of a packet": lambda data: data["measurement"].update(payload_bytes=56.5),
     "null where none can be": lambda data: data.update(kind=None),
+    "another verdict": lambda data: data.update(verdict="fine"),
     "another word": lambda data: data.update(kind="rumour"),
     "no list": lambda data: data.update(findings={}),
     "no record": lambda data: data.update(findings=["disagree"]),
@@ -40,6 +41,24 @@ def test_what_did_not_go_out(change: Callable[[dict[str, Any]], Any]) -> None:
     change(data)
     with pytest.raises(netassay.NotAResponse, match="no exported result"):
         netassay.from_json(json.dumps(data))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_what_the_former_version_exported(name: str) -> None:
+    """A result without a verdict and a summary comes back with them."""
+    result = netassay.normalize(body(name), url=url(name))
+    data = netassay.to_dict(result)
+    del data["verdict"], data["summary"]
+    assert result == netassay.from_json(json.dumps(data, default=str))
+
+
+def test_show_commands_of_the_former_version() -> None:
+    """A show command that was exported as one command and its response is a list of one."""
+    output = {"command": "show clock", "response": "12:00"}
+    result = netassay.normalize({"output": output}, test="show_command", family="cx")
+    data = netassay.to_dict(result) | {"measurement": output}
+    del data["verdict"], data["summary"]
+    assert result == netassay.from_json(json.dumps(data, default=str))
 
 
 @pytest.mark.parametrize("text", ["", "{", "7", "[]", '"x"'])

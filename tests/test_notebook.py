@@ -75,7 +75,15 @@ def samples() -> netassay.Results:
 def test_a_result() -> None:
     """A result is its head, its values with units, its lists, and its series drawn."""
     shown = page(netassay.normalize(body("aps/ping"), url=url("aps/ping")))
-    for said in ("ping  aps  CNXXEXAMPLE", "204.7 ms", "replies (4)", "time ms", "208.8"):
+    for said in (
+        "ping  aps  CNXXEXAMPLE",
+        "degraded",
+        "5 sent, 4 received, 20 % loss",
+        "204.7 ms",
+        "replies (4)",
+        "time ms",
+        "208.8",
+    ):
         assert said in shown.text
     assert "200.2 to 209.8 ms, 1 lost" in shown.text
     assert 5 == shown.elements.count("rect")
@@ -97,12 +105,12 @@ def test_every_sample(at: int) -> None:
 
 
 def test_a_list() -> None:
-    """A list of results is a table, a row for each, main figures and rejects among them."""
+    """A list of results is a table, a row for each, what works and rejects among them."""
     items = samples()
     items.append(netassay.Reject("a.json", "not JSON", b"x", "line 1"))
     shown = page(items)
     assert 37 == shown.elements.count("tr")
-    for said in ("loss 20 %, rtt_min 200.2 ms", "a.json line 1: not JSON", "sent.bitrate 9.58"):
+    for said in ("degraded", "4 received, 20 % loss", "a.json line 1: not JSON", "9.58 Mbit/s"):
         assert said in shown.text
 
 

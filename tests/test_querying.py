@@ -164,6 +164,8 @@ def test_a_frame_has_units() -> None:
         row["rtt_avg_ms"],
         row["transmitted"],
     )
+    assert ["verdict", "summary", "destination"] == list(frame.columns)[7:10]
+    assert ("degraded", results[0].summary) == (row["verdict"], row["summary"])
     units = frame.attrs["units"]
     assert ("ms", "%", "bytes", "s") == tuple(
         units[name] for name in ("rtt_avg_ms", "loss_percent", "payload_bytes", "elapsed_s")

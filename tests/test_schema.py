@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 import netassay
 from bodies import SEEDS, body, url
 from exported import validated, validator
+from netassay.core.verdicts import VERDICTS
 from netassay.measurements import TESTS
 
 
@@ -60,6 +61,14 @@ def test_it_is_strict() -> None:
     assert wrong(lambda one: one["measurement"]["replies"][0].update(outcome="lost"))
     assert wrong(lambda one: one.update(test="iperf"))
     assert wrong(lambda one: one.update(test="pong"))
+
+
+def test_verdicts_are_words_with_a_meaning() -> None:
+    """The schema has the verdict's words, and says what each means."""
+    verdict = netassay.schema("ping")["properties"]["verdict"]
+    assert list(VERDICTS) == verdict["enum"]
+    for word, meaning in VERDICTS.items():
+        assert f"{word} ({meaning})" in verdict["description"]
 
 
 def test_unknown_test() -> None:

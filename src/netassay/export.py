@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from netassay.core.record import Field, Record, fields_of, plain
+from netassay.core.record import Field, Record, build, fields_of, plain
 from netassay.core.times import Timestamp
 from netassay.decode import decode, encode
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS
 from netassay.result import Result
+from netassay.verdicts import summary_of, verdict_of
 
 if TYPE_CHECKING:
     import cattrs
@@ -38,19 +39,38 @@ def to_json(result: Result) -> str:
 
 
 def from_json(text: str | bytes) -> Result:
-    """Return the result that `to_json` made a text of.
+    """Return the result that `to_json` made a text of, of this version or the one before.
 
-    Raises `NotAResponse` for any other text.
+    A result that was exported without a verdict is judged now. Raises `NotAResponse` for any other text.
     """
     import cattrs  # noqa: PLC0415 - only those who read results back pay for it
 
-    data = decode(text)
+    data = _of_now(decode(text))
     try:
         result: Result = _converter().structure(data, Result)
     except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
         problems = cattrs.transform_error(error)
         raise NotAResponse(f"no exported result: {problems[0]}") from None
-    return result
+    return result if "verdict" in data else _judged(result)
+
+
+def _of_now(data: Any) -> Any:
+    """Return an exported result as it is now: a show command was one command and its response."""
+    measured = data.get("measurement") if isinstance(data, dict) else None
+    if not isinstance(measured, dict) or {"command", "response"} != measured.keys():
+        return data
+    command = measured["command"]
+    now = {"requested": [] if command is None else [command], "responses": [measured]}
+    return data | {"measurement": now}
+
+
+def _judged(result: Result) -> Result:
+    """Return a result with the verdict and the summary that it was exported without."""
+    values, measurement = result.__dict__, result.measurement
+    test = TESTS.get(result.test or "")
+    verdict = verdict_of(values, test, measurement)
+    said = summary_of(values, test, measurement, verdict)
+    return build(Result, {**values, "verdict": verdict, "summary": said})
 
 
 @cache

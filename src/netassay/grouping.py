@@ -1,4 +1,4 @@
-"""Findings of many responses, by code: how often, where first."""
+"""Findings of many responses, by code, and what does not work: how often, where first."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from netassay.core.findings import SEVERITIES
+from netassay.core.verdicts import BROKEN
 
 if TYPE_CHECKING:
     from netassay.core.findings import Finding
     from netassay.result import Result
 
-__all__ = ["Example", "Group", "Grouping"]
+__all__ = ["Broken", "Example", "Group", "Grouping"]
 
 _WEIGHTS: Final = ("error", "warning", "info")
 
@@ -37,15 +38,33 @@ class Group:
     examples: list[Example] = attrs.field(factory=list)
 
 
+@attrs.define
+class Broken:
+    """All responses of a verdict; the first are kept, each with its source."""
+
+    verdict: str
+    responses: int = 0
+    examples: list[tuple[str, Result]] = attrs.field(factory=list)
+
+
 class Grouping:
-    """Counts findings by code; of each, `most` examples are kept, of as many responses."""
+    """Counts findings by code, and what does not work by verdict.
+
+    Of each, `most` examples are kept, of as many responses.
+    """
 
     def __init__(self, most: int = 3) -> None:
         self._most = most
         self._groups: dict[str, Group] = {}
+        self._broken = {verdict: Broken(verdict) for verdict in BROKEN}
 
     def add(self, result: Result, source: str) -> None:
-        """Count the findings of a result."""
+        """Count a result's findings, and its verdict."""
+        broken = self._broken.get(result.verdict)
+        if broken is not None:
+            broken.responses += 1
+            if len(broken.examples) < self._most:
+                broken.examples.append((source, result))
         seen: set[str] = set()
         for finding in result.findings:
             group = self._groups.get(finding.code)
@@ -58,6 +77,10 @@ class Grouping:
                 group.responses += 1
                 if len(group.examples) < self._most:
                     group.examples.append(Example(source, result.test or "", finding))
+
+    def broken(self) -> list[Broken]:
+        """Return the verdicts of what does not work that there are."""
+        return [one for one in self._broken.values() if one.responses]
 
     def groups(self) -> list[Group]:
         """Return the groups: what weighs most first, then what is most frequent."""

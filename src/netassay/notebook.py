@@ -15,8 +15,7 @@ from netassay.drawing import drawing
 from netassay.markup import Markup, tag
 from netassay.result import Reject, Result
 from netassay.series import series_of
-from netassay.summing import Summary
-from netassay.view.figures import exactly, in_words
+from netassay.view.figures import exactly
 from netassay.view.results import headline
 from netassay.view.sparks import range_of
 from netassay.view.tables import columns, word
@@ -29,11 +28,19 @@ if TYPE_CHECKING:
 __all__ = ["Results", "result_html", "results_html"]
 
 _MOST_ROWS: Final = 200
-_MOST_FIGURES: Final = 3
 _LONGEST_VALUE: Final = 20_000
 _RIGHT: Final = "text-align: right"
 _LEFT: Final = "text-align: left; white-space: pre-wrap"
 _COLOURS: Final = {"error": "color: #c0392b; font-weight: bold", "warning": "color: #b9770e"}
+#: Dark enough on white, and light enough on the dark ground of some notebooks.
+_VERDICTS: Final = {
+    "passed": "color: #2e8b57",
+    "degraded": "color: #b9770e",
+    "failed": "color: #c0392b; font-weight: bold",
+    "not-run": "color: #a83279; font-weight: bold",
+    "pending": "color: #3a6fb0",
+    "unknown": "opacity: 0.6",
+}
 _HEADS: Final = ("test", "family", "serial_number", "status", "completeness", "started_at")
 
 
@@ -55,8 +62,9 @@ class Results(list[Result | Reject]):
 
 
 def results_html(items: Sequence[Result | Reject]) -> str:
-    """Return a table with a row per result: what it was, its main figures, its findings."""
-    heads = [*(name.replace("_", " ") for name in _HEADS), "elapsed", "figures", "findings"]
+    """Return a table with a row per result: whether it works, what it was, its findings."""
+    heads = [*(name.replace("_", " ") for name in _HEADS), "elapsed", "summary", "findings"]
+    heads.insert(1, "verdict")
     rows = [_overview(item) for item in items[:_MOST_ROWS]]
     table = _table(heads, rows)
     return tag("div", table, *_more(len(items) - _MOST_ROWS, "rows"))
@@ -66,15 +74,16 @@ def _overview(item: Result | Reject) -> list[Markup]:
     if isinstance(item, Reject):
         where = " ".join(filter(None, (item.source, item.place)))
         text = f"{where}: {item.reason}"
-        return [tag("td", "rejected", style=_COLOURS["error"]), tag("td", text, colspan=8)]
+        return [tag("td", "rejected", style=_COLOURS["error"]), tag("td", text, colspan=9)]
     cells = [tag("td", word(getattr(item, name)), style=_LEFT) for name in _HEADS]
+    cells.insert(1, tag("td", item.verdict, style=_VERDICTS.get(item.verdict, "")))
     elapsed = "" if item.elapsed_s is None else f"{item.elapsed_s:g} s"  # type: ignore[attr-defined]
     counts = Counter(finding.severity for finding in item.findings)
     told = [_count(counts, name) for name in ("error", "warning", "info") if counts[name]]
     return [
         *cells,
         tag("td", elapsed, style=_RIGHT),
-        tag("td", _figures(item), style=_LEFT),
+        tag("td", word(item.summary), style=_LEFT),
         tag("td", *told),
     ]
 
@@ -85,20 +94,13 @@ def _count(counts: Counter[Any], name: str) -> Markup:
     )
 
 
-def _figures(result: Result) -> str:
-    """Return the first of the figures that tell a good result from a bad one."""
-    (known,) = Summary([result]).sets.values()
-    said = [
-        f"{name.removesuffix(f'_{one.unit.suffix}') if one.unit else name}"
-        f" {in_words(one.typical, one.unit)}"
-        for name, one in list(known.figures.items())[:_MOST_FIGURES]
-    ]
-    return ", ".join(said)
-
-
 def result_html(result: Result) -> str:
     """Return all of one result: values, series drawn, lists, findings, and what is left."""
-    parts = [tag("p", tag("b", headline(result).plain))]
+    judged = tag("span", result.verdict, style=_VERDICTS.get(result.verdict, ""))
+    parts = [
+        tag("p", tag("b", headline(result).plain)),
+        tag("p", judged, f" {word(result.summary)}"),
+    ]
     reasons = ("fail_reason", "error_code", "error_message")
     parts += _values(result, [field for field in fields_of(Result) if field.name in reasons])
     if result.measurement is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
@@ -11,7 +11,7 @@ from netassay.core.kinds import SerialNumber, TaskId
 from netassay.core.record import Record, many, mapping, record, some
 from netassay.core.times import Timestamp
 from netassay.core.units import Percent, Seconds
-from netassay.core.verdicts import Verdict
+from netassay.core.verdicts import VERDICTS, Verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +20,8 @@ __all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Ver
 
 Kind = Literal["result", "accepted", "error"]
 Completeness = Literal["complete", "partial", "none"]
+
+_JUDGED: Final = ", ".join(f"{verdict} ({meaning})" for verdict, meaning in VERDICTS.items())
 
 
 @record
@@ -52,7 +54,7 @@ class Result(Record):
     ended_at: Timestamp | None = some("end of the test, UTC, RFC 3339")
     elapsed: Seconds | None = some("ended_at - started_at")
     fail_reason: str | None = some("why the task failed, as the API says it")
-    verdict: Verdict = some("whether what was tested works", "unknown")
+    verdict: Verdict = some(f"whether what was tested works: {_JUDGED}", "unknown")
     summary: str = some("the result in one line, with units", "")
     error_code: str | None = some("the API's code of an error body")
     error_message: str | None = some("the API's message of an error body")

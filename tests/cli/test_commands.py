@@ -201,7 +201,7 @@ def test_parse_takes_a_family_and_a_format(command, tmp_path):
     """The family is a hint, and the view is to be had in a pipe."""
     path = saved(tmp_path, "printed.txt", TEXT)
     _, out, _ = command("parse", "ping", path, "--family", "aps", "--format", "view")
-    assert "ping aps" in " ".join(out.split())
+    assert "ping degraded aps" in " ".join(out.split())
     assert "20.8 ms" in out
 
 

@@ -6,6 +6,7 @@ import io
 import json
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from bodies import SAMPLES
 from cli.responses import CONTROLS, HOSTILE, hostile, ping
 from netassay.core.record import Record, build, many, mapping, record, some
 from netassay.core.units import BitsPerSecond, Bytes, Milliseconds, Volume
+from netassay.core.verdicts import VERDICTS
 from netassay.explain import explain
 from netassay.pipeline import examine
 from netassay.view.figures import exactly, in_words
@@ -177,8 +179,9 @@ def test_result_at_a_glance():
     result = netassay.normalize(ping(), test="ping", family="aps")
     text = shown(ResultView(result, "a.json"), 120)
     first, *rest = [line.split() for line in text.splitlines()]
-    assert first[:5] == ["a.json", "ping", "aps", "COMPLETED", "complete"]
-    assert first[5:] == ["started", "2025-05-20T13:07:48.849780286Z", "elapsed", "3.184342778", "s"]
+    assert first[:6] == ["a.json", "ping", "degraded", "aps", "COMPLETED", "complete"]
+    assert rest[0] == ["4", "sent,", "3", "received,", "25", "%", "loss,", "20.2/20.8/21.8", "ms"]
+    assert first[6:] == ["started", "2025-05-20T13:07:48.849780286Z", "elapsed", "3.184342778", "s"]
     assert ["rtt_avg", "20.8", "ms"] in rest
     assert ["loss", "25", "%"] in rest
     assert ["lost_sequences", "1"] in rest
@@ -186,6 +189,37 @@ def test_result_at_a_glance():
     assert ["0", "192.0.2.7", "64", "58", "20.2"] in rest
     assert "rtt_mdev" not in text
     assert "None" not in text
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_each_verdict_has_its_colour(verdict):
+    """The verdict is a word, and its colour tells it from every other; the summary is below."""
+    console = Terminal(
+        file=io.StringIO(), width=120, force_terminal=True, color_system="standard", highlight=False
+    )
+    result = attrs.evolve(netassay.normalize(ping(), test="ping"), verdict=verdict, summary="so so")
+    console.print(ResultView(result))
+    first, second, *_ = console.file.getvalue().splitlines()
+    codes = {
+        "passed": "32",
+        "degraded": "33",
+        "failed": "1;31",
+        "not-run": "1;35",
+        "pending": "34",
+        "unknown": "2",
+    }
+    assert f"\x1b[{codes[verdict]}m  {verdict}\x1b" in first
+    assert second.strip() == "so so"
+
+
+def test_a_reason_is_said_once():
+    """A reason that the summary gives word for word is not said again, a longer one is."""
+    failed = ping(text=None) | {"status": "FAILED", "output": None}
+    short = netassay.normalize(failed | {"failReason": "Device is offline"}, test="ping")
+    assert 1 == shown(ResultView(short)).count("Device is offline")
+    assert "fail_reason" not in shown(ResultView(short))
+    long = netassay.normalize(failed | {"failReason": "no\nanswer" * 40}, test="ping")
+    assert "fail_reason" in shown(ResultView(long))
 
 
 def test_nested_records_and_scales():

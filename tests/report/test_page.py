@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netassay.core.record import Record, fields_of
+from netassay.core.verdicts import VERDICTS as JUDGED
 from netassay.errors import MissingExtra
 from netassay.explain import explain
 from netassay.export import to_dict
@@ -128,13 +129,15 @@ def test_the_same_results_give_the_same_page(sample_page: Path) -> None:
 
 
 def test_counts_add_up() -> None:
-    """The families of a test, and its states, are as many as its results."""
+    """The families of a test, and its verdicts, are as many as its results."""
     overview = collected(samples()).overview
     for test in TESTS:
         counts = {what: count for (name, what), count in overview.cells.items() if name == test}
         families = [counts.get(name, 0) for name in ("aps", "cx", "aos-s", "gateways", "unknown")]
         assert counts["all"] == sum(families)
-        assert counts["all"] == sum(counts.get(state, 0) for state in overview.states)
+        assert counts["all"] == sum(overview.verdicts[test, verdict] for verdict in JUDGED)
+    assert 35 == sum(share.count for share in overview.shares)
+    assert 1000 == pytest.approx(sum(share.width for share in overview.shares), abs=0.1)
     assert 4 == len(overview.devices)
     assert overview.first < overview.last
 

@@ -332,10 +332,12 @@ def test_columns_of_an_older_version(uri, responses):
     """A column that is not there is added, with its comment; one of another type is told."""
     load(responses, to=uri)
     told(uri, "ALTER TABLE ping DROP COLUMN rtt_avg_ms CASCADE")
+    told(uri, "ALTER TABLE ping DROP COLUMN verdict, DROP COLUMN summary")
     told(uri, *(f"DELETE FROM {name}" for name in HELD))  # noqa: S608
     load(responses, to=uri)
-    [(mean,)] = asked(uri, "SELECT avg(rtt_avg_ms) FROM ping")
+    [(mean, judged)] = asked(uri, "SELECT avg(rtt_avg_ms), count(verdict) FROM ping")
     assert mean > 0
+    assert judged > 0
     told(uri, "DROP VIEW loss_over_time", "ALTER TABLE ping ALTER COLUMN transmitted TYPE text")
     with pytest.raises(LoadError, match=r"the column ping\.transmitted is text, not bigint"):
         load(responses, to=uri)

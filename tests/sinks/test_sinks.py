@@ -16,6 +16,7 @@ import pytest
 import netassay
 from benchmarks.generator import damaged, lines
 from bodies import SAMPLES
+from netassay.measurements import TESTS
 from netassay.tables import TABLES
 from sinks.reading_back import READERS, Tables, destination, sorted_tables
 
@@ -124,6 +125,24 @@ def test_hostile_texts(form, tmp_path) -> None:
     netassay.load(path, **target)
     found = READERS[form](target["to"])
     assert comparable(netassay.to_arrow(netassay.read(path))) == comparable(found)
+
+
+def test_a_database_without_verdicts_gains_them(tmp_path) -> None:
+    """A database that a former version made has verdicts of what is loaded from now on."""
+    target = tmp_path / "out.duckdb"
+    netassay.load(SAMPLES / "aps", to=target)
+    with duckdb.connect(str(target)) as connection:
+        connection.execute("DROP VIEW latest_results")
+        for table in ("results", *TESTS):
+            for column in ("verdict", "summary"):
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    netassay.load(SAMPLES / "cx", to=target)
+    query = """SELECT family, count(*), count(ping.verdict), count(results.summary)
+        FROM ping JOIN results ON id = result_id GROUP BY family ORDER BY family"""
+    with duckdb.connect(str(target), read_only=True) as connection:
+        assert [("aps", 1, 0, 0), ("cx", 1, 1, 1)] == connection.execute(query).fetchall()
+        latest = "SELECT count(verdict) FROM latest_results WHERE family = 'cx'"
+        assert connection.execute(latest).fetchone() > (0,)
 
 
 def test_units_travel(tmp_path) -> None:

@@ -20,6 +20,7 @@ VALUES = {
     "messages": "message",
     "addresses": "address",
     "requested": "port",
+    "show_command_requested": "command",
 }
 
 
@@ -31,6 +32,7 @@ def rows_of(results: list[Row]) -> dict[str, list[Row]]:
         if measured is not None:
             keys = {"result_id": result["id"]}
             add(tables, result["test"], result["test"], measured, keys)
+            tables[result["test"]][-1] |= {k: result[k] for k in ("verdict", "summary")}
     return tables
 
 
@@ -61,7 +63,7 @@ def add_item(
     name = f"{SHORT.get(test, test)}_{key}"
     own = {**keys, "position": position}
     if not isinstance(item, dict):
-        tables.setdefault(name, []).append({**own, VALUES[key]: item})
+        tables.setdefault(name, []).append({**own, VALUES.get(name) or VALUES[key]: item})
         return
     inner = {name: value for name, value in item.items() if isinstance(value, list)}
     add(tables, test, name, {k: v for k, v in item.items() if k not in inner}, own)

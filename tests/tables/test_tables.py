@@ -51,6 +51,8 @@ NAMES = [
     "port_bounce_requested",
     "rejects",
     "show_command",
+    "show_command_requested",
+    "show_command_responses",
     "speedtest",
     "tcp",
     "traceroute",
@@ -98,6 +100,28 @@ def test_measurements_come_whole() -> None:
         if name not in ("results", "findings", "extras", "unread", "rejects"):
             wanted = [without_nulls(row) for row in expected.get(name, [])]
             assert wanted == rows_in(tables[name]), name
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_a_test_says_what_works(test) -> None:
+    """The verdict and the summary stand right behind the result's id, in no list's table."""
+    names = [column.name for column in TABLES[test].columns]
+    assert ["result_id", "verdict", "summary"] == names[:3]
+    lists = [name for name in TABLES if name.startswith(f"{test}_") and name not in TESTS]
+    columns = {column.name for name in lists for column in TABLES[name].columns}
+    assert not {"verdict", "summary"} & columns
+
+
+def test_verdicts_are_those_of_their_own_results() -> None:
+    """A test's rows follow its own results, whatever others stand between them."""
+    lost = {"output": {"transmittedPacketsCount": "4", "receivedPacketsCount": "0"}}
+    bodies = [body("aps/ping"), body("cx/aaa"), lost, {"status": "FAILED", "failReason": "x"}]
+    tests = ["ping", "aaa", "ping", "ping"]
+    results = [netassay.normalize(*pair) for pair in zip(bodies, [None] * 4, tests, strict=True)]
+    rows = netassay.to_arrow(results)["ping"].select(["result_id", "verdict", "summary"])
+    expected = [(results[at].id, results[at].verdict, results[at].summary) for at in (0, 2)]
+    assert expected == [tuple(row.values()) for row in rows.to_pylist()]
+    assert ["degraded", "failed"] == rows.column("verdict").to_pylist()
 
 
 def test_results_have_their_rows() -> None:

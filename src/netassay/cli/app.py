@@ -150,7 +150,15 @@ def parse(
 
 
 @app.command(usage="Usage: netassay check PATH... [OPTIONS]")
-def check(*paths: Paths, form: CheckForm = None, known: Known | None = None) -> int:
+def check(
+    *paths: Paths,
+    form: CheckForm = None,
+    verdict: Annotated[
+        bool,
+        Parameter(negative="", help="Tell what does not work, too, and exit 1 where it does not."),
+    ] = False,
+    known: Known | None = None,
+) -> int:
     """Tell what is wrong with saved responses, and nothing else.
 
     On a terminal, or with `--format groups`: each code once, what weighs most first, with
@@ -159,15 +167,21 @@ def check(*paths: Paths, form: CheckForm = None, known: Known | None = None) -> 
     much it weighs, what it is, in which field, and what output and the device's text say.
     Standard error closes with the count.
 
-    To see what is wrong at all; to let a script stop at bad data; to see one kind:
+    With `--verdict` also what was tested counts: each response whose verdict is failed or
+    not-run is told with its summary, as JSON in a line of its own before its findings.
+
+    To see what is wrong at all; to let a script stop at bad data, or at a network that does
+    not work; to see one kind:
 
         netassay check responses/
         netassay check responses/ > findings.txt || exit 1
+        netassay check responses/ --verdict || exit 1
         netassay check responses/ | grep disagree
     """
     from netassay.cli.shown import checked  # noqa: PLC0415
 
     reading = Reading(named(paths), (known or Known()).hints)
+    reading.tally.judged = verdict
     checked(reading, form)
     complain(str(reading.tally))
     return reading.tally.exit_code

@@ -9,6 +9,7 @@ import attrs
 
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import complain
+from netassay.core.verdicts import BROKEN
 from netassay.envelope import asked_for
 from netassay.result import Reject, Result
 from netassay.sources import Twice, examined, saved
@@ -37,26 +38,41 @@ class Hints:
 
 @attrs.define
 class Tally:
-    """How many responses there were, what was found in them, and what was rejected."""
+    """How many responses there were, what was found in them, and what was rejected.
+
+    What does not work is counted too; only where it is `judged` does that count as wrong.
+    """
+
+    judged: bool = False
 
     responses: int = 0
     rejected: int = 0
     findings: Counter[str] = attrs.field(factory=Counter)
+    verdicts: Counter[str] = attrs.field(factory=Counter)
 
     def add(self, result: Result) -> None:
         """Count a result and what was found in it."""
         self.responses += 1
         self.findings.update(finding.severity for finding in result.findings)
+        self.verdicts[result.verdict] += 1
+
+    @property
+    def broken(self) -> dict[str, int]:
+        """How many responses have each verdict of what does not work, where that counts."""
+        return {one: self.verdicts[one] for one in BROKEN if self.judged and self.verdicts[one]}
 
     @property
     def exit_code(self) -> int:
-        """1 where something was rejected or a finding is an error, else 0."""
-        return int(bool(self.rejected or self.findings["error"]))
+        """1 where something was rejected, is an error or is judged not to work, else 0."""
+        return int(bool(self.rejected or self.findings["error"] or self.broken))
 
     def __str__(self) -> str:
         kinds = ("error", "warning", "info")
         found = [_counted(self.findings[kind], kind) for kind in kinds if self.findings[kind]]
         words = [_counted(self.responses, "response"), " and ".join(found) or "no findings"]
+        if self.judged:
+            broken = [f"{count} {verdict}" for verdict, count in self.broken.items()]
+            words.append(" and ".join(broken) or "nothing failed")
         if self.rejected:
             words.append(f"{_counted(self.rejected, 'input')} rejected")
         return ", ".join(words)

@@ -9,11 +9,13 @@ from netassay.cli.consoles import console_on, show
 from netassay.cli.streams import is_terminal
 from netassay.cli.writing import lines_to
 from netassay.core.record import plain
+from netassay.core.verdicts import BROKEN
 from netassay.explain import explain
 from netassay.grouping import Grouping
-from netassay.view.findings import findings_view, group_view
+from netassay.view.findings import broken_view, findings_view, group_view
 from netassay.view.results import ResultView, headline, indented
 from netassay.view.sources import SourcesView
+from netassay.view.verdicts import summary_line
 
 if TYPE_CHECKING:
     from netassay.cli.reading import Reading
@@ -21,24 +23,30 @@ if TYPE_CHECKING:
 __all__ = ["CheckFormat", "checked", "explained"]
 
 CheckFormat = Literal["groups", "responses", "ndjson"]
-#: What a line of JSON says of the response that its finding is of.
+#: What a line of JSON says of the response that it is about.
 _RESPONSE: Final = ("id", "test", "family", "serial_number")
 
 
 def checked(reading: Reading, form: CheckFormat | None) -> None:
-    """Show the findings of all responses, in the form that suits who reads them."""
+    """Show the findings of all responses, in the form that suits who reads them.
+
+    Where the reading's tally is judged, what does not work is shown with them.
+    """
     forms = {"groups": _grouped, "responses": _by_response, "ndjson": _as_lines}
     seen = is_terminal(sys.stdout)
     forms[form or ("groups" if seen else "responses")](reading)
 
 
 def _by_response(reading: Reading) -> None:
-    """Show each response that has findings, as it is read, with all of them."""
+    """Show each response that has findings, or does not work, as it is read, with all of them."""
     console = console_on(sys.stdout, folds=False)
+    judged = reading.tally.judged
     for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
         result = examination.result
-        if result.findings:
-            show(console, headline(result, source), indented(findings_view(result.findings)))
+        if result.findings or (judged and result.verdict in BROKEN):
+            said = [indented(summary_line(result))] if judged and result.summary else []
+            found = [indented(findings_view(result.findings))] if result.findings else []
+            show(console, headline(result, source, judged=judged), *said, *found)
 
 
 def _grouped(reading: Reading) -> None:
@@ -47,16 +55,23 @@ def _grouped(reading: Reading) -> None:
     for source, examination in reading.examinations():
         grouping.add(examination.result, source)
     console = console_on(sys.stdout, folds=False)
+    for broken in grouping.broken() if reading.tally.judged else ():
+        show(console, broken_view(broken))
     for group in grouping.groups():
         show(console, group_view(group))
 
 
 def _as_lines(reading: Reading) -> None:
-    """Write each finding as a line of JSON, with the response that it is of."""
+    """Write each finding as a line of JSON, with the response that it is of.
+
+    What does not work has a line of its own before, with ``verdict`` and ``summary``.
+    """
     write = lines_to(sys.stdout.buffer, seen=is_terminal(sys.stdout))
     for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
         result = examination.result
         response = {"source": source, **{name: getattr(result, name) for name in _RESPONSE}}
+        if reading.tally.judged and result.verdict in BROKEN:
+            write(response | {"verdict": result.verdict, "summary": result.summary})
         for finding in result.findings:
             write(response | plain(finding))
 
@@ -65,8 +80,9 @@ def explained(reading: Reading) -> None:
     """Show where each value of each response came from; without values, the response."""
     console = console_on(sys.stdout, folds=False)
     for source, examination in reading.examinations(progress=not is_terminal(sys.stdout)):
-        rows = explain(examination)
+        rows, result = explain(examination), examination.result
         if rows:
-            show(console, headline(examination.result, source), SourcesView(rows))
+            head = headline(result, source, judged=True)
+            show(console, head, indented(summary_line(result)), SourcesView(rows))
         else:
-            show(console, ResultView(examination.result, source))
+            show(console, ResultView(result, source))

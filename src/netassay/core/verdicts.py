@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "BROKEN",
     "VERDICTS",
     "Verdict",
     "by_share",
@@ -35,6 +36,8 @@ VERDICTS: Final[dict[Verdict, str]] = {
     "pending": "the task is not finished",
     "unknown": "the measurement does not tell",
 }
+#: The verdicts of what does not work, or was not even tried.
+BROKEN: Final[tuple[Verdict, ...]] = ("failed", "not-run")
 
 
 def by_share(good: float, whole: float) -> Verdict:

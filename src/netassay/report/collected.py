@@ -59,7 +59,7 @@ class SectionRows:
         if measurement is None or not self.section.rows:
             return 0
         rows = [
-            [number, at, *(row.get(name) for name in self.section.row_columns)]
+            [number, at, *(_brief(row.get(name)) for name in self.section.row_columns)]
             for at, row in flattened(measurement, self.section.rows)
         ]
         room = max(0, _MOST_ROWS - len(self.rows))
@@ -123,6 +123,11 @@ class Collected:
         }
 
 
+def _brief(value: Any) -> Any:
+    """Return a value of a row; of a long text, such as a response, only the beginning."""
+    return quoted(value) if isinstance(value, str) else value
+
+
 def _head(shown: Seen) -> list[Any]:
     """Return what every table says of a result; the page's script knows the order."""
     result = shown.result
@@ -135,6 +140,8 @@ def _head(shown: Seen) -> list[Any]:
         result.kind,
         None if result.status is None else quoted(result.status),
         result.completeness,
+        result.verdict,
+        quoted(result.summary),
         None if result.started_at is None else result.started_at.ns // 10**6,
         None if result.started_at is None else str(result.started_at),
         result.elapsed_s,  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.core.verdicts import VERDICTS
 from netassay.report.clips import quoted
 from netassay.report.sections import UNKNOWN
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from netassay.core.times import Timestamp
     from netassay.result import Finding, Result
 
-__all__ = ["Overview", "Troubles"]
+__all__ = ["Overview", "Share", "Troubles"]
 
 _RANKS: Final = {"error": 0, "warning": 1, "info": 2}
-#: A task's states that have a column of their own; all others are counted together.
-_STATES: Final = ("COMPLETED", "FAILED", "RUNNING", "IN_PROGRESS", "INITIATED")
+#: How wide the bar of verdicts is drawn.
+_WIDTH: Final = 1000
 _PLACE: Final = re.compile(r"\[\d{1,9}\]")
 _WORST: Final = 12
 _LINKS: Final = 5
@@ -52,13 +53,29 @@ class Troubles:
         return self.results[:_LINKS]
 
 
+@attrs.frozen
+class Share:
+    """One verdict among all: how many, what it means, and its part of the bar."""
+
+    verdict: str
+    meaning: str
+    count: int
+    start: float
+    width: float
+
+
 @attrs.define
 class Overview:
-    """Counts what there is; `cells` by (test, what), where what is a family or a state."""
+    """Counts what there is.
+
+    `cells` are by (test, what), where what is a family or a severity, `verdicts` by (test,
+    verdict); both also of ``all`` tests.
+    """
 
     results: int = 0
     clipped: int = 0
     cells: Counter[tuple[str, str]] = attrs.field(factory=Counter)
+    verdicts: Counter[tuple[str, str]] = attrs.field(factory=Counter)
     devices: set[str] = attrs.field(factory=set)
     first: Timestamp | None = None
     last: Timestamp | None = None
@@ -69,9 +86,11 @@ class Overview:
         self.results += 1
         self.clipped += clipped
         test = result.test or UNKNOWN.test
-        for what in (result.family or "unknown", _state(result), "all"):
+        for what in (result.family or "unknown", "all"):
             self.cells[test, what] += 1
             self.cells["all", what] += 1
+        for one in (test, "all"):
+            self.verdicts[one, result.verdict] += 1
         if result.serial_number:
             self.devices.add(result.serial_number)
         if not _is_doubtful(result):
@@ -105,20 +124,17 @@ class Overview:
         return [name for name in names if self.cells["all", name]]
 
     @property
-    def states(self) -> list[str]:
-        """The states, and the kinds of answers without one, that there are."""
-        return self.columns((*_STATES, "accepted", "error answer", "other"))
-
-    @property
-    def failed(self) -> int:
-        """How many tests failed, or got an error for an answer."""
-        return self.cells["all", "FAILED"] + self.cells["all", "error answer"]
-
-
-def _state(result: Result) -> str:
-    if result.kind != "result":
-        return {"accepted": "accepted", "error": "error answer"}[result.kind]
-    return result.status if result.status in _STATES else "other"
+    def shares(self) -> list[Share]:
+        """The verdicts that there are, from what works to what is not known, side by side."""
+        made: list[Share] = []
+        start = 0.0
+        for verdict, meaning in VERDICTS.items():
+            count = self.verdicts["all", verdict]
+            if count:
+                width = _WIDTH * count / self.results
+                made.append(Share(verdict, meaning, count, round(start, 2), round(width, 2)))
+                start += width
+        return made
 
 
 def _is_doubtful(result: Result) -> bool:

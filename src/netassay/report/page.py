@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay._version import __version__
+from netassay.core.verdicts import VERDICTS as JUDGED
 from netassay.decode import encode
 from netassay.extras import needed
 from netassay.measurements import FAMILIES, TESTS
 from netassay.report.charts import CHARTS
 from netassay.report.chunks import packed
 from netassay.report.columns import column, inner_columns, shape
-from netassay.report.details import VERDICTS
+from netassay.report.details import VERDICTS as SOURCES
 from netassay.result import Result
 from netassay.view.text import visible
 
@@ -149,7 +150,8 @@ def _meta(collected: Collected) -> dict[str, Any]:
     return {
         "chunks": len(collected.chunks.done),
         "prefixed": PREFIXED,
-        "verdicts": VERDICTS,
+        "verdicts": SOURCES,
+        "judged": JUDGED,
         "head": shape(Result),
         "templates": templates(),
         "sections": [_section(one) for one in collected.shown],

@@ -81,9 +81,12 @@ class Rows:
         yield RESULTS.table.name, [*own, *_beside(self._results, self._found_in)]
         for tree in RESULTS.below:
             yield from _list(tree, self._results, own[:1])
-        for test, measured in _by_test(self._results).items():
-            owners = _array([result.id for result in measured], RESULTS.table.columns[0])
-            yield from _tree(TREES[test], [result.measurement for result in measured], [owners])
+        named = dict(zip((column.name for column in RESULTS.table.columns), own, strict=False))
+        for test, places in _by_test(self._results).items():
+            tree, at = TREES[test], arrow().array(places, "int64")
+            judged = [named[column.name].take(at) for column in tree.judged]
+            measured = [self._results[place].measurement for place in places]
+            yield from _tree(tree, measured, [own[0].take(at)], judged)
 
     def _of_rejects(self) -> Iterator[Built]:
         columns = zip(*self._rejects, strict=True) if self._rejects else [()] * 5
@@ -97,24 +100,29 @@ def reject_id(reject: Reject) -> str:
     return sha256(where + reject.data).hexdigest()[:32]
 
 
-def _by_test(results: Iterable[Result]) -> dict[str, list[Result]]:
-    """Return the results that have a measurement, by their tests."""
-    found: dict[str, list[Result]] = {}
-    for result in results:
+def _by_test(results: Iterable[Result]) -> dict[str, list[int]]:
+    """Return the places of the results that have a measurement, by their tests."""
+    found: dict[str, list[int]] = {}
+    for place, result in enumerate(results):
         if result.measurement is None:
             continue
         test = test_named(result.test or "")
         if type(result.measurement) is not test.record:
             kind = type(result.measurement).__name__
             raise TypeError(f"the measurement of {test.name} can't be a {kind}")
-        found.setdefault(test.name, []).append(result)
+        found.setdefault(test.name, []).append(place)
     return found
 
 
-def _tree(tree: Tree, records: Sequence[Any], keys: list[Any]) -> Iterator[Built]:
-    """Build the tables of records and of what is in their lists; `keys` are their own."""
+def _tree(
+    tree: Tree, records: Sequence[Any], keys: list[Any], judged: Sequence[Any] = ()
+) -> Iterator[Built]:
+    """Build the tables of records and of what is in their lists.
+
+    `keys` are the records' own, and handed down; what was `judged` of them is not.
+    """
     own = [_part(part, records) for part in tree.parts]
-    yield tree.table.name, [*keys, *chain.from_iterable(own)]
+    yield tree.table.name, [*keys, *judged, *chain.from_iterable(own)]
     named = dict(zip((column.name for column in tree.parts[0].columns), own[0], strict=True))
     handed = [*keys, *(named[name] for name in tree.handed_down)]
     for below in tree.below:

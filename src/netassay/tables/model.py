@@ -1,7 +1,8 @@
 """The one relational model, derived from the record classes.
 
     results                    one row per response
-    <test>                     one row per measurement; nested records stand in its columns
+    <test>                     one row per measurement, with the result's verdict and summary;
+                               nested records stand in its columns
     <test>_<list>              one row per item of a list, with its position from 0
     findings, extras, unread   of all results
     rejects                    what was no response, with its bytes
@@ -77,7 +78,8 @@ class Tree:
 
     `keys` are the columns that every row has from the rows above it. `field` is the list
     that the rows stand in. Rows without a record class are plain values, or the items of
-    a dict. `handed_down` names the columns that rows below have from this one.
+    a dict. `handed_down` names the columns that rows below have from this one. `judged` are
+    the columns that a test's own rows have from their results.
     """
 
     table: Table
@@ -87,6 +89,7 @@ class Tree:
     below: tuple[Tree, ...] = ()
     handed_down: tuple[str, ...] = ()
     holds: type = Record
+    judged: tuple[Column, ...] = ()
 
 
 def _scalars(cls: type[Record]) -> list[Field]:
@@ -155,7 +158,7 @@ def _list_of(test: str, field: Field, above: tuple[Column, ...]) -> Tree:
     if field.base is dict:
         return _dict_of(name, field, above)
     if field.record is None:
-        value = Column(one_of(field.name), field.base, field.doc)
+        value = Column(one_of(field.name, test), field.base, field.doc)
         keys = (*above, _POSITION)
         table = Table(name, field.doc, (*keys, value), tuple(key.name for key in keys))
         return Tree(table, field.name, keys, holds=list)
@@ -244,10 +247,21 @@ REJECTS: Final = Table(
     ),
     ("id",),
 )
+#: What the table of each test says of its results too: who looks there sees what works.
+_JUDGED: Final = tuple(
+    column for column in _OWN[0].columns if column.name in ("verdict", "summary")
+)
+
+
+def _of_test(name: str, cls: type[Record]) -> Tree:
+    """Return the tree of a test's tables, its own with what its results are judged to be."""
+    tree = _tree_of(name, cls, name, (_OWNER,))
+    columns = (_OWNER, *_JUDGED, *tree.table.columns[1:])
+    return attrs.evolve(tree, table=attrs.evolve(tree.table, columns=columns), judged=_JUDGED)
+
+
 #: The tree of each test's tables, by the test's name.
-TREES: Final[dict[str, Tree]] = {
-    name: _tree_of(name, spec.record, name, (_OWNER,)) for name, spec in TESTS.items()
-}
+TREES: Final[dict[str, Tree]] = {name: _of_test(name, spec.record) for name, spec in TESTS.items()}
 
 
 def _all_tables() -> Iterator[Table]:

@@ -15,7 +15,7 @@ RESULT: Final = "result_id"
 #: Tests whose own table already says by its name that it is one, or of what.
 _SHORT: Final = {"arp_table": "arp", "cable_test": "cable"}
 #: What one item of a list is called, where that is not its name without the last letter:
-#: the column of a plain value, or of a position.
+#: the column of a plain value, or of a position. A test's own word stands under its table.
 _ONE: Final = {
     "addresses": "address",
     "extras": "pointer",
@@ -23,6 +23,7 @@ _ONE: Final = {
     "messages": "message",
     "passes": "pass",
     "requested": "port",
+    "show_command_requested": "command",
 }
 
 
@@ -31,6 +32,6 @@ def listed(test: str, field: str) -> str:
     return f"{_SHORT.get(test, test)}_{field}" if test else field
 
 
-def one_of(field: str) -> str:
-    """Return what one item of a list is called."""
-    return _ONE.get(field) or field.removesuffix("s")
+def one_of(field: str, test: str = "") -> str:
+    """Return what one item of a list is called, of a test where that has its own word."""
+    return _ONE.get(listed(test, field)) or _ONE.get(field) or field.removesuffix("s")

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netassay.view.text import brief
+from netassay.view.verdicts import VERDICT_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from netassay import grouping
     from netassay.core.findings import Finding
 
-__all__ = ["findings_view", "group_view"]
+__all__ = ["broken_view", "findings_view", "group_view"]
 
-#: As wide as the widest severity.
+#: As wide as the widest severity, and the widest verdict that is told.
 _WEIGHT_WIDTH: Final = 7
-_COLOURS: Final = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_COLOURS: Final = {"error": "bold red", "warning": "yellow", "info": "cyan"} | VERDICT_COLOURS
 
 
 def findings_view(findings: Sequence[Finding]) -> Group:
@@ -47,10 +48,26 @@ def group_view(group: grouping.Group) -> Table:
         _, *parts = _said(example.finding)
         source = Text(brief(example.source), "dim")
         grid.add_row("", Text("  ").join([source, Text(example.test), *parts]))
-    more = group.responses - len(group.examples)
-    if more > 0:
-        grid.add_row("", Text(f"... and {more} more response{'s'[: more > 1]}", "dim"))
+    _add_more(grid, group.responses - len(group.examples))
     return grid
+
+
+def broken_view(broken: grouping.Broken) -> Table:
+    """Show what does not work: how many responses of one verdict, and the first of them."""
+    grid = _grid()
+    grid.add_row(
+        _weight(broken.verdict), f"{broken.responses} response{'s'[: broken.responses > 1]}"
+    )
+    for source, result in broken.examples:
+        parts = Text(brief(source), "dim"), Text(result.test or "unknown test")
+        grid.add_row("", Text("  ").join([*parts, Text(brief(result.summary))]))
+    _add_more(grid, broken.responses - len(broken.examples))
+    return grid
+
+
+def _add_more(grid: Table, count: int) -> None:
+    if count > 0:
+        grid.add_row("", Text(f"... and {count} more response{'s'[: count > 1]}", "dim"))
 
 
 def _grid() -> Table:

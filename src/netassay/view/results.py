@@ -17,6 +17,7 @@ from netassay.view.findings import findings_view
 from netassay.view.sparks import sparks
 from netassay.view.tables import tables, word
 from netassay.view.text import brief, lines_of
+from netassay.view.verdicts import VERDICT_COLOURS, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,14 +36,8 @@ _MOST_REMAINS: Final = 5
 _LONGEST_EXTRA: Final = 200
 _INDENT: Final = 2
 
-_COLOURS: Final = {
-    "error": "bold red",
-    "FAILED": "bold red",
-    "COMPLETED": "green",
-    "complete": "green",
-    "partial": "yellow",
-    "none": "red",
-}
+#: What went as it should has no colour of its own: green says that what was tested works.
+_COLOURS: Final = {"error": "bold red", "FAILED": "bold red", "partial": "yellow", "none": "red"}
 _HEAD: Final = ("test", "family", "serial_number", "kind", "status", "completeness")
 _TIMES: Final = ("started_at", "elapsed", "progress")
 _REASONS: Final = ("fail_reason", "error_code", "error_message")
@@ -56,15 +51,16 @@ class ResultView:
         self.source = source
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield headline(self.result, self.source)
+        yield headline(self.result, self.source, judged=True)
         width = max(1, options.max_width - _INDENT)
+        if self.result.summary:
+            yield indented(summary_line(self.result))
         for part in self._parts(width, plain=options.ascii_only):
             yield indented(part)
 
     def _parts(self, width: int, *, plain: bool) -> Iterator[RenderableType]:
         result = self.result
-        reasons = [field for field in fields_of(type(result)) if field.name in _REASONS]
-        yield from _scalars(result, reasons)
+        yield from _scalars(result, _reasons_beside(result))
         if result.measurement is not None:
             yield from _measured(result.measurement, width, plain=plain)
         if result.findings:
@@ -77,13 +73,26 @@ def indented(part: RenderableType) -> Padding:
     return Padding(part, (0, 0, 0, _INDENT), expand=False)
 
 
-def headline(result: Result, source: str = "") -> Text:
-    """Return what a result is, in a line: the test, the device, how it ended, when, how long."""
+def _reasons_beside(result: Result) -> list[Field]:
+    """Return the fields of reasons that the summary does not give word for word."""
+    said = {name: getattr(result, name) or "" for name in _REASONS}
+    return [
+        field for field in fields_of(type(result)) if said.get(field.name, "") not in result.summary
+    ]
+
+
+def headline(result: Result, source: str = "", *, judged: bool = False) -> Text:
+    """Return what a result is, in a line: the test, the device, how it ended, when, how long.
+
+    Where it is `judged`, its verdict stands behind the test.
+    """
     by_name = fields_by_name(type(result))
     line = Text()
     if source:
         line.append(f"{brief(source)}  ", "dim")
     line.append(result.test or "unknown test", "bold")
+    if judged:
+        line.append(f"  {result.verdict}", VERDICT_COLOURS.get(result.verdict, ""))
     for name in _HEAD[1:]:
         value = getattr(result, by_name[name].exported)
         if value is not None and (name, value) != ("kind", "result"):
@@ -108,8 +117,20 @@ def _measured(measurement: Record, width: int, *, plain: bool) -> Iterator[Rende
         if rows:
             lines = sparks([one for one in series if one.rows == field.name], width, plain=plain)
             title = _title(field.name, len(rows))
-            yield Group(title, *lines, *tables(rows[:_MOST_ROWS], width))
+            shown = _listed(rows[:_MOST_ROWS], width)
+            yield Group(title, *lines, *shown)
             yield from _more(len(rows) - _MOST_ROWS, "rows")
+
+
+def _listed(rows: Sequence[Record], width: int) -> Iterator[RenderableType]:
+    """Show records as a table; one by one where they hold texts of several lines."""
+    fields = fields_of(type(rows[0]))
+    values = (getattr(row, field.exported) for row in rows for field in fields)
+    if not any(isinstance(value, str) and "\n" in value.strip() for value in values):
+        yield from tables(rows, width)
+        return
+    for row in rows:
+        yield from map(indented, _scalars(row, fields))
 
 
 def _scalars(record: Record, fields: Sequence[Field]) -> Iterator[RenderableType]:

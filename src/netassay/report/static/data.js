@@ -2,7 +2,7 @@
 
 const META = JSON.parse(document.getElementById("meta").textContent);
 const HEAD = [
-  "source", "test", "family", "serial_number", "kind", "status", "completeness",
+  "source", "test", "family", "serial_number", "kind", "status", "completeness", "verdict", "summary",
   "time", "started_at", "elapsed_s", "errors", "warnings", "infos", "chunk", "place",
 ];
 const KEPT = 12;

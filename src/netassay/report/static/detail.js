@@ -16,7 +16,7 @@ function findingItem([severity, code, path, message, stated, printed]) {
 }
 
 function headGrid(detail, result) {
-  const left = ["test", "family", "kind", "completeness", "status"];
+  const left = ["test", "family", "kind", "completeness", "status", "verdict", "summary"];
   const fields = META.head.filter((field) => !left.includes(field.key) && !idle(detail.head[field.key]));
   const pairs = fields
     .filter((field) => field.key in detail.head)
@@ -133,6 +133,7 @@ async function showDetail(section, result, into) {
   const quiet = detail.findings.filter(([severity]) => severity === "info");
   fill(
     into,
+    element("p", { class: "summary" }, pill(result.verdict), " ", result.summary),
     loud.length > 0 && element("ul", { class: "findings" }, loud.map(findingItem)),
     leftOut(detail),
     element("div", { class: "charts" }, resultCharts(section, detail)),

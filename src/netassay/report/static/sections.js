@@ -2,15 +2,25 @@
 
 const link = (n, text = `#${n + 1}`) => element("a", { href: `#r${n + 1}`, class: "to" }, text);
 
-const TONES = { COMPLETED: "", FAILED: "error", none: "error", partial: "warning" };
+// What was tested works, or does not: the word, in its colour, which tells the summary.
+const pill = (verdict) => element("span", { class: `pill ${verdict}` }, verdict);
+const WORST = ["failed", "not-run", "degraded", "pending", "unknown", "passed"];
+const badness = (verdict) => WORST.indexOf(verdict);
 
-function stateCell(result) {
-  const state = result.kind === "result" ? result.status : result.kind;
-  const said = [[state, TONES[state] ?? "info"], result.kind === "result" && result.completeness !== "complete" && [
-    result.completeness === "none" ? "nothing measured" : result.completeness, TONES[result.completeness]]];
-  return said
-    .filter((one) => one && one[0])
-    .map(([text, tone]) => [element("span", { class: tone ? `badge ${tone}` : "plain" }, text.replaceAll("_", " ").toLowerCase()), " "]);
+const verdictCell = ({ verdict, summary }) =>
+  tipped(pill(verdict), () => [
+    element("div", { class: "tip-value" }, summary), element("div", { class: "muted" }, `${verdict}: ${META.judged[verdict]}`)]);
+
+// The state stands beside a verdict that has said what weighs; only a gap in what was
+// measured is told by a colour.
+function stateCell({ kind, status, completeness, verdict }) {
+  const state = kind === "result" ? status : kind === "error" ? "error answer" : kind;
+  const missing = completeness === "partial" ? "partial" : "nothing measured";
+  const told = completeness === "complete" || kind !== "result" || verdict === "not-run" || verdict === "pending";
+  return [
+    state && element("span", { class: "plain" }, state.replaceAll("_", " ").toLowerCase()), " ",
+    !told && element("span", { class: "badge warning" }, missing),
+  ];
 }
 
 function weightCell(result) {
@@ -26,9 +36,17 @@ const common = {
   time: { label: "started, UTC", of: (row) => row.result.started_at, cell: (row) => element("span", { class: "time" }, clock(row.result.started_at) || "\u2013"), doc: "start of the test" },
   device: { label: "device", of: (row) => row.result.serial_number, cell: (row) => row.result.serial_number ?? "\u2013", doc: "serial number of the device" },
   family: { label: "family", of: (row) => row.result.family, cell: (row) => row.result.family ?? "\u2013", choice: true, doc: "kind of device" },
+  verdict: { label: "verdict", kept: true, of: (row) => row.result.verdict, cell: (row) => verdictCell(row.result), text: (row) => `${row.result.verdict} ${row.result.summary}`, rank: badness, choice: true, doc: "whether what was tested works; sorted, the worst comes first" },
   state: { label: "state", of: (row) => (row.result.kind === "result" ? row.result.status : row.result.kind), cell: (row) => stateCell(row.result), text: (row) => `${row.result.status} ${row.result.kind} ${row.result.completeness}`, choice: true, doc: "state of the task, and whether its measurement is whole" },
   findings: { label: "findings", kept: true, of: (row) => weight(row.result), cell: (row) => weightCell(row.result), doc: "errors, warnings and remarks" },
 };
+
+// Of a text its first line, and how many more there are.
+function shortened(value) {
+  if (typeof value !== "string") return null;
+  const [first, ...more] = value.trim().split(/\r?\n/);
+  return [first.slice(0, 80), more.length > 0 && element("span", { class: "muted" }, ` and ${counted(more.length, "more line")}`)];
+}
 
 // A figure of the results' table; its source is unpacked when it is hovered.
 function figureColumn(column, at) {
@@ -36,20 +54,35 @@ function figureColumn(column, at) {
   const cell = (row) => {
     const value = of(row);
     if (value === null) return element("span", { class: "muted" }, "\u2013");
-    const text = typeof value === "string" ? value.split(/\r?\n/, 1)[0].slice(0, 80) : null;
-    const node = element("span", {}, text ?? shown(value, column));
+    const node = element("span", {}, shortened(value) ?? shown(value, column));
     return tipped(node, async () => explained(await load(row.result), column.key, value, column));
   };
   return { ...column, number: ["number", "count"].includes(column.kind), choice: column.kind === "flag", of, cell };
 }
 
 function resultsTable(section, rows, onrows) {
-  const { number, time, device, family, state, findings } = common;
+  const { number, time, device, family, verdict, state, findings } = common;
   return new Table({
     title: `${section.title} results`, what: ["result", "results"], rows, onrows, key: (row) => row.n,
-    columns: [number, time, device, family, state, findings, ...section.columns.map(figureColumn)],
+    columns: [number, time, device, family, verdict, state, findings, ...section.columns.map(figureColumn)],
     expand: (row, into) => showDetail(section, row.result, into),
   });
+}
+
+// All results in one table, what works least first.
+function responsesTable(data) {
+  const titles = Object.fromEntries(META.sections.map((section) => [section.test, section.title]));
+  const { time, device, family, verdict, findings } = common;
+  const rows = data.results.map((result) => ({ n: result.n, result }));
+  rows.sort((one, other) => badness(one.result.verdict) - badness(other.result.verdict));
+  const columns = [
+    { label: "result", of: (row) => row.n, cell: (row) => link(row.n), number: true }, verdict,
+    { label: "test", of: (row) => titles[row.result.test ?? "unknown"], cell: (row) => titles[row.result.test ?? "unknown"], choice: true },
+    device,
+    { label: "summary", of: (row) => row.result.summary, cell: (row) => element("span", { class: "message" }, row.result.summary.slice(0, 300)), doc: "the result in one line" },
+    findings, time, family,
+  ];
+  return new Table({ title: "Responses", what: ["response", "responses"], rows, columns, key: (row) => row.n, size: 15 }).node;
 }
 
 // Lists of all results together: entries of ARP tables, ports, pairs.
@@ -58,7 +91,7 @@ function rowsTable(section, rows, results) {
     const of = (row) => row[at + 2] ?? null;
     const cell = (row) => {
       if (of(row) === null) return element("span", { class: "muted" }, "\u2013");
-      const node = element("span", {}, shown(of(row), column));
+      const node = element("span", {}, shortened(of(row)) ?? shown(of(row), column));
       return tipped(node, async () => explained(await load(results[row[0]]), `${row[1]}.${column.key}`, of(row), column));
     };
     const choice = ["flag"].includes(column.kind) || ["status", "state", "answer", "type"].includes(column.key);

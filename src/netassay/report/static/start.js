@@ -30,9 +30,9 @@ function devicesTable(data) {
   const devices = new Map();
   for (const result of data.results) {
     const key = `${result.serial_number}\n${result.family}`;
-    const known = devices.get(key) || { serial: result.serial_number, family: result.family, count: 0, failed: 0, errors: 0, warnings: 0, first: result.n };
+    const known = devices.get(key) || { serial: result.serial_number, family: result.family, count: 0, degraded: 0, failed: 0, "not-run": 0, errors: 0, warnings: 0, first: result.n };
     known.count += 1;
-    known.failed += result.status === "FAILED" || result.kind === "error";
+    if (result.verdict in known) known[result.verdict] += 1;
     known.errors += result.errors;
     known.warnings += result.warnings;
     devices.set(key, known);
@@ -40,7 +40,7 @@ function devicesTable(data) {
   const column = (label, key, number = true) => ({ label, number, kept: true, of: (row) => row[key], cell: (row) => row[key] ?? element("span", { class: "muted" }, "not known") });
   const columns = [
     column("serial number", "serial", false), { ...column("family", "family", false), choice: true },
-    column("responses", "count"), column("failed", "failed"), column("errors", "errors"), column("warnings", "warnings"),
+    column("responses", "count"), ...["degraded", "failed", "not-run"].map((verdict) => column(verdict, verdict)), column("errors", "errors"), column("warnings", "warnings"),
     { label: "first", number: true, of: (row) => row.first, cell: (row) => link(row.first) },
   ];
   return new Table({ title: "Devices", what: ["device", "devices"], rows: [...devices.values()], columns, key: (row) => row, size: 15 }).node;
@@ -53,17 +53,16 @@ function timeline(data) {
     .filter((result) => result.time !== null)
     .map((result) => ({
       n: result.n, time: result.time, test: titles[result.test ?? "unknown"],
-      series: result.status === "FAILED" || result.kind === "error" ? "failed" : result.errors ? "error found" : result.warnings ? "warning found" : "nothing found",
+      series: result.verdict,
     }));
   points.sort((one, other) => order.indexOf(data.results[one.n].test ?? "unknown") - order.indexOf(data.results[other.n].test ?? "unknown"));
-  const tones = { failed: "bad", "error found": "bad", "warning found": "warn", "nothing found": "series-1" };
   const tipOf = ({ n }) => {
-    const { started_at, device, status } = data.results[n];
+    const { started_at, device, verdict, summary } = data.results[n];
     return [element("div", { class: "tip-value" }, `#${n + 1}  ${points.find((point) => point.n === n).test}`),
-      element("div", {}, `${clock(started_at)} UTC`), element("div", { class: "muted" }, `${device}, ${status ?? "no status"}`)];
+      element("div", {}, `${clock(started_at)} UTC`), element("div", { class: "muted" }, device), element("div", {}, `${verdict}: ${summary}`)];
   };
   return points.length > 1
-    ? charted("When it was run", "timeline", points, { tip: tipOf, colours: (series) => tones[series], open: ({ n }) => (location.hash = `#r${n + 1}`) })
+    ? charted("When it was run", "timeline", points, { tip: tipOf, colours: (verdict) => (verdict === "degraded" ? "amber" : `is-${verdict}`), open: ({ n }) => (location.hash = `#r${n + 1}`) })
     : null;
 }
 
@@ -117,6 +116,7 @@ async function start() {
   const data = await opened();
   const put = (id, node) => node && document.getElementById(id)?.append(node);
   put("timeline", timeline(data));
+  put("responses", data.results.length && responsesTable(data));
   put("devices", devicesTable(data));
   if (data.findings.length) put("all-findings", findingsTable(data));
   if (data.rejects.length) put("all-rejects", rejectsTable(data));

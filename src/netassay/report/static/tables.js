@@ -10,7 +10,8 @@ function compare(one, other) {
   return collator.compare(String(one), String(other));
 }
 
-// `columns` are {label, doc, of(row), cell(row), number, choice}; `key(row)` names a row.
+// `columns` are {label, doc, of(row), cell(row), number, choice, rank(value)}; `key(row)` names
+// a row. With `rank` words have an order that is not that of letters.
 // With `expand(row)` a row can be opened; it gives the content. `onrows` hears of each choice
 // of rows that is shown.
 class Table {
@@ -58,7 +59,8 @@ class Table {
   }
 
   choice(column, at) {
-    const values = [...new Set(this.rows.map((row) => words(column.of(row), column)))].sort(collator.compare);
+    const values = [...new Set(this.rows.map((row) => words(column.of(row), column)))];
+    values.sort(column.rank ? (one, other) => column.rank(one) - column.rank(other) : collator.compare);
     if (values.length < 2 || values.length > MOST_CHOICES) return [];
     const options = values.map((value) => element("option", { value }, value || "none"));
     const node = element(
@@ -104,7 +106,8 @@ class Table {
   order() {
     const { at, down } = this.sorted;
     if (at < 0) return;
-    const of = this.columns[at].of;
+    const { of: own, rank } = this.columns[at];
+    const of = rank ? (row) => rank(own(row)) : own;
     const missing = (row) => (of(row) ?? "") === "";
     // What is absent stays last, whichever way the rest is turned.
     this.chosen.sort((one, other) =>
