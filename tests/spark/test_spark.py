@@ -7,9 +7,9 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +24,7 @@ from netassay.batches import normalize_batch
 from netassay.core.record import fields_of
 from netassay.errors import MissingExtra, UnknownName
 from netassay.measurements import TESTS
+from ports import free_port
 
 JOB = Path(__file__).with_name("job.py")
 #: The size that was promised is 100000; that takes minutes.
@@ -91,9 +92,7 @@ def done(home, master, responses, out, *more):
 @contextmanager
 def cluster(home, folder):
     """Start a master and a worker of two cores; give where the master is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     master = f"spark://127.0.0.1:{port}"
     deploy = "org.apache.spark.deploy"
     where = ["--host", "127.0.0.1", "--webui-port", "0"]
@@ -101,21 +100,28 @@ def cluster(home, folder):
         "master": [f"{deploy}.master.Master", *where, "--port", str(port)],
         "worker": [f"{deploy}.worker.Worker", *where, "-c", "2", "-m", "1g", "-d", "work", master],
     }
+    told = {"master": "I have been elected leader", "worker": "Successfully registered with"}
     started = []
     try:
         for name, words in wanted.items():
-            with (folder / f"{name}.log").open("wb") as log:
+            written = folder / f"{name}.log"
+            with written.open("wb") as log:
                 command = [str(home / "bin" / "spark-class"), *words]
                 started.append(
                     subprocess.Popen(
                         command, cwd=folder, env=environment(home), stdout=log, stderr=log
                     )
                 )
+            until = time.monotonic() + _LONGEST
+            while told[name] not in (said := written.read_text(errors="replace")):
+                assert started[-1].poll() is None, said
+                assert time.monotonic() < until, said
+                time.sleep(0.1)
         yield master
     finally:
         for process in reversed(started):
             process.send_signal(signal.SIGTERM)
-            process.wait(60)
+            process.wait(_LONGEST)
 
 
 def test_two_threads(home, responses, expected, tmp_path):
