@@ -36,7 +36,7 @@ def drawn(many: int) -> list[testing.Body]:
     """Return bodies that Hypothesis draws, all of them, to be shown on one page."""
     made: list[testing.Body] = []
 
-    @settings(max_examples=many, phases=[Phase.generate], database=None)
+    @settings(max_examples=many, phases=[Phase.generate])
     @given(BODIES)
     def keep(body: testing.Body) -> None:
         made.append(body)

@@ -39,24 +39,27 @@ BATCH = COUNT // 12
 
 
 @pytest.fixture(scope="module")
-def server():
+def postgres_server():
     """Give a server for all tests of this module."""
     with Server() as started:
         yield started
 
 
 @pytest.fixture
-def uri(server):
+def uri(postgres_server):
     """Give a database of a test's own."""
-    return database(server)
+    return database(postgres_server)
 
 
-def database(server, options=""):
+def database(postgres_server, options=""):
     """Make a database; return where it is."""
     name = f"test_{next(_NUMBERS)}"
-    with adbc.connect(server.uri, autocommit=True) as connection, connection.cursor() as cursor:
+    with (
+        adbc.connect(postgres_server.uri, autocommit=True) as connection,
+        connection.cursor() as cursor,
+    ):
         cursor.execute(f"CREATE DATABASE {name} {options}")
-    return server.database(name)
+    return postgres_server.database(name)
 
 
 def asked(uri, query):
@@ -237,14 +240,14 @@ def test_response_without_a_result(uri, tmp_path):
 # --- What a load may meet -----------------------------------------------------------------
 
 
-def test_server_stopped_in_mid_run(server, uri, responses):
+def test_server_stopped_in_mid_run(postgres_server, uri, responses):
     """One line says what happened; when the server is back, the load goes on."""
-    calm = database(server)
+    calm = database(postgres_server)
     load(responses, to=calm)
 
     def stopping(done):
         if done.read == 5 * BATCH:
-            server.stop()
+            postgres_server.stop()
 
     with pytest.raises(LoadError) as caught:
         load(responses, to=uri, batch=BATCH, progress=stopping)
@@ -252,7 +255,7 @@ def test_server_stopped_in_mid_run(server, uri, responses):
     assert "\n" not in str(caught.value)
     with pytest.raises(LoadError, match="Connection refused"):
         load(responses, to=uri, batch=BATCH, resume=True)
-    server.start()
+    postgres_server.start()
     summary = load(responses, to=uri, batch=BATCH, resume=True)
     assert COUNT == summary.read
     assert 5 * BATCH == summary.resumed
@@ -273,9 +276,9 @@ loading.load(path, to=to, batch=int(batch), resume=True,
 """
 
 
-def test_killed_at_any_moment(server, uri, responses):
+def test_killed_at_any_moment(postgres_server, uri, responses):
     """However often a load is killed, resuming it gives what one that ran through gave."""
-    calm = database(server)
+    calm = database(postgres_server)
     load(responses, to=calm, batch=BATCH)
     chance = random.Random(0)
     killed = 0
@@ -337,11 +340,11 @@ def test_schema_that_is_not_there(uri, responses):
         load(responses, to=f"{uri}?options=-csearch_path%3Dnowhere")
 
 
-def test_other_encoding(server, responses):
+def test_other_encoding(postgres_server, responses):
     """A database that can't hold every character is refused before anything is written."""
     options = "ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
     with pytest.raises(LoadError, match="the database's encoding is LATIN1; results need UTF8"):
-        load(responses, to=database(server, options))
+        load(responses, to=database(postgres_server, options))
 
 
 def test_columns_of_an_older_version(uri, responses):
@@ -367,16 +370,16 @@ def test_columns_of_an_older_version(uri, responses):
         (lambda uri: uri.replace("%2F", "/"), ""),
     ],
 )
-def test_no_way_in(server, uri, responses, wrong, reason):
+def test_no_way_in(postgres_server, uri, responses, wrong, reason):
     """What is wrong is said in one line, without the password."""
     with pytest.raises(LoadError) as caught:
         load(responses, to=wrong(uri))
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert server.password.partition("/")[2] not in str(caught.value)
+    assert postgres_server.password.partition("/")[2] not in str(caught.value)
 
 
-def test_on_the_command_line(server, uri, monkeypatch, tmp_path, capsys):
+def test_on_the_command_line(postgres_server, uri, monkeypatch, tmp_path, capsys):
     """The command loads a folder that it is called in; what it says keeps the password."""
     (tmp_path / "a.json").write_text('{"status": "RUNNING"}')
     monkeypatch.chdir(tmp_path)
@@ -387,7 +390,7 @@ def test_on_the_command_line(server, uri, monkeypatch, tmp_path, capsys):
     said = capsys.readouterr()
     assert "1 responses read: 1 results and 0 rejects" in said.err
     assert "does not exist" in said.err
-    assert server.password.partition("/")[2] not in said.out + said.err
+    assert postgres_server.password.partition("/")[2] not in said.out + said.err
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _LONGEST = 1200
 
 
 @pytest.fixture(scope="module")
-def home():
+def spark_home():
     """Give the folder of Spark; skip the test where it or Java is missing.
 
     Where CI is set they must be there.
@@ -63,22 +63,22 @@ def expected(responses):
     )
 
 
-def environment(home):
+def environment(spark_home):
     """Return the environment that Spark's processes want: all of it stays on loopback."""
     ours = {
         "PYSPARK_PYTHON": sys.executable,
         "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_HOME": str(home),
+        "SPARK_HOME": str(spark_home),
     }
     return {**os.environ, **ours}
 
 
-def done(home, master, responses, out, *more):
+def done(spark_home, master, responses, out, *more):
     """Run the job; return the rows that it wrote, and what it told."""
     command = [sys.executable, str(JOB), master, str(responses), str(out), *more]
     job = subprocess.run(
         command,
-        env=environment(home),
+        env=environment(spark_home),
         capture_output=True,
         text=True,
         timeout=_LONGEST,
@@ -90,7 +90,7 @@ def done(home, master, responses, out, *more):
 
 
 @contextmanager
-def cluster(home, folder):
+def cluster(spark_home, folder):
     """Start a master and a worker of two cores; give where the master is."""
     port = free_port()
     master = f"spark://127.0.0.1:{port}"
@@ -106,10 +106,10 @@ def cluster(home, folder):
         for name, words in wanted.items():
             written = folder / f"{name}.log"
             with written.open("wb") as log:
-                command = [str(home / "bin" / "spark-class"), *words]
+                command = [str(spark_home / "bin" / "spark-class"), *words]
                 started.append(
                     subprocess.Popen(
-                        command, cwd=folder, env=environment(home), stdout=log, stderr=log
+                        command, cwd=folder, env=environment(spark_home), stdout=log, stderr=log
                     )
                 )
             until = time.monotonic() + _LONGEST
@@ -124,17 +124,17 @@ def cluster(home, folder):
             process.wait(_LONGEST)
 
 
-def test_two_threads(home, responses, expected, tmp_path):
+def test_two_threads(spark_home, responses, expected, tmp_path):
     """On `local[2]` each response gives the row that it gives here."""
-    found, told = done(home, "local[2]", responses, tmp_path)
+    found, told = done(spark_home, "local[2]", responses, tmp_path)
     assert expected.equals(found.cast(expected.schema))
     assert "mean round-trip time [ms]" == told["comment"]
 
 
-def test_master_and_worker(home, responses, expected, tmp_path):
+def test_master_and_worker(spark_home, responses, expected, tmp_path):
     """On processes that share nothing but the network, a test's struct is that test's table."""
-    with cluster(home, tmp_path) as master:
-        found, told = done(home, master, responses, tmp_path, "pings")
+    with cluster(spark_home, tmp_path) as master:
+        found, told = done(spark_home, master, responses, tmp_path, "pings")
     assert master == told["master"]
     assert list((tmp_path / "work").glob("app-*/0"))
     pings = expected.filter(pc.field("ping").is_valid())
@@ -150,9 +150,9 @@ def test_master_and_worker(home, responses, expected, tmp_path):
         assert column.to_pylist() == found.column(name).to_pylist(), name
 
 
-def test_columns_that_are_not_there(home, monkeypatch):
+def test_columns_that_are_not_there(spark_home, monkeypatch):
     """A name that a result needs, or that is none, is told before anything runs."""
-    del home
+    del spark_home
     from netassay import spark  # noqa: PLC0415 - where Spark is
 
     frame = SimpleNamespace(columns=("body", "url", "id"), schema={"id": None})
