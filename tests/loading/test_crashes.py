@@ -48,6 +48,7 @@ def crash_at(at: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return calls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "duckdb"])
 def test_a_crash_at_every_step(form, tmp_path) -> None:
     """Wherever a load into a folder crashes, it resumes to the same; no kind of step is left out."""
@@ -104,6 +105,7 @@ def children_of(session: int) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "jobs"), [("parquet", 1), ("duckdb", 1), ("parquet", 2)])
 def test_kill_and_resume(form, jobs, tmp_path) -> None:
     """Killed at random moments and resumed, a load ends as if nothing had happened."""
@@ -147,6 +149,7 @@ def until(true: Callable[[], bool], what: str, seconds: float = 300) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_interrupted(jobs, tmp_path) -> None:
     """Ctrl-C ends a load at once, with a line that says how to go on, and it goes on."""

@@ -276,6 +276,7 @@ loading.load(path, to=to, batch=int(batch), resume=True,
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment(postgres_server, uri, responses):
     """However often a load is killed, resuming it gives what one that ran through gave."""
     calm = database(postgres_server)
