@@ -10,6 +10,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+#: Real outputs of tools with their true values, by the tool.
+OUTPUTS = ROOT / "tests" / "corpus" / "outputs"
+#: Real bodies, which lie beside some checkouts only.
 SHARED = ROOT.parent / "shared"
 
 SEEDS = ("aps/ping", "gateways/iperf", "gateways/http", "cx/http", "aps/speedtest")

@@ -1,25 +1,63 @@
-"""What all tests share: where the samples are, and how hard the property tests try."""
+"""What all tests share: how hard the property tests try, and what the tests are marked with."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
+# A run of the tests has the same examples each time, however slow the machine is. New ones
+# are looked for by `HYPOTHESIS_PROFILE=thorough`.
 settings.register_profile(
-    "netassay", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "thorough",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    max_examples=2000,
 )
-settings.register_profile("thorough", settings.get_profile("netassay"), max_examples=2000)
+settings.register_profile(
+    "netassay",
+    settings.get_profile("thorough"),
+    max_examples=100,
+    derandomize=True,
+    database=None,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "netassay"))
+
+#: The marks of a test by the fixture that it uses: what it needs beside Python comes first.
+#: Under pytest-xdist one process has all tests that need the same.
+NEEDS = {
+    "browser": ("browser", "slow"),
+    "postgres_server": ("postgres",),
+    "spark_home": ("spark", "slow"),
+}
+#: What would choose colours and widths, and is set by a terminal or by pytest-xdist.
+CHOOSING = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE")
+
+
+def pytest_configure() -> None:
+    """Give all tests the same surroundings, whoever runs them and where."""
+    for name in CHOOSING:
+        os.environ.pop(name, None)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the benchmarks out of a run that does not ask for them by name."""
     asked = any("benchmarks" in argument for argument in config.args)
     return True if collection_path.name == "benchmarks" and not asked else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests by what they need."""
+    for item in items:
+        for fixture in NEEDS.keys() & getattr(item, "fixturenames", ()):
+            for mark in NEEDS[fixture]:
+                item.add_marker(mark)
+            if item.config.pluginmanager.has_plugin("xdist"):
+                item.add_marker(pytest.mark.xdist_group(NEEDS[fixture][0]))

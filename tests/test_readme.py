@@ -49,6 +49,7 @@ def shown_commands() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_commands(tmp_path: Path) -> None:
     """The commands give the output they show, and exit as they should."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
@@ -100,6 +101,8 @@ def test_the_test_command_is_what_ci_runs() -> None:
     assert run.removeprefix(".venv/bin/") in script
 
 
+@pytest.mark.index
+@pytest.mark.slow
 @pytest.mark.skipif("CI" not in os.environ, reason="installs from the package index")
 def test_the_main_command_in_a_fresh_copy(tmp_path: Path) -> None:
     """The one command of the first screen works where there is only Python."""

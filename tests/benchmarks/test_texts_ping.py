@@ -22,7 +22,7 @@ import pytest
 import textfsm
 
 import netassay
-from bodies import SAMPLES, SHARED
+from bodies import OUTPUTS, SAMPLES
 from netassay.core.record import build
 from netassay.measurements.ping import Ping, Reply
 from netassay.result import Result
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pyparsing's own
 
 ROUNDS = 200
-CORPUS = sorted((SHARED / "corpus" / "ping").glob("*.json"))
+CORPUS = sorted((OUTPUTS / "ping").glob("*.json"))
 
 #: Replies of one line each, and the totals.
 TEMPLATE = r"""
@@ -185,7 +185,6 @@ def timed(text: str) -> dict[str, float]:
     return {name: median(times[len(times) // 10 :]) for name, times in taken.items()}
 
 
-@pytest.mark.skipif(not CORPUS, reason="the corpus lies beside the repository")
 def test_the_least(capsys: pytest.CaptureFixture[str]) -> None:
     """Print what a result of a text of iputils costs by the shortest way, beside the others."""
     path = next(path for path in CORPUS if path.stem.startswith("ok5_iputils"))
@@ -227,7 +226,6 @@ def test_time(capsys: pytest.CaptureFixture[str]) -> None:
             print(f"  {name:12} {median(times) * 1e6:8.1f} us {ratio:6.2f} x   {shown}")
 
 
-@pytest.mark.skipif(not CORPUS, reason="the corpus lies beside the repository")
 def test_share_read_right(capsys: pytest.CaptureFixture[str]) -> None:
     """Print how many of the corpus' pings each reads with all totals and replies."""
     cases = [json.loads(path.read_bytes()) for path in CORPUS]

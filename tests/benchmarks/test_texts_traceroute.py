@@ -14,17 +14,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import jc
-import pytest
 import textfsm
 
 import netassay
-from bodies import SAMPLES, SHARED
+from bodies import OUTPUTS, SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
 ROUNDS = 200
-CORPUS = sorted((SHARED / "corpus" / "traceroute").glob("*.json"))
+CORPUS = sorted((OUTPUTS / "traceroute").glob("*.json"))
 
 #: The hops of one router each; up to three probes that were answered.
 TEMPLATE = r"""
@@ -151,7 +152,6 @@ def test_time(capsys: pytest.CaptureFixture[str]) -> None:
             )
 
 
-@pytest.mark.skipif(not CORPUS, reason="the corpus lies beside the repository")
 def test_share_read_right(capsys: pytest.CaptureFixture[str]) -> None:
     """Print how many of the corpus' traceroutes each reads with all probes, stars included."""
     right = dict.fromkeys(READERS, 0)

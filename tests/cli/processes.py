@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMMAND = (sys.executable, "-m", "netassay")
+#: From the cursor's leaving to its coming back, and the lines that are taken back then.
+_BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h(?:\r?(?:\x1b\[1A)?\x1b\[2K)*", re.DOTALL)
 _SOURCE = Path(netassay.__file__).parent.parent
 
 
@@ -26,6 +29,11 @@ class Ended:
     code: int
     screen: str
     out: bytes = b""
+
+    @property
+    def left(self) -> str:
+        """What is left on the screen once a bar has gone, which slow work shows for a while."""
+        return _BAR.sub("", self.screen)
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:

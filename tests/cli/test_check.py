@@ -63,7 +63,7 @@ def test_a_terminal_gets_groups(folder):
     """On a terminal findings are grouped, and fit it."""
     ended = on_terminal("check", folder, width=60)
     assert 1 == ended.code
-    *lines, _, _ = re.sub(r"\x1b\[[0-9;]*m|\r", "", ended.screen).split("\n")
+    *lines, _, _ = re.sub(r"\x1b\[[0-9;]*m|\r", "", ended.left).split("\n")
     assert "error    disagree  5 in 5 responses" in map(str.rstrip, lines)
     assert all(len(line) <= 60 for line in lines)
 

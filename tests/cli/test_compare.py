@@ -161,5 +161,5 @@ def test_on_a_terminal(folders, width):
     """A terminal gets the view, in colours, within its width."""
     ended = on_terminal("compare", *folders, width=width)
     assert 0 == ended.code
-    assert "\x1b[1;31mworse" in ended.screen
-    assert "4.79 Mbit/s" in ended.screen
+    assert "\x1b[1;31mworse" in ended.left
+    assert "4.79 Mbit/s" in ended.left

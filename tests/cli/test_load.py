@@ -58,6 +58,7 @@ def test_output_within_an_input_folder_is_refused(command, tmp_path):
     assert "lies in what is read" in err
 
 
+@pytest.mark.slow
 def test_standard_input(tmp_path):
     """`-` is standard input, with several processes too."""
     data = b"".join(lines(2500))
@@ -67,6 +68,7 @@ def test_standard_input(tmp_path):
     assert b"2500 responses read: 2500 results" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_bar_on_a_terminal(many, tmp_path):
     """A terminal shows how many were read, how fast, and how many were rejected."""
     ended = on_terminal("load", str(many), "--to", str(tmp_path / "out"), "--batch", "500")

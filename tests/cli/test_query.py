@@ -169,6 +169,6 @@ def test_on_a_terminal(width):
     """A terminal gets tables that fit it."""
     ended = on_terminal("query", str(SAMPLES), "SELECT * FROM ping", width=width)
     assert 0 == ended.code
-    lines = re.sub(r"\x1b\[[0-9;]*m|\r", "", ended.screen).split("\n")
-    assert "204.7" in ended.screen
+    lines = re.sub(r"\x1b\[[0-9;]*m|\r", "", ended.left).split("\n")
+    assert "204.7" in ended.left
     assert all(len(line) <= width for line in lines)

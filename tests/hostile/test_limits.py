@@ -106,6 +106,7 @@ def test_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (6, True, True) == (rest.line, rest.text.startswith(first), rest.text.endswith(last))
 
 
+@pytest.mark.slow
 def test_the_number_of_lines() -> None:
     """The limit counts lines, whichever ends they have and whatever reads them."""
     for text in ("x\n" * (MOST_LINES + 1), "x\r" * (MOST_LINES + 1)):

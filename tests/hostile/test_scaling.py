@@ -61,6 +61,7 @@ def growing(start: str, run: str, end: str) -> Callable[[int], str]:
     return text_of
 
 
+@pytest.mark.slow
 def test_the_measure_itself() -> None:
     """Quadratic work is called out, and linear work is not."""
     blanks = growing("", " ", "x")
@@ -68,6 +69,7 @@ def test_the_measure_itself() -> None:
     assert "" == disproportion(re.compile(r" ++$").match, blanks, [KB, 16 * KB])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_a_line_that_goes_on(dialect: Dialect) -> None:
     """Any line of a dialect, going on anywhere with a run of anything, is read in linear time."""

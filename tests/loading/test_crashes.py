@@ -48,6 +48,7 @@ def crash_at(at: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return calls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "duckdb"])
 def test_a_crash_at_every_step(form, tmp_path) -> None:
     """Wherever a load into a folder crashes, it resumes to the same; no kind of step is left out."""
@@ -104,6 +105,7 @@ def children_of(session: int) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "jobs"), [("parquet", 1), ("duckdb", 1), ("parquet", 2)])
 def test_kill_and_resume(form, jobs, tmp_path) -> None:
     """Killed at random moments and resumed, a load ends as if nothing had happened."""
@@ -139,7 +141,7 @@ def test_no_process_outlives_the_load(tmp_path) -> None:
     until(lambda: not children_of(process.pid), "workers to end")
 
 
-def until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def until(true: Callable[[], bool], what: str, seconds: float = 300) -> None:
     """Wait until something is true."""
     end = time.monotonic() + seconds
     while not true():
@@ -147,18 +149,19 @@ def until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_interrupted(jobs, tmp_path) -> None:
     """Ctrl-C ends a load at once, with a line that says how to go on, and it goes on."""
     source, target = responses(tmp_path, 4000), tmp_path / "out"
-    words = ("load", str(source), "--to", str(target), "--jobs", str(jobs), "--batch", "1000")
+    words = ("load", str(source), "--to", str(target), "--jobs", str(jobs), "--batch", "200")
     with subprocess.Popen(
         [*COMMAND, *words], env=environment(), stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         second = target / "results" / "part-0000-000001.parquet"
         until(second.exists, "the second batch")
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
     assert 130 == process.returncode
     first, second = said.decode().splitlines()
     assert "netassay: interrupted" == first

@@ -310,6 +310,7 @@ def test_a_fault_of_ours_is_a_reject(monkeypatch) -> None:
     assert (b"bad", "a fault of netassay: ZeroDivisionError: oh") == (row["data"], row["reason"])
 
 
+@pytest.mark.slow
 def test_memory_limit_of_files(tmp_path) -> None:
     """A database that may not grow any more is told in one line, and is whole."""
     source = responses(tmp_path, 3000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-#: How often something is asked for, twenty times a second.
-PATIENCE = 400
+#: What takes longer, in seconds, hangs, however busy the machine is.
+PATIENCE = 180
+#: A chart is drawn some time after it came near the screen, and never if it left too soon.
+SCREEN_IS_DRAWN = """
+[...document.querySelectorAll('figure.chart:not([data-drawn])')].every((one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return bottom < -390 || top > innerHeight + 390;
+})
+"""
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -43,7 +51,9 @@ def started() -> Iterator[Browser]:
     """Start a browser; as root it has no sandbox of its own."""
     path = chromium()
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox"], timeout=PATIENCE * 1000
+        )
         try:
             yield browser
         finally:
@@ -74,29 +84,45 @@ class Opened:
     def open_all(self) -> None:
         """Open every result that is shown, by clicks."""
         while self.count(".opener[aria-expanded=false]"):
-            self.page.locator(".opener[aria-expanded=false]").first.click()
+            self.click(self.page.locator(".opener[aria-expanded=false]").first)
         self.settled()
+
+    def click(self, at: Locator) -> None:
+        """Click where nothing moves any more: a chart that is drawn makes room for itself."""
+        at.scroll_into_view_if_needed()
+        self.settled()
+        self.until(SCREEN_IS_DRAWN)
+        at.click()
 
     def scroll_through(self) -> None:
         """Scroll to the end screen by screen, as a reader does, and wait for the charts."""
         self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         below = "scrollY + innerHeight < document.documentElement.scrollHeight - 1"
+        self.until(SCREEN_IS_DRAWN)
         while self.page.evaluate(below):
             self.page.evaluate("scrollBy({top: innerHeight, behavior: 'instant'})")
-            self.page.wait_for_timeout(40)
+            self.until(SCREEN_IS_DRAWN)
         self.until("!document.querySelector('figure.chart:not([data-drawn])')")
 
     def pointed(self, at: Locator, told: str) -> str:
         """Point at something until the hint that tells of it is seen; return the hint."""
         hint = self.page.locator("#tip")
-        for _ in range(PATIENCE // 10):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             self.page.mouse.move(1, 1)
             at.hover(force=True)
             for _ in range(10):
-                if hint.is_visible() and told in (text := hint.inner_text()):
-                    return text
+                if hint.is_visible() and told in (text := hint.text_content() or ""):
+                    return hint.inner_text() if hint.is_visible() else text
                 self.page.wait_for_timeout(50)
         raise TimeoutError(told)
+
+    def revealed(self, number: int) -> Locator:
+        """Follow the link of a result; return what it unfolds to, once that is unpacked."""
+        self.page.evaluate(f"location.hash = '#r{number}'")
+        unfolded = self.page.locator(f"#r{number} + .unfolded")
+        unfolded.locator(".detail[data-ready]").wait_for()
+        return unfolded
 
     def settled(self) -> None:
         """Wait until what was opened is unpacked."""
@@ -104,11 +130,11 @@ class Opened:
 
     def until(self, expression: str) -> None:
         """Wait until an expression holds; asked from here, as the page forbids `eval`."""
-        for _ in range(PATIENCE):
-            if self.page.evaluate(expression):
-                return
+        end = time.monotonic() + PATIENCE
+        while not self.page.evaluate(expression):
+            if time.monotonic() > end:
+                raise TimeoutError(expression)
             self.page.wait_for_timeout(50)
-        raise TimeoutError(expression)
 
 
 @contextmanager
@@ -117,7 +143,7 @@ def opened(browser: Browser, file: Path, **context: Any) -> Iterator[Opened]:
     options = {"viewport": DESK, "reduced_motion": "reduce"} | context
     with browser.new_context(**options) as made:
         page = made.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE * 1000)
         seen = Opened(page)
         page.on("request", lambda request: seen.requests.append(request.url))
         page.on("console", lambda said: seen.complaints.append(f"{said.type}: {said.text}"))
@@ -125,5 +151,5 @@ def opened(browser: Browser, file: Path, **context: Any) -> Iterator[Opened]:
         page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
         page.goto(file.as_uri())
         if options.get("java_script_enabled", True):
-            page.wait_for_selector("html[data-ready]", timeout=30_000)
+            page.wait_for_selector("html[data-ready]")
         yield seen

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 import netassay
 from bodies import body
-from report.browsers import DESK, PHONE, Opened, opened
+from report.browsers import PATIENCE, PHONE, Opened, opened
 from report.pages import collected, samples, written
 
 if TYPE_CHECKING:
@@ -36,13 +37,10 @@ def test_sections_are_reached_by_their_links(seen: Opened) -> None:
     links = seen.page.locator("nav a").all()
     assert 17 == len(links)
     for link in links:
-        link.click()
-        seen.page.wait_for_timeout(30)
+        seen.click(link)
         target = (link.get_attribute("href") or "").removeprefix("#")
-        box = seen.page.locator(f"section#{target}").bounding_box()
-        assert box is not None
-        assert box["y"] < DESK["height"] / 2, target
-        assert box["y"] + box["height"] > 0, target
+        box = f"document.querySelector('section#{target}').getBoundingClientRect()"
+        seen.until(f"{box}.top < innerHeight / 2 && {box}.bottom > 0")
 
 
 def test_every_chart_is_drawn(seen: Opened) -> None:
@@ -68,10 +66,9 @@ def test_charts_wait_until_they_are_scrolled_to(seen: Opened) -> None:
 
 def test_a_lost_reply_is_marked(seen: Opened) -> None:
     """The request that was never answered is a cross, and says so when it is pointed at."""
-    seen.page.evaluate("location.hash = '#r13'")  # the access point's: 2 is in no reply
-    seen.settled()
+    unfolded = seen.revealed(13)  # the access point's: 2 is in no reply
     seen.scroll_through()
-    chart = seen.page.locator("#r13 + .unfolded figure[data-template=replies]")
+    chart = unfolded.locator("figure[data-template=replies]")
     crosses = chart.locator("svg path[aria-roledescription=point][d*='L']").all()
     lost = [one for one in crosses if "A" not in (one.get_attribute("d") or "A")]
     assert 1 == len(lost)
@@ -107,12 +104,12 @@ def test_tables_are_sorted_by_clicks(seen: Opened) -> None:
     table = "#test-arp_table .table:first-of-type"
     head = seen.page.locator(f"{table} thead th:nth-child(3)")
     there = seen.column(table, 3)
-    head.locator("button").click()
+    seen.click(head.locator("button"))
     assert "ascending" == head.get_attribute("aria-sort")
     up = seen.column(table, 3)
     assert sorted(there) == sorted(up)
     assert up != there
-    head.locator("button").click()
+    seen.click(head.locator("button"))
     assert "descending" == head.get_attribute("aria-sort")
     assert up == seen.column(table, 3)[::-1]
 
@@ -122,10 +119,10 @@ def test_numbers_are_sorted_as_numbers(seen: Opened) -> None:
     heads = seen.page.locator("#test-ping .table thead th").all_inner_texts()
     number = 1 + next(at for at, head in enumerate(heads) if head.startswith("RTT avg"))
     head = seen.page.locator(f"#test-ping .table thead th:nth-child({number}) button")
-    head.click()
+    seen.click(head)
     figures = [float(text.split()[0]) for text in seen.column("#test-ping .table", number)]
     assert sorted(figures) == figures
-    head.click()
+    seen.click(head)
     figures = [float(text.split()[0]) for text in seen.column("#test-ping .table", number)]
     assert sorted(figures, reverse=True) == figures
 
@@ -159,13 +156,11 @@ def test_every_finding_leads_to_its_result(seen: Opened) -> None:
     assert 14 == len(rows)
     for row in rows:
         number, code = row.locator("a").inner_text(), row.locator("td").nth(2).inner_text()
-        row.locator("a").click()
-        seen.settled()
+        seen.click(row.locator("a"))
         unfolded = seen.page.locator(f"#r{number.removeprefix('#')} + .unfolded")
-        unfolded.wait_for()
-        unfolded.get_by_text("Remarks").click()
-        assert code in unfolded.inner_text()
-        unfolded.get_by_text("Remarks").click()
+        seen.click(unfolded.get_by_text("Remarks"))
+        expect(unfolded).to_contain_text(code, timeout=PATIENCE * 1000)
+        seen.click(unfolded.get_by_text("Remarks"))
 
 
 def test_the_text_is_there_folded_away(seen: Opened) -> None:
@@ -174,7 +169,7 @@ def test_the_text_is_there_folded_away(seen: Opened) -> None:
     text = body("gateways/iperf")["rawOutput"]
     inner = seen.page.locator("#r29 + .unfolded")
     assert 0 == inner.locator("pre").count()
-    inner.get_by_text("What the device printed").click()
+    seen.click(inner.get_by_text("What the device printed"))
     shown = inner.locator("pre").text_content() or ""
     assert text.split() == shown.split()
     assert 20 < len(shown.splitlines())
@@ -184,7 +179,7 @@ def test_all_values_are_there_with_their_sources(seen: Opened) -> None:
     """The table of sources has a row for each value that `explain` tells of."""
     seen.settled()
     inner = seen.page.locator("#r29 + .unfolded")
-    inner.get_by_text("Where each value came from").click()
+    seen.click(inner.get_by_text("Where each value came from"))
     assert "130 values" == inner.locator("output").inner_text()
 
 
@@ -214,7 +209,7 @@ def test_themes(browser: Browser, sample_page: Path, scheme: str, other: str) ->
         colours = [seen.page.evaluate(paper), seen.page.evaluate(ink)]
         assert ("rgb(20, 24, 26)" == colours[0]) == (scheme == "dark")
         assert other == seen.text("#theme").lower()
-        seen.page.click("#theme")
+        seen.click(seen.page.locator("#theme"))
         seen.until(f"{ink} !== '{colours[1]}'")
         assert colours[0] != seen.page.evaluate(paper)
         assert [] == seen.complaints
@@ -271,9 +266,7 @@ def test_pages_of_a_long_table(browser: Browser, tmp_path: Path) -> None:
     file = written(tmp_path, collected(items))
     with opened(browser, file) as seen:
         assert "1 to 25 of 60" in seen.text("#test-ping .pages")
-        seen.page.locator("#test-ping .pages button").last.click()
+        seen.click(seen.page.locator("#test-ping .pages button").last)
         assert "26" == seen.column("#test-ping .table", 2)[0]
-        seen.page.evaluate("location.hash = '#r60'")
-        seen.settled()
-        seen.page.locator("#r60 + .unfolded").wait_for()
+        seen.revealed(60)
         assert [] == seen.complaints

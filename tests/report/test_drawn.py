@@ -24,13 +24,19 @@ BODIES = st.sampled_from(ENDPOINTS).flatmap(
     lambda endpoint: testing.bodies(*endpoint, damage=testing.DAMAGES)
 )
 OPEN_ALL = "document.querySelectorAll('.opener[aria-expanded=false]').forEach((one) => one.click())"
+SHOWN = "[...document.querySelectorAll('tr.result')].map((one) => one.id)"
+#: A table of a test shows a page of its results at once, then the next.
+TURN = """
+[...document.querySelectorAll('main .pages:not([hidden]) button:last-child:enabled')]
+  .filter((one) => !one.closest('.detail')).map((one) => one.click()).length
+"""
 
 
 def drawn(many: int) -> list[testing.Body]:
     """Return bodies that Hypothesis draws, all of them, to be shown on one page."""
     made: list[testing.Body] = []
 
-    @settings(max_examples=many, phases=[Phase.generate], database=None)
+    @settings(max_examples=many, phases=[Phase.generate])
     @given(BODIES)
     def keep(body: testing.Body) -> None:
         made.append(body)
@@ -51,9 +57,14 @@ def test_any_answers_are_shown(browser: Browser, tmp_path: Path) -> None:
     ]
     made = collected(items)
     assert len(items) == len(made.results) + len(made.rejects)
+    shown: set[str] = set()
     with opened(browser, written(tmp_path, made)) as seen:
-        seen.page.evaluate(OPEN_ALL)
-        seen.settled()
-        seen.scroll_through()
+        turned = 1
+        while turned:
+            seen.page.evaluate(OPEN_ALL)
+            seen.settled()
+            seen.scroll_through()
+            shown.update(seen.page.evaluate(SHOWN))
+            turned = seen.page.evaluate(TURN)
         assert [] == seen.complaints
-        assert len(made.results) == seen.count("tr.result")
+    assert {f"r{number + 1}" for number in range(len(made.results))} == shown

@@ -42,7 +42,10 @@ def test_nothing_runs(browser: Browser, hostile_page: Path) -> None:
                 "document.querySelectorAll('.detail > details')"
                 ".forEach((one) => { one.open = true; })"
             )
-            seen.page.wait_for_timeout(50)
+            seen.until(
+                "[...document.querySelectorAll('.detail > details[open] > .fold')]"
+                ".every((one) => one.childElementCount)"
+            )
             if number == 0:
                 seen.scroll_through()
             seen.page.evaluate(

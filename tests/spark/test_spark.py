@@ -7,9 +7,9 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +24,7 @@ from netassay.batches import normalize_batch
 from netassay.core.record import fields_of
 from netassay.errors import MissingExtra, UnknownName
 from netassay.measurements import TESTS
+from ports import free_port
 
 JOB = Path(__file__).with_name("job.py")
 #: The size that was promised is 100000; that takes minutes.
@@ -32,7 +33,7 @@ _LONGEST = 1200
 
 
 @pytest.fixture(scope="module")
-def home():
+def spark_home():
     """Give the folder of Spark; skip the test where it or Java is missing.
 
     Where CI is set they must be there.
@@ -62,22 +63,22 @@ def expected(responses):
     )
 
 
-def environment(home):
+def environment(spark_home):
     """Return the environment that Spark's processes want: all of it stays on loopback."""
     ours = {
         "PYSPARK_PYTHON": sys.executable,
         "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_HOME": str(home),
+        "SPARK_HOME": str(spark_home),
     }
     return {**os.environ, **ours}
 
 
-def done(home, master, responses, out, *more):
+def done(spark_home, master, responses, out, *more):
     """Run the job; return the rows that it wrote, and what it told."""
     command = [sys.executable, str(JOB), master, str(responses), str(out), *more]
     job = subprocess.run(
         command,
-        env=environment(home),
+        env=environment(spark_home),
         capture_output=True,
         text=True,
         timeout=_LONGEST,
@@ -89,11 +90,9 @@ def done(home, master, responses, out, *more):
 
 
 @contextmanager
-def cluster(home, folder):
+def cluster(spark_home, folder):
     """Start a master and a worker of two cores; give where the master is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     master = f"spark://127.0.0.1:{port}"
     deploy = "org.apache.spark.deploy"
     where = ["--host", "127.0.0.1", "--webui-port", "0"]
@@ -101,34 +100,41 @@ def cluster(home, folder):
         "master": [f"{deploy}.master.Master", *where, "--port", str(port)],
         "worker": [f"{deploy}.worker.Worker", *where, "-c", "2", "-m", "1g", "-d", "work", master],
     }
+    told = {"master": "I have been elected leader", "worker": "Successfully registered with"}
     started = []
     try:
         for name, words in wanted.items():
-            with (folder / f"{name}.log").open("wb") as log:
-                command = [str(home / "bin" / "spark-class"), *words]
+            written = folder / f"{name}.log"
+            with written.open("wb") as log:
+                command = [str(spark_home / "bin" / "spark-class"), *words]
                 started.append(
                     subprocess.Popen(
-                        command, cwd=folder, env=environment(home), stdout=log, stderr=log
+                        command, cwd=folder, env=environment(spark_home), stdout=log, stderr=log
                     )
                 )
+            until = time.monotonic() + _LONGEST
+            while told[name] not in (said := written.read_text(errors="replace")):
+                assert started[-1].poll() is None, said
+                assert time.monotonic() < until, said
+                time.sleep(0.1)
         yield master
     finally:
         for process in reversed(started):
             process.send_signal(signal.SIGTERM)
-            process.wait(60)
+            process.wait(_LONGEST)
 
 
-def test_two_threads(home, responses, expected, tmp_path):
+def test_two_threads(spark_home, responses, expected, tmp_path):
     """On `local[2]` each response gives the row that it gives here."""
-    found, told = done(home, "local[2]", responses, tmp_path)
+    found, told = done(spark_home, "local[2]", responses, tmp_path)
     assert expected.equals(found.cast(expected.schema))
     assert "mean round-trip time [ms]" == told["comment"]
 
 
-def test_master_and_worker(home, responses, expected, tmp_path):
+def test_master_and_worker(spark_home, responses, expected, tmp_path):
     """On processes that share nothing but the network, a test's struct is that test's table."""
-    with cluster(home, tmp_path) as master:
-        found, told = done(home, master, responses, tmp_path, "pings")
+    with cluster(spark_home, tmp_path) as master:
+        found, told = done(spark_home, master, responses, tmp_path, "pings")
     assert master == told["master"]
     assert list((tmp_path / "work").glob("app-*/0"))
     pings = expected.filter(pc.field("ping").is_valid())
@@ -144,9 +150,9 @@ def test_master_and_worker(home, responses, expected, tmp_path):
         assert column.to_pylist() == found.column(name).to_pylist(), name
 
 
-def test_columns_that_are_not_there(home, monkeypatch):
+def test_columns_that_are_not_there(spark_home, monkeypatch):
     """A name that a result needs, or that is none, is told before anything runs."""
-    del home
+    del spark_home
     from netassay import spark  # noqa: PLC0415 - where Spark is
 
     frame = SimpleNamespace(columns=("body", "url", "id"), schema={"id": None})

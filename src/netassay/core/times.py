@@ -60,10 +60,13 @@ class Timestamp(str):
 
 
 def usual_time(text: Any) -> Timestamp | None:
-    """Return the time of a text such as the API writes, None for one of another form.
+    """Return the time of a text such as the API writes, None for whatever else there is.
 
-    Raises `ValueError` for a time that does not exist and `TypeError` for what is no text.
+    Raises `ValueError` for a time that does not exist.
     """
+    # From Python 3.12 on a slice is a key as any other: an object's `text[:16]` is a KeyError.
+    if not isinstance(text, str):
+        return None
     minute, second, fraction = _minutes.get(text[:16]), _SECONDS.get(text[16:20]), text[20:29]
     if (
         minute is None
