@@ -109,7 +109,7 @@ def test_a_list() -> None:
     items = samples()
     items.append(netassay.Reject("a.json", "not JSON", b"x", "line 1"))
     shown = page(items)
-    assert 37 == shown.elements.count("tr")
+    assert len(items) + 1 == shown.elements.count("tr")
     for said in ("degraded", "4 received, 20 % loss", "a.json line 1: not JSON", "9.58 Mbit/s"):
         assert said in shown.text
 
