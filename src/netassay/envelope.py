@@ -71,8 +71,9 @@ NO_HINT: Final = Hint()
 #: A longer text is no URL of this API.
 _LONGEST_URL: Final = 2048
 #: Family, serial number, test; behind them, the id of a task.
-#: The vendor's client (pycentral) builds its paths without a slash in front.
-_URL: Final = re.compile(r"(?:^|/)network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/([^/?#]+)")
+_URL: Final = re.compile(r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/([^/?#]+)")
+#: The same as the vendor's client (pycentral) builds it, without a slash in front.
+_BARE: Final = re.compile(_URL.pattern[1:])
 _TASK: Final = re.compile(r"/async-operations/([^/?#]+)")
 _TASK_KEYS: Final = frozenset(
     {"status", "output", "rawOutput", "progressPercent", "startTime", "endTime", "failReason"}
@@ -115,8 +116,13 @@ def hint_from_url(url: str | None) -> Hint:
     return Hint(asked.test, asked.family, asked.serial_number, task, asked.unknown_test)
 
 
+def _at(url: str) -> re.Match[str] | None:
+    """Return where a URL names a test; the vendor's client writes no slash in front."""
+    return _URL.search(url) or _BARE.match(url)
+
+
 def _told_by(url: str) -> Hint:
-    match = _URL.search(url)
+    match = _at(url)
     if not match or match[1] not in FAMILIES:
         return NO_HINT
     family, serial, test = match.groups()
@@ -129,7 +135,7 @@ def _told_by(url: str) -> Hint:
 @lru_cache(maxsize=1024)
 def _asked_at(path: str) -> Hint | None:
     """Return what a path says that ends where the id of a task is to follow."""
-    match = _URL.search(path)
+    match = _at(path)
     if not match or match[1] not in FAMILIES or path[match.end() :] != "/async-operations/":
         return None
     return _told_by(path)

@@ -7,7 +7,7 @@ coercion, so that what comes back equals what went out.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.record import Field, Record, build, fields_of, plain
 from netassay.core.times import Timestamp
@@ -15,7 +15,6 @@ from netassay.decode import decode, encode
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS
 from netassay.result import Result
-from netassay.verdicts import summary_of, verdict_of
 
 if TYPE_CHECKING:
     import cattrs
@@ -25,6 +24,8 @@ __all__ = ["from_json", "to_dict", "to_json"]
 
 def to_dict(result: Result) -> dict[str, Any]:
     """Return a result as plain data: dicts, lists, texts, numbers, under the exported names."""
+    # Both are stored at the first look.
+    _ = result.verdict, result.summary
     made: dict[str, Any] = plain(result)
     return made
 
@@ -66,11 +67,12 @@ def _of_now(data: Any) -> Any:
 
 def _judged(result: Result) -> Result:
     """Return a result with the verdict and the summary that it was exported without."""
-    values, measurement = result.__dict__, result.measurement
-    test = TESTS.get(result.test or "")
-    verdict = verdict_of(values, test, measurement)
-    said = summary_of(values, test, measurement, verdict)
-    return build(Result, {**values, "verdict": verdict, "summary": said})
+    values = result.__dict__
+    return build(Result, {name: values[name] for name in values if name not in _TOLD})
+
+
+#: What a result tells of itself where nothing is stored of it.
+_TOLD: Final = ("verdict", "summary")
 
 
 @cache

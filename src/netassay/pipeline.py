@@ -23,13 +23,11 @@ from netassay.reconcile import Prefer, Reconciler
 from netassay.result import Result
 from netassay.sides import Examination, conclude, measure
 from netassay.texts import scanned
-from netassay.verdicts import summary_of, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.readings import Node
-    from netassay.core.spec import Test
 
 __all__ = ["Examination", "examine", "examine_text", "normalize", "parse_text"]
 
@@ -113,17 +111,9 @@ def _result(
     values["family"] = hint.family
     values["serial_number"] = hint.serial_number
     values["task_id"] = hint.task_id
-    _judge(values, spec)
     values["extras"] = notes.extras
     values["findings"] = notes.findings(spec.record if spec else None)
     return build(Result, values)
-
-
-def _judge(values: dict[str, Any], test: Test | None) -> None:
-    """Add the verdict and the summary to a result's values."""
-    measurement = values.get("measurement")
-    values["verdict"] = verdict = verdict_of(values, test, measurement)
-    values["summary"] = summary_of(values, test, measurement, verdict)
 
 
 def _note_repeated(envelope: Envelope, notes: Notes) -> None:
@@ -186,7 +176,6 @@ def examine_text(
     if trace:
         Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
     conclude(spec, Task(family or _only(dialect.families)), scan.node, notes, values)
-    _judge(values, spec)
     values |= {
         "id": _identity(canonical({"rawOutput": text}), hint),
         "test": spec.name,

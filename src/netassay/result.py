@@ -82,6 +82,27 @@ class Result(Record):
         return result_html(self)
 
 
+class _Judged:
+    """What is told of a result at the first look: many who normalize want the figures alone."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, result: Result | None, owner: type | None = None) -> Any:
+        if result is None:
+            return self
+        from netassay.verdicts import judge  # noqa: PLC0415 - it knows the tests
+
+        stored = result.__dict__
+        for name, told in zip(("verdict", "summary"), judge(result), strict=True):
+            stored.setdefault(name, told)
+        return stored[self.name]
+
+
+Result.verdict = _Judged("verdict")  # type: ignore[assignment]
+Result.summary = _Judged("summary")  # type: ignore[assignment]
+
+
 @attrs.frozen
 class Reject:
     """An input that is no response: where it stood, why, and its bytes.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from netassay.core.spec import Test
     from netassay.result import Result
 
-__all__ = ["PENDING", "summarized", "summary_of", "verdict_of"]
+__all__ = ["PENDING", "judge"]
 
 #: States of a task that is not finished: the API's own, and others that clients met.
 PENDING: Final = frozenset({"INITIATED", "RUNNING", "IN_PROGRESS", "QUEUED", "PENDING"})
@@ -23,7 +23,7 @@ _BROKEN_OFF: Final = frozenset({"FAILED", "CANCELLED", "CANCELED"})
 _LONGEST: Final = 300
 
 
-def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> Verdict:
+def _verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> Verdict:
     """Return the verdict of a result of which `values` has the kind and what its head says.
 
     A task that ended with a reason and nothing measured did not run, whatever its state. Of
@@ -46,7 +46,7 @@ def verdict_of(values: dict[str, Any], test: Test | None, measurement: Any) -> V
     return judged
 
 
-def summary_of(
+def _summary_of(
     values: dict[str, Any], test: Test | None, measurement: Any, verdict: Verdict
 ) -> str:
     """Return a result in one line: what was measured, and what the API says went wrong."""
@@ -64,12 +64,13 @@ def summary_of(
     return one_line(joined((state, told, reason)), _LONGEST) or "nothing measured"
 
 
-def summarized(result: Result) -> str:
-    """Return the line of a result as its own values tell it; none where it had none."""
-    if not result.summary:
-        return ""
-    test = TESTS.get(result.test) if result.test is not None else None
-    return summary_of(result.__dict__, test, result.measurement, result.verdict)
+def judge(result: Result) -> tuple[Verdict, str]:
+    """Return the verdict and the summary of a result, as its own values tell them."""
+    values = result.__dict__
+    test = TESTS.get(values.get("test") or "")
+    measurement = values.get("measurement")
+    verdict = _verdict_of(values, test, measurement)
+    return verdict, _summary_of(values, test, measurement, verdict)
 
 
 def _state(values: dict[str, Any], verdict: Verdict) -> str:

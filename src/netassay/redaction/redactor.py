@@ -12,7 +12,6 @@ from netassay.redaction.texts import learn_text, redacted_text
 from netassay.redaction.values import Values
 from netassay.redaction.walk import with_texts
 from netassay.result import Reject, Result
-from netassay.verdicts import summarized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,8 +58,9 @@ class Redactor:
         stored = {field.name: getattr(made, field.exported) for field in fields_of(Result)}
         identity = self._values.standins.identity(made.id)
         # A name that was cut in the line would be found nowhere: the line is made anew.
-        own = {"id": identity, "summary": summarized(made)}
-        return cast("Item", build(Result, stored | own))
+        if made.summary:
+            del stored["summary"]
+        return cast("Item", build(Result, stored | {"id": identity}))
 
     def text(self, text: str) -> str:
         """Return any text with stand-ins: a raw output, a path, a message."""

@@ -56,6 +56,8 @@ class Rows:
             raise ValueError("a result without an id has no place in a table")
         if result.id not in self.seen:
             self.seen.add(result.id)
+            # Both are stored at the first look.
+            _ = result.verdict, result.summary
             self._results.append(result)
             self._found_in.append((source, place))
 
