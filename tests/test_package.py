@@ -16,7 +16,7 @@ import pytest
 import netassay
 from bodies import SAMPLES, SEEDS, body, url
 from netassay.core.record import build
-from netassay.measurements.ping import Ping, Reply
+from netassay.records.ping import Ping, Reply
 
 HEAVY = ("pint", "numpy", "rich", "cyclopts", "pyarrow", "duckdb", "cattrs", "msgspec")
 

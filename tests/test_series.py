@@ -9,7 +9,7 @@ import netassay
 from bodies import SAMPLES, body
 from netassay import testing
 from netassay.core.record import build
-from netassay.measurements.iperf import Interval, Iperf
+from netassay.records.iperf import Interval, Iperf
 from netassay.series import Point, Series, series_of
 
 

@@ -11,13 +11,7 @@ if TYPE_CHECKING:
 
     from netassay.core.record import Record
 
-__all__ = ["aligned", "is_left_out", "row_key"]
-
-
-def row_key(record: type[Record]) -> tuple[str, ...]:
-    """Return the fields that say which row one is: the hop, the sequence of a reply."""
-    key: tuple[str, ...] = getattr(record, "row_key", ())
-    return key
+__all__ = ["aligned", "is_left_out"]
 
 
 def is_left_out(record: type[Record], row: Node) -> bool:
@@ -28,7 +22,7 @@ def is_left_out(record: type[Record], row: Node) -> bool:
     outcome = row.get("outcome")
     if outcome is not None:
         return bool(outcome.value != "reply")
-    number = row.get(getattr(record, "summed", ""))
+    number = row.get(record.summed)
     return number is not None and number.value is None
 
 
@@ -40,7 +34,7 @@ def aligned(
     Rows that agree in all that `output` says are paired from both ends of the lists inward;
     mostly that is all of them.
     """
-    key = row_key(record)
+    key = record.row_key
     first, most = 0, min(len(stated), len(printed))
     while first < most and _fits(stated[first], printed[first], key):
         first += 1
@@ -84,7 +78,7 @@ def _aligned_by_search(
         _pair_by_content(record, stated, printed, partner, same_key=True)
         _pair_by_content(record, stated, printed, partner, same_key=False)
         _pair_by_key(record, stated, printed, partner)
-        for key in getattr(record, "other_row_keys", ()):
+        for key in record.other_row_keys:
             _pair_by_all_of(key, stated, printed, partner)
     if even and len(partner) < len(stated):
         taken = set(partner.values())
@@ -108,7 +102,7 @@ def _pair_by_content(
     if len(stated) * len(printed) > _MOST_COMPARED:
         return
     taken = set(partner.values())
-    key = row_key(record)
+    key = record.row_key
     for at, one in enumerate(stated):
         if at in partner or not any([one[name] for name in one if name not in key]):
             continue
@@ -126,7 +120,7 @@ _MOST_COMPARED: Final = 40_000
 
 def _same_content(record: type[Record], one: Node, other: Node) -> bool:
     """Say whether two rows have something in common besides their key, and nothing apart."""
-    shared = [name for name in one if name in other and name not in row_key(record)]
+    shared = [name for name in one if name in other and name not in record.row_key]
     for name in shared:
         left, right = one[name], other[name]
         same = agree(left, right) if isinstance(left, Reading) else bool(left) and left == right
@@ -136,7 +130,7 @@ def _same_content(record: type[Record], one: Node, other: Node) -> bool:
 
 
 def _same_key(record: type[Record], one: Node, other: Node) -> bool:
-    for name in row_key(record):
+    for name in record.row_key:
         left, right = one.get(name), other.get(name)
         if left is not right and left is not None and right is not None and not agree(left, right):
             return False
@@ -149,7 +143,7 @@ def _pair_by_key(
     """Add to `partner`, by positions, the rows that have no partner yet and the same key."""
     shared = [
         name
-        for name in row_key(record)
+        for name in record.row_key
         if any(name in row for row in stated) and any(name in row for row in printed)
     ]
     if not shared:

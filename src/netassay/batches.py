@@ -14,10 +14,10 @@ from netassay._version import __version__
 from netassay.core.record import Record, fields_of, plain
 from netassay.core.times import Timestamp
 from netassay.decode import encode
+from netassay.entry import normalize
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import TESTS
-from netassay.pipeline import normalize
-from netassay.result import Result
+from netassay.records.result import Result
 from netassay.tables.arrow import arrow
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netassay.core.units import Unit
-    from netassay.result import Result
+    from netassay.records.result import Result
     from netassay.summing import Figure, Known
 
 __all__ = ["THRESHOLD", "Change", "Key", "Summary", "changes", "compare"]

@@ -14,7 +14,7 @@ from netassay.core.times import Timestamp
 from netassay.decode import decode, encode
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS
-from netassay.result import Result
+from netassay.records.result import Result
 
 if TYPE_CHECKING:
     import cattrs

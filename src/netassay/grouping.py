@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.core.findings import SEVERITIES
+from netassay.core.finding import SEVERITIES
 from netassay.core.verdicts import BROKEN
 
 if TYPE_CHECKING:
-    from netassay.core.findings import Finding
-    from netassay.result import Result
+    from netassay.core.finding import Finding
+    from netassay.records.result import Result
 
 __all__ = ["Broken", "Example", "Group", "Grouping"]
 

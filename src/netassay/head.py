@@ -9,7 +9,7 @@ from netassay.core.places import Place
 from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.times import TIME, Timestamp, usual_time
 from netassay.core.wire import ELSEWHERE, ObjectReader, To
-from netassay.result import Result
+from netassay.records.result import Result
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes

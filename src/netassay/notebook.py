@@ -13,7 +13,7 @@ from netassay.core.record import Record, fields_of
 from netassay.decode import encode
 from netassay.drawing import drawing
 from netassay.markup import Markup, tag
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.series import series_of
 from netassay.view.figures import exactly
 from netassay.view.results import headline
@@ -77,7 +77,7 @@ def _overview(item: Result | Reject) -> list[Markup]:
         return [tag("td", "rejected", style=_COLOURS["error"]), tag("td", text, colspan=9)]
     cells = [tag("td", word(getattr(item, name)), style=_LEFT) for name in _HEADS]
     cells.insert(1, tag("td", item.verdict, style=_VERDICTS.get(item.verdict, "")))
-    elapsed = "" if item.elapsed_s is None else f"{item.elapsed_s:g} s"  # type: ignore[attr-defined]
+    elapsed = "" if item.elapsed_s is None else f"{item.elapsed_s:g} s"
     counts = Counter(finding.severity for finding in item.findings)
     told = [_count(counts, name) for name in ("error", "warning", "info") if counts[name]]
     return [

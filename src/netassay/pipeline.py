@@ -20,7 +20,7 @@ from netassay.head import head_of
 from netassay.identify import dialect_for, refusal
 from netassay.measurements import test_named
 from netassay.reconcile import Prefer, Reconciler
-from netassay.result import Result
+from netassay.records.result import Result
 from netassay.sides import Examination, conclude, measure
 from netassay.texts import scanned
 
@@ -29,29 +29,7 @@ if TYPE_CHECKING:
 
     from netassay.core.readings import Node
 
-__all__ = ["Examination", "examine", "examine_text", "normalize", "parse_text"]
-
-
-def normalize(
-    body: Any,
-    url: str | None = None,
-    test: str | None = None,
-    family: str | None = None,
-    prefer: Prefer = "output",
-) -> Result:
-    """Return one saved response as a `Result`.
-
-    `body` is a dict, or JSON in `str` or `bytes`: a body of the API, pycentral's
-    ``{"code", "msg", "headers"}`` or ``{"url", "status", "body"}``. `url` (of the request),
-    `test` and `family` say what the body itself does not; the caller's words go before the
-    URL, the URL before the shape. `prefer` decides which side is kept where `output` and
-    the device's text disagree.
-
-    Raises `NotAResponse` for what is no response at all and `UnknownName` for a test,
-    family or preference that does not exist. A damaged response never raises: what is
-    wrong with it is in the result's findings.
-    """
-    return _result(body, url, _hint_of(test, family, prefer), prefer, None)
+__all__ = ["Examination", "examine", "examine_text"]
 
 
 def examine(
@@ -145,15 +123,6 @@ def _identity(form: bytes, hint: Hint) -> str:
 
 def _only(families: Sequence[str]) -> str | None:
     return families[0] if len(families) == 1 else None
-
-
-def parse_text(test: str, text: str, family: str | None = None) -> Result:
-    """Return what a device printed for a test, its text alone, as a `Result`.
-
-    Raises `UnknownName` for an unknown test or family, and `NotAResponse` for a text that
-    no dialect of the test reads.
-    """
-    return examine_text(test, text, family).result
 
 
 def examine_text(

@@ -15,7 +15,7 @@ from netassay.view.results import headline
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from netassay.result import Result
+    from netassay.records.result import Result
 
 __all__ = ["plot"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.errors import QueryError
 from netassay.extras import needed
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sinks.duckdb import TYPES, without_zone
 from netassay.sinks.sql import VIEWS, comments, definition
 from netassay.tables.building import Rows
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from netassay.result import Result
+    from netassay.records.result import Result
 
     #: A result or a reject with its source and its place there.
     Found = tuple[Result | Reject, str | None, str | None]

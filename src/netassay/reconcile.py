@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from netassay.aligning import aligned, is_left_out, row_key
+from netassay.aligning import aligned, is_left_out
 from netassay.core.readings import Node, Reading, agree
 from netassay.core.record import Record, fields_by_name
 
@@ -72,7 +72,7 @@ class Reconciler:
             other = printed.get(name)
             if other is None:
                 merged[name] = one
-                if self.whole and one and name not in _unprinted(record):
+                if self.whole and one and name not in record.unprinted:
                     self._note_only_stated(f"{lead}{name}", one)
             elif one is other:
                 continue
@@ -203,12 +203,6 @@ def _all_said(one: Node, other: Node, names: AbstractSet[str]) -> bool:
     return len(one) >= len(names) or not (other.keys() - one.keys()) & names
 
 
-def _unprinted(record: type[Record]) -> tuple[str, ...]:
-    """Return the fields that no text has: what was asked for, and not what came of it."""
-    names: tuple[str, ...] = getattr(record, "unprinted", ())
-    return names
-
-
 def _inner(record: type[Record], name: str) -> type[Record] | None:
     return fields_by_name(record)[name].record
 
@@ -223,5 +217,5 @@ def _shown(value: Any) -> str:
 
 
 def _described(record: type[Record], node: Node) -> str:
-    keys = [f"{name} {node[name].text}" for name in row_key(record) if name in node]
+    keys = [f"{name} {node[name].text}" for name in record.row_key if name in node]
     return f"the {record.__name__.lower()} with {', '.join(keys)}" if keys else "a row"

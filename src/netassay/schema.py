@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.record import Record, fields_of
 from netassay.core.times import Timestamp
 from netassay.measurements import TESTS, test_named
-from netassay.result import Result
+from netassay.records.result import Result
 
 if TYPE_CHECKING:
     from netassay.core.record import Field

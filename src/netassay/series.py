@@ -77,7 +77,7 @@ def series_of(measurement: Record | None) -> list[Series]:
         return []
     made: list[Series] = []
     for field in fields_of(type(measurement)):
-        drawn = getattr(field.record, "drawn", None)
+        drawn = field.record.drawn if field.record else None
         if field.many and drawn is not None:
             made += _of_rows(measurement, field, drawn)
     return made

@@ -16,12 +16,13 @@ from netassay.texts import scanned, text_of
 from netassay.verdicts import PENDING
 
 if TYPE_CHECKING:
-    from netassay.core.findings import Code, Notes
+    from netassay.core.finding import Code
+    from netassay.core.findings import Notes
     from netassay.core.grammar import Dialect, Scan
     from netassay.core.readings import Node
     from netassay.core.spec import Test
     from netassay.core.wire import ObjectReader
-    from netassay.result import Result
+    from netassay.records.result import Result
 
 __all__ = ["Examination", "conclude", "measure"]
 

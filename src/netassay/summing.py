@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from netassay.aligning import row_key
 from netassay.core import kinds, readers
 from netassay.core.record import Record, field_named, fields_of
 from netassay.core.verdicts import one_line
-from netassay.result import Result
+from netassay.records.result import Result
 from netassay.states import Row, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netassay.core.compared import Compared, State
+    from netassay.core.compared import State
     from netassay.core.units import Unit
     from netassay.core.verdicts import Verdict
 
@@ -147,10 +146,10 @@ def _add_record(of: Known, prefix: str, place: str, record: Record) -> None:
         name, where = f"{prefix}{field.name}", f"{place}{field.name}"
         if isinstance(value, Record):
             _add_record(of, f"{name}.", f"{where}.", value)
-        elif field.record is not None and field.many and hasattr(field.record, "compared"):
+        elif field.record is not None and field.many and field.record.compared is not None:
             for at, row in enumerate(value):
                 _add_record(of, f"{name}.", f"{where}[{_row_name(row, at)}].", row)
-    compared: Compared | None = getattr(record, "compared", None)
+    compared = record.compared
     if compared is not None:
         for name in compared.more:
             _add_field(of, prefix, record, name, "more")
@@ -162,7 +161,7 @@ def _add_record(of: Known, prefix: str, place: str, record: Record) -> None:
 
 def _row_name(row: Record, at: int) -> str:
     """Return what says which row one is, or where it is in its list."""
-    values = [_value(row, name) for name in row_key(type(row))]
+    values = [_value(row, name) for name in type(row).row_key]
     words = [one_line(str(value)) for value in values if value is not None]
     return " ".join(filter(None, words)) or f"#{at + 1}"
 

@@ -8,7 +8,7 @@ from netassay.core.grammar import unified
 from netassay.core.limits import readable_end
 from netassay.core.readings import TEXT, Odd
 from netassay.core.record import build
-from netassay.result import Unread
+from netassay.records.result import Unread
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes

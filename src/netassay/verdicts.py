@@ -9,7 +9,7 @@ from netassay.measurements import TESTS
 
 if TYPE_CHECKING:
     from netassay.core.spec import Test
-    from netassay.result import Result
+    from netassay.records.result import Result
 
 __all__ = ["PENDING", "judge"]
 

@@ -24,8 +24,8 @@ import textfsm
 import netassay
 from bodies import OUTPUTS, SAMPLES
 from netassay.core.record import build
-from netassay.measurements.ping import Ping, Reply
-from netassay.result import Result
+from netassay.records.ping import Ping, Reply
+from netassay.records.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from netassay.core.record import exported_path, field_named, numbers
 from netassay.core.units import Milliseconds
 from netassay.core.wire import Each, ObjectReader, To
 from netassay.errors import SpecError
-from netassay.measurements.iperf import Iperf
-from netassay.measurements.ping import Ping
+from netassay.records.iperf import Iperf
+from netassay.records.ping import Ping
 
 KEYS = {
     "no field": {"a": "nothing"},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netassay.loading import chunks
 from netassay.loading.chunks import chunks_of, marked
-from netassay.result import Reject
+from netassay.records.result import Reject
 
 SIZES = st.lists(st.sampled_from([0, 1, 5, 10, 50, 100]), max_size=40)
 

@@ -16,7 +16,7 @@ from loading.loads import FORMS, held, place, responses
 from netassay import LoadError, UnknownName
 from netassay.loading.chunks import chunks_of
 from netassay.loading.working import Hints, worked
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources import saved
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import netassay
 from bodies import SHARED, body, codes, loud, url
 from netassay.core.record import fields_of
 from netassay.explain import explain
-from netassay.measurements.traceroute import Hop, Probe
 from netassay.pipeline import examine
+from netassay.records.traceroute import Hop, Probe
 
 NAMES = ("aps/traceroute", "cx/traceroute", "aos-s/traceroute", "gateways/traceroute")
 #: What devices do in every row, and what is put right: information, no more.

@@ -9,8 +9,8 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from bodies import ROOT, SAMPLES
+from netassay.records.result import Reject
 from netassay.report import Collected, page
-from netassay.result import Reject
 from netassay.sources import Saved, examined
 
 if TYPE_CHECKING:

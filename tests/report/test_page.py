@@ -19,7 +19,7 @@ from netassay.errors import MissingExtra
 from netassay.explain import explain
 from netassay.export import to_dict
 from netassay.measurements import TESTS
-from netassay.measurements.cable_test import CablePair, CablePort, CableTest
+from netassay.records.cable_test import CablePair, CablePort, CableTest
 from netassay.report import clips, page
 from netassay.report.charts import CHARTS, templates
 from netassay.report.columns import column, flattened, shape

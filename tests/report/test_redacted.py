@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bodies import body
 from netassay.export import to_dict
+from netassay.records.result import Reject
 from netassay.redaction import Redactor
 from netassay.report import page
-from netassay.result import Reject
 from netassay.sources import Saved, examined
 from redaction.test_redaction import numbers, sample_names, secrets_of
 from report.browsers import opened

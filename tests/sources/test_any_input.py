@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
 from netassay.sources.formats import BY_SUFFIX
 

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import inputs, read, saved
 
 BODY = b'{"status": "RUNNING", "progressPercent": 40}'

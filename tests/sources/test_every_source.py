@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netassay
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
 from sources.written import FORMATS, PACKINGS, SAMPLED, gzipped, zstandard
 

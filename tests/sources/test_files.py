@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
 
 BODY = b'{"status": "RUNNING"}'

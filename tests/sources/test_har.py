@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources import read, saved
 from sources.written import BASE64, capture, entry
 

@@ -8,7 +8,7 @@ import tracemalloc
 
 import pytest
 
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources import inputs, lines, read, saved
 from sources.written import gzipped, zstandard
 

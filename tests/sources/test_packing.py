@@ -9,7 +9,7 @@ import pytest
 
 from netassay.cli import run
 from netassay.errors import MissingExtra
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources import read, saved
 from sources.written import gzipped, zstandard
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

@@ -8,7 +8,7 @@ import pytest
 
 import netassay
 from netassay.errors import UnknownName
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import Saved, examined, read, saved
 
 BODY = b'{"status": "RUNNING", "output": {"destination": "192.0.2.7"}}'

@@ -12,7 +12,7 @@ from netassay.cli.streams import complain, is_terminal
 from netassay.cli.writing import lines_to
 from netassay.decode import encode
 from netassay.querying import Database
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sinks.csv import write_csv
 from netassay.sinks.text import as_text
 from netassay.tables.arrow import arrow

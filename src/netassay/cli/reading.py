@@ -11,7 +11,7 @@ from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import complain
 from netassay.core.verdicts import BROKEN
 from netassay.envelope import asked_for
-from netassay.result import Reject, Result
+from netassay.records.result import Reject, Result
 from netassay.sources import Twice, examined, saved
 from netassay.sources.files import paths_of
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from netassay.cli.streams import WrongUse, is_terminal
 from netassay.cli.writing import STANDARD, opened, refuse_inputs
+from netassay.records.result import Reject
 from netassay.report import Collected, page, require
-from netassay.result import Reject
 from netassay.sources import Saved
 
 if TYPE_CHECKING:

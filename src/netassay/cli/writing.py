@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO, TextIO
 
-    from netassay.result import Result
+    from netassay.records.result import Result
 
     #: Takes a result, and the name of where it was read from.
     Writer = Callable[[Result, str], None]

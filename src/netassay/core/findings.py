@@ -2,74 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
+from netassay.core.finding import SEVERITIES, Finding
 from netassay.core.limits import within_limits
-from netassay.core.record import Record, exported_path, record, some
+from netassay.core.record import Record, exported_path
 from netassay.decode import encode
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from netassay.core.finding import Code
     from netassay.core.readings import Odd
 
-__all__ = ["SEVERITIES", "Code", "Finding", "Notes", "Severity"]
-
-Severity = Literal["info", "warning", "error"]
-Code = Literal[
-    "disagree",
-    "only-in-text",
-    "only-in-output",
-    "arithmetic",
-    "time-order",
-    "implausible",
-    "unit-conflict",
-    "null-text",
-    "misplaced",
-    "unread-text",
-    "truncated-text",
-    "unknown-field",
-    "bad-value",
-    "placeholder",
-    "ambiguous-test",
-    "unknown-test",
-    "duplicate-key",
-    "limit-reached",
-]
-
-#: How much each finding weighs. A code never changes its meaning.
-SEVERITIES: Final[dict[str, Severity]] = {
-    "disagree": "error",
-    "only-in-text": "warning",
-    "only-in-output": "info",
-    "arithmetic": "warning",
-    "time-order": "warning",
-    "implausible": "warning",
-    "unit-conflict": "info",
-    "null-text": "info",
-    "misplaced": "info",
-    "unread-text": "warning",
-    "truncated-text": "warning",
-    "unknown-field": "info",
-    "bad-value": "error",
-    "placeholder": "info",
-    "ambiguous-test": "info",
-    "unknown-test": "warning",
-    "duplicate-key": "warning",
-    "limit-reached": "warning",
-}
-
-
-@record
-class Finding(Record):
-    """One thing that is wrong with a response, or worth knowing about it."""
-
-    code: Code = some("what kind of finding it is", "")
-    severity: Severity = some("how much it weighs", "info")
-    path: str = some("the field it is about: a path in the record, or a JSON pointer", "")
-    message: str = some("one line for a person", "")
-    stated: str | None = some("what `output` said, verbatim")
-    printed: str | None = some("what the device's text said, verbatim")
+__all__ = ["Notes"]
 
 
 class _Habit:

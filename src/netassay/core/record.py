@@ -21,6 +21,7 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
+    ClassVar,
     Final,
     Literal,
     TypeVar,
@@ -32,6 +33,10 @@ from typing import (
 import attrs
 
 from netassay.core import readers, readings
+
+# The annotations of record classes are read at run time, those of `Record` with them.
+from netassay.core.compared import Compared  # noqa: TC001
+from netassay.core.drawn import Drawn  # noqa: TC001
 from netassay.core.units import Unit, quantity, to_magnitude
 from netassay.errors import SpecError
 
@@ -74,7 +79,20 @@ class Record:  # noqa: PLW1641 - records hold lists, so they have no hash
     """What all records share: equality and a display that never load pint.
 
     The display can be given back to the constructor: plain numbers in the canonical units.
+
+    A class says of its rows: `row_key` names the fields that tell which row one is, and
+    `other_row_keys` those that do where these differ; `summed` the field that a row of several
+    has none of; `drawn` how rows are drawn. It says of itself: `compared` names the figures
+    that tell good from bad, `unprinted` the fields that no text has, because they tell what
+    was asked for.
     """
+
+    row_key: ClassVar[tuple[str, ...]] = ()
+    other_row_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    summed: ClassVar[str] = ""
+    unprinted: ClassVar[tuple[str, ...]] = ()
+    drawn: ClassVar[Drawn | None] = None
+    compared: ClassVar[Compared | None] = None
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -266,6 +284,9 @@ def _taken_apart(hint: Any) -> tuple[Any, Any, bool, bool]:
     extra = None
     if typing.get_origin(hint) is Annotated:
         hint, extra = typing.get_args(hint)
+    if isinstance(hint, TypeVar):
+        # A field of any record: what it may hold says its bound.
+        hint = hint.__bound__
     origin = typing.get_origin(hint)
     return hint if origin in (None, Literal) else origin, extra, optional, is_list
 

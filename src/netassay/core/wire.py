@@ -34,7 +34,8 @@ from netassay.errors import SpecError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netassay.core.findings import Code, Notes
+    from netassay.core.finding import Code
+    from netassay.core.findings import Notes
 
 __all__ = [
     "ELSEWHERE",

@@ -12,7 +12,7 @@ from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import Printed
 from netassay.core.readings import TEXT
 from netassay.dialects.arp_ap import COLUMNS, opening
-from netassay.measurements.arp_table import ArpTable
+from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]
 

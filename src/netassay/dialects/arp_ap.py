@@ -11,7 +11,8 @@ from typing import Final
 from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import MAC, Computed, Printed
 from netassay.core.readings import TEXT, Reader
-from netassay.measurements.arp_table import PRINTED_ADDRESS, ArpTable
+from netassay.measurements.arp_table import PRINTED_ADDRESS
+from netassay.records.arp_table import ArpTable
 
 __all__ = ["COLUMNS", "DIALECT", "opening"]
 

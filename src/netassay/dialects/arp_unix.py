@@ -12,7 +12,8 @@ from netassay.core.grammar import Dialect, Line, Scan
 from netassay.core.readers import MAC, Part, Printed
 from netassay.core.readings import TEXT, Reader, Reading
 from netassay.dialects.arp_ap import COLUMNS
-from netassay.measurements.arp_table import PRINTED_ADDRESS, ArpTable
+from netassay.measurements.arp_table import PRINTED_ADDRESS
+from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]
 

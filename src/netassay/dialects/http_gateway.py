@@ -13,7 +13,8 @@ from netassay.core.grammar import Dialect, Line, Scan
 from netassay.core.readers import Printed, with_unit
 from netassay.core.readings import TEXT
 from netassay.core.record import numbers
-from netassay.measurements.http import RATE, Http, Response
+from netassay.measurements.http import RATE
+from netassay.records.http import Http, Response
 
 __all__ = ["DIALECT"]
 

@@ -9,7 +9,8 @@ from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import COUNT, HOST, Part, Printed
 from netassay.core.readings import LARGEST_COUNT, TEXT, Reading
 from netassay.core.record import numbers
-from netassay.measurements.ping import TRUNCATED_MEAN, Ping, Reply
+from netassay.measurements.ping import TRUNCATED_MEAN
+from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Scan

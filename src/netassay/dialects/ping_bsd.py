@@ -16,7 +16,7 @@ from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import HOST, Part, Printed
 from netassay.core.readings import TEXT, Reading
 from netassay.core.record import numbers
-from netassay.measurements.ping import Ping, Reply
+from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Scan

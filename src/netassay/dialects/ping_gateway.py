@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import COUNT, Printed
 from netassay.core.readings import TEXT, Node, Reading
-from netassay.measurements.ping import SUCCESS, Ping
+from netassay.measurements.ping import SUCCESS
+from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Scan

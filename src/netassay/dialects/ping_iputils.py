@@ -16,7 +16,7 @@ from netassay.core.readers import Computed, Printed
 from netassay.core.readings import TEXT, Odd, Reading
 from netassay.core.times import Timestamp
 from netassay.dialects.ping_bsd import COMMON_KINDS, COMMON_LINES, settle
-from netassay.measurements.ping import Ping
+from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]
 

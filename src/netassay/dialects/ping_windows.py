@@ -13,7 +13,7 @@ from netassay.core.readers import ADDRESS, HOST, Printed
 from netassay.core.readings import TEXT, Odd
 from netassay.dialects.ping_aoss import at_most, number_requests
 from netassay.dialects.ping_bsd import join_details
-from netassay.measurements.ping import Ping
+from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
     from netassay.core.grammar import Scan

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from netassay.core.grammar import Dialect, Scan, unified
 from netassay.core.readings import TEXT, Odd
-from netassay.measurements.show_command import ShowCommand, named_in, parted
+from netassay.measurements.show_command import named_in, parted
+from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
     import re

@@ -6,9 +6,9 @@ from typing import Final
 
 from netassay.core.grammar import Dialect, Line
 from netassay.dialects.traceroute_unix import COMMANDS, ERRORS, HOP, hop_kinds
-from netassay.measurements.traceroute import Traceroute
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import PrintedProbes
+from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]
 

@@ -20,9 +20,9 @@ from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import Printed
 from netassay.core.readings import TEXT
 from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
-from netassay.measurements.traceroute import Traceroute
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import PrintedProbes
+from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]
 

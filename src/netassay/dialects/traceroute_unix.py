@@ -18,9 +18,9 @@ from typing import Final
 from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import COUNT, Printed
 from netassay.core.readings import TEXT, Reader
-from netassay.measurements.traceroute import Traceroute
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import HopReader, PrintedProbes
+from netassay.records.traceroute import Traceroute
 
 __all__ = ["COMMANDS", "CONTINUED", "DIALECT", "ERRORS", "HOP", "hop_kinds"]
 

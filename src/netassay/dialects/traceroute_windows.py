@@ -19,9 +19,10 @@ from netassay.core.grammar import Dialect, Line
 from netassay.core.readers import Printed
 from netassay.core.readings import TEXT
 from netassay.dialects.traceroute_unix import HOP, hop_kinds
-from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, Traceroute, router
+from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import HopReader
+from netassay.records.traceroute import Traceroute
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node

@@ -14,7 +14,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources import Saved
 
 __all__ = ["Chunk", "chunks_of", "marked"]

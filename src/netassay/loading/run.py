@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from netassay.loading.working import Worked
     from netassay.reconcile import Prefer
+    from netassay.records.result import Reject
     from netassay.redaction import Redactor
-    from netassay.result import Reject
     from netassay.sinks import Form, Sink
     from netassay.sinks.sink import Tables
     from netassay.sources import Saved

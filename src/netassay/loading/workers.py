@@ -23,7 +23,7 @@ import attrs
 
 from netassay.errors import LoadError
 from netassay.loading.working import Hints, Worked, worked
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources import Saved
 from netassay.tables.arrow import arrow, schema_of
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources import examined
 from netassay.tables.building import Rows
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from netassay.reconcile import Prefer
+    from netassay.records.result import Result
     from netassay.redaction import Redactor
-    from netassay.result import Result
     from netassay.sources import Saved
 
 __all__ = ["Hints", "Worked", "outcome_of", "worked"]

@@ -7,34 +7,19 @@ Access points say ``Passed`` or ``Failed``, CX switches what the server answered
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.compared import Compared
-from netassay.core.kinds import Host, UserName
 from netassay.core.readers import Computed
 from netassay.core.readings import Reading
-from netassay.core.record import Record, record, some
 from netassay.core.spec import Task, Test
 from netassay.core.verdicts import Verdict, one_line
 from netassay.core.wire import To
+from netassay.records.aaa import Aaa
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "Aaa"]
-
-
-@record
-class Aaa(Record):
-    """The result of a login."""
-
-    compared: ClassVar = Compared(more=("accepted",))
-
-    server: Host | None = some("RADIUS server, by name or by address")
-    username: UserName | None = some("user who was logged in")
-    method: str | None = some("how the password was given, as the device says it: pap, chap, ...")
-    accepted: bool | None = some("whether the server accepted the login")
-    answer: str | None = some("what the device said about it")
+__all__ = ["SPEC"]
 
 
 _ANSWERS: Final = {

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.compared import Compared, State
 from netassay.core.parts import Listed
 from netassay.core.readings import Reader, Reading
-from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, counted, joined, of_parts, one_line
 from netassay.core.wire import Each, To
+from netassay.records.bounce import Bounce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,32 +23,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.readings import Node
 
-__all__ = ["POE", "PORT", "Bounce", "BouncedPort", "unanswered", "unasked"]
-
-
-def _is_good(port: Any) -> bool | None:
-    """Say whether a port was bounced; None where nothing was answered for it."""
-    return None if port.answer is None else bool(port.bounced)
-
-
-@record
-class BouncedPort(Record):
-    """What became of one port, or of a range of ports that was asked for as one."""
-
-    row_key: ClassVar = ("port",)
-    compared: ClassVar = Compared(more=("bounced",), state=State("answer", _is_good))
-
-    port: str | None = some("port, as the device names it")
-    bounced: bool = some("whether the device says that it did it", default=False)
-    answer: str | None = some("what the device said about it")
-
-
-@record
-class Bounce(Record):
-    """The result of a bounce of ports, or of their power."""
-
-    requested: list[str] = many("ports that were asked for, as they were given")
-    ports: list[BouncedPort] = many("ports that were answered for")
+__all__ = ["POE", "PORT", "unanswered", "unasked"]
 
 
 class _Bounced(Reader):

@@ -6,19 +6,18 @@ Lengths and their accuracy are in metres, as a bare number or with the unit prin
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.compared import Compared, State
 from netassay.core.parts import listed_in
 from netassay.core.readings import TEXT, Odd
-from netassay.core.record import Record, many, numbers, record, some
+from netassay.core.record import Record, numbers
 from netassay.core.spec import Task, Test
-from netassay.core.units import Meters
 from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
 from netassay.core.wire import Each, To
 from netassay.measurements.bounce import unanswered, unasked
+from netassay.records.cable_test import CablePair, CableTest, is_good, is_tested
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,53 +26,7 @@ if TYPE_CHECKING:
     from netassay.core.places import Place
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "CablePair", "CablePort", "CableTest"]
-
-
-#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
-_GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
-
-
-def is_good(pair: Any) -> bool | None:
-    """Say whether a pair is good; None where the device does not say."""
-    return None if pair.status is None else pair.status.strip().casefold() in _GOOD
-
-
-def _is_tested(port: Any) -> bool | None:
-    """Say whether a port's test did not fail; None where the device does not say."""
-    return None if port.state is None else "fail" not in port.state.casefold()
-
-
-@record
-class CablePair(Record):
-    """One pair of wires."""
-
-    row_key: ClassVar = ("pair",)
-    compared: ClassVar = Compared(state=State("status", is_good, at="length", within="accuracy"))
-
-    pair: str | None = some("pins of the pair: 1-2, 3-6, 4-5 or 7-8")
-    status: str | None = some("what was found, as the device says it: Good, Open, Short, ...")
-    length: Meters | None = some("length of the cable, or distance to the fault")
-    accuracy: Meters | None = some("how far off the length may be, either way")
-
-
-@record
-class CablePort(Record):
-    """The cable at one port."""
-
-    row_key: ClassVar = ("port",)
-    compared: ClassVar = Compared(state=State("state", _is_tested))
-
-    port: str | None = some("port, as the device names it")
-    state: str | None = some("how far the test of the port is")
-    pairs: list[CablePair] = many("pairs in the order of the device")
-
-
-@record
-class CableTest(Record):
-    """The result of a cable test."""
-
-    ports: list[CablePort] = many("ports that were tested")
+__all__ = ["SPEC"]
 
 
 _LENGTHS: Final = {
@@ -168,7 +121,7 @@ def verdict(test: Any) -> Verdict:
 def _states(port: Any) -> list[bool | None]:
     if port.pairs:
         return [is_good(pair) for pair in port.pairs]
-    return [False if _is_tested(port) is False else None]
+    return [False if is_tested(port) is False else None]
 
 
 #: As many faults as a summary names.

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.kinds import Address, Host
 from netassay.core.parts import Listed
-from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, joined, one_line
+from netassay.records.nslookup import Nslookup
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "Nslookup"]
-
-
-@record
-class Nslookup(Record):
-    """The result of a name's resolution."""
-
-    host: Host | None = some("name that was looked up")
-    dns_server: Host | None = some("server that was asked")
-    addresses: list[Address] = many("addresses in the order of the answer")
+__all__ = ["SPEC"]
 
 
 OUTPUTS: Final = {

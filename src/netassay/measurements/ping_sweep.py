@@ -2,55 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Test
-from netassay.core.units import Bytes
 from netassay.core.verdicts import Verdict, counted, joined, of_parts
 from netassay.core.wire import Each, To
 from netassay.measurements.ping import (
     SUCCESS,
-    Totals,
     check_totals,
     has_totals,
     summary_of_totals,
     verdict_of_totals,
 )
+from netassay.records.ping_sweep import PingSweep
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "Pass", "PingSweep", "Request"]
-
-
-@record
-class Request(Record):
-    """What became of one echo request."""
-
-    row_key: ClassVar = ("request",)
-
-    request: int | None = some("number of the request, counted through all passes")
-    size: Bytes | None = some("size of the request")
-    timed_out: bool | None = some("whether no reply came in time")
-
-
-@record
-class Pass(Record):
-    """One pass through the sizes."""
-
-    row_key: ClassVar = ("number",)
-
-    number: int | None = some("number of the pass, from 1")
-    replies: list[Request] = many("the requests of this pass, in order")
-
-
-@record
-class PingSweep(Totals):
-    """The result of a ping sweep: totals, and the requests one by one."""
-
-    passes: list[Pass] = many("the passes, in order")
+__all__ = ["SPEC"]
 
 
 OUTPUTS: Final = {

@@ -9,16 +9,16 @@ gateways may print a head before a response, ``COMMAND=show version`` or
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from netassay.core.parts import Listed, carefully
 from netassay.core.readings import TEXT, Reading
-from netassay.core.record import Record, many, record, some
 from netassay.core.spec import Task, Test
 from netassay.core.verdicts import Verdict, by_share, counted, one_line
 from netassay.core.wire import Each, ObjectReader
+from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,29 +26,9 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.places import Place
     from netassay.core.readings import Node
+    from netassay.core.record import Record
 
-__all__ = ["SPEC", "CommandResponse", "OneCommand", "ShowCommand", "named_in", "parted"]
-
-
-@record
-class CommandResponse(Record):
-    """What a device said to one command."""
-
-    row_key: ClassVar = ("command",)
-
-    command: str | None = some("command as it was given")
-    response: str | None = some("what the device said, as it said it, without the head")
-    printed_at: str | None = some("time in the head, as the device printed it", rare=True)
-
-
-@record
-class ShowCommand(Record):
-    """The result of show commands."""
-
-    unprinted: ClassVar = ("requested",)
-
-    requested: list[str] = many("commands that were asked for")
-    responses: list[CommandResponse] = many("what was said to each, in the order of the device")
+__all__ = ["SPEC", "OneCommand", "named_in", "parted"]
 
 
 #: The line that names the command whose response follows.

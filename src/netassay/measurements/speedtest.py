@@ -5,31 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
-from netassay.core.kinds import Host, Port
-from netassay.core.record import Record, numbers, record, some
+from netassay.core.record import numbers
 from netassay.core.spec import Test
-from netassay.core.units import Seconds
 from netassay.core.verdicts import Verdict, joined, number, of_parts
 from netassay.core.wire import To
-from netassay.measurements.iperf import Transfer, flows, loses, transfer_summary
+from netassay.measurements.iperf import flows, loses, transfer_summary
+from netassay.records.iperf import Transfer
+from netassay.records.speedtest import Speedtest
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "Speedtest"]
-
-
-@record
-class Speedtest(Record):
-    """The result of a speed test, seen from the access point."""
-
-    server_address: Host | None = some("iperf3 server that was asked")
-    server_port: Port | None = some("port of the server")
-    protocol: str | None = some("TCP or UDP")
-    duration: Seconds | None = some("time the test took, one direction")
-    upstream: Transfer | None = some("from the access point to the server")
-    downstream: Transfer | None = some("from the server to the access point")
+__all__ = ["SPEC"]
 
 
 _MEGABITS: Final = numbers(Transfer, "bitrate", stated_in="Mbps")

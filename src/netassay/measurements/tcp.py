@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.compared import Compared
-from netassay.core.kinds import Host
-from netassay.core.record import Record, record, some
 from netassay.core.spec import Test
-from netassay.core.units import Milliseconds
 from netassay.core.verdicts import Verdict, number, one_line
+from netassay.records.tcp import Tcp
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node
 
-__all__ = ["SPEC", "Tcp"]
-
-
-@record
-class Tcp(Record):
-    """The result of a TCP connection test."""
-
-    compared: ClassVar = Compared(less=("connect_time",))
-
-    host: Host | None = some("host as it was asked for")
-    connect_time: Milliseconds | None = some("time until the connection was open")
+__all__ = ["SPEC"]
 
 
 OUTPUTS: Final = {"aps": {"host": "host", "connectionTimeInMilliseconds": "connect_time"}}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import attrs
 
 from netassay.core.record import build, fields_of
+from netassay.records.result import Reject, Result
 from netassay.redaction.standins import Standins
 from netassay.redaction.texts import learn_text, redacted_text
 from netassay.redaction.values import Values
 from netassay.redaction.walk import with_texts
-from netassay.result import Reject, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

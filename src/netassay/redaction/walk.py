@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from netassay.core import kinds, readers
-from netassay.core.findings import Finding
+from netassay.core.finding import Finding
 from netassay.core.record import Record, build, fields_of
 from netassay.redaction.shapes import kind_of_key, says_nothing
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netassay.core.record import Field
-    from netassay.result import Result
+    from netassay.records.result import Result
 
     #: Takes a kind, None for free text, and a text; returns the text that shall stand there.
     Change = Callable[[str | None, str], str]

@@ -20,11 +20,11 @@ from netassay.report.seen import redacted, seen
 if TYPE_CHECKING:
     from netassay.core.record import Record
     from netassay.pipeline import Examination
+    from netassay.records.result import Reject
     from netassay.redaction import Redactor
     from netassay.report.columns import Column
     from netassay.report.sections import Section
     from netassay.report.seen import Seen
-    from netassay.result import Reject
     from netassay.sources import Saved
 
 __all__ = ["Collected", "SectionRows"]
@@ -144,7 +144,7 @@ def _head(shown: Seen) -> list[Any]:
         quoted(result.summary),
         None if result.started_at is None else result.started_at.ns // 10**6,
         None if result.started_at is None else str(result.started_at),
-        result.elapsed_s,  # type: ignore[attr-defined]
+        result.elapsed_s,
         weights["error"],
         weights["warning"],
         weights["info"],

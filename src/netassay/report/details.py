@@ -15,8 +15,8 @@ from netassay.report.clips import Clips, quoted
 
 if TYPE_CHECKING:
     from netassay.explain import Explained
+    from netassay.records.result import Finding, Result
     from netassay.report.seen import Seen
-    from netassay.result import Finding, Result
 
 __all__ = ["VERDICTS", "detail", "finding_row"]
 

@@ -14,7 +14,7 @@ from netassay.report.sections import UNKNOWN
 
 if TYPE_CHECKING:
     from netassay.core.times import Timestamp
-    from netassay.result import Finding, Result
+    from netassay.records.result import Finding, Result
 
 __all__ = ["Overview", "Share", "Troubles"]
 

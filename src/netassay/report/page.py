@@ -22,11 +22,11 @@ from netassay.core.verdicts import VERDICTS as JUDGED
 from netassay.decode import encode
 from netassay.extras import needed
 from netassay.measurements import FAMILIES, TESTS
+from netassay.records.result import Result
 from netassay.report.charts import CHARTS
 from netassay.report.chunks import packed
 from netassay.report.columns import column, inner_columns, shape
 from netassay.report.details import VERDICTS as SOURCES
-from netassay.result import Result
 from netassay.view.text import visible
 
 if TYPE_CHECKING:

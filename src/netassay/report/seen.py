@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from netassay.explain import Explained
     from netassay.pipeline import Examination
+    from netassay.records.result import Result
     from netassay.redaction import Redactor
-    from netassay.result import Result
     from netassay.sources import Saved
 
 __all__ = ["Seen", "redacted", "seen"]

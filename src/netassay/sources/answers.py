@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import Saved
 

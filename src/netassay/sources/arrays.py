@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import msgspec
 
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import Saved
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netassay.measurements import FAMILIES, endpoint_named
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources.formats import has_known_suffix, parted
 from netassay.sources.inputs import Input
 from netassay.sources.packing import SUFFIXES, unpacking

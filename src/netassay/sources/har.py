@@ -27,7 +27,7 @@ from netassay.sources.arrays import Behind, Item, broken_items
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import Saved
 

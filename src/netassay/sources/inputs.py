@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.sources.encodings import PLAIN, Encoding, encoding_of
 from netassay.sources.response import Saved
 

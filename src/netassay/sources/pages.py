@@ -33,7 +33,7 @@ from netassay.sources.inputs import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import Saved
 

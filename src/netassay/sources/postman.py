@@ -27,7 +27,7 @@ from netassay.sources.answers import answer, of_this_api
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import Saved
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netassay.entry import normalize
 from netassay.errors import NotAResponse
-from netassay.pipeline import Examination, examine, normalize
-from netassay.result import Reject
+from netassay.pipeline import Examination, examine
+from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
 from netassay.sources.files import files_of, opening, paths_of, unreadable
 from netassay.sources.formats import format_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netassay.reconcile import Prefer
-    from netassay.result import Result
+    from netassay.records.result import Result
     from netassay.sources.inputs import Input
 
 __all__ = ["examined", "read", "saved"]

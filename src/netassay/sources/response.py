@@ -9,7 +9,7 @@ import attrs
 
 from netassay.envelope import NO_HINT, Hint
 from netassay.measurements import endpoint_named
-from netassay.result import Reject
+from netassay.records.result import Reject
 
 if TYPE_CHECKING:
     from netassay.errors import NotAResponse

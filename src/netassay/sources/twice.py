@@ -11,7 +11,7 @@ from netassay.sources.reading import saved
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netassay.result import Reject
+    from netassay.records.result import Reject
     from netassay.sources.response import Saved
 
 __all__ = ["Twice"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from netassay.core.record import Record
     from netassay.core.times import Timestamp
-    from netassay.result import Reject, Result
+    from netassay.records.result import Reject, Result
     from netassay.tables.model import Column, Part, Tree
 
 __all__ = ["Rows", "reject_id"]

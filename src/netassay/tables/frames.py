@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from netassay.result import Reject, Result
+    from netassay.records.result import Reject, Result
 
 __all__ = ["to_pandas"]
 

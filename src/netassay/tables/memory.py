@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from netassay.result import Reject
+from netassay.records.result import Reject
 from netassay.tables.arrow import arrow, schema_of
 from netassay.tables.building import Rows
 from netassay.tables.model import TABLES
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from netassay.result import Result
+    from netassay.records.result import Result
 
 __all__ = ["to_arrow"]
 

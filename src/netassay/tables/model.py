@@ -21,7 +21,7 @@ import attrs
 from netassay.core.record import Record, fields_of
 from netassay.core.times import Timestamp
 from netassay.measurements import TESTS
-from netassay.result import Result
+from netassay.records.result import Result
 from netassay.tables.names import RESULT, listed, one_of
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _handing_down(test: str, tree: Tree, field: Field) -> Tree:
     """Return the tree with its rows' keys in the tables below: a probe's hop, a pair's port."""
     assert field.record is not None  # noqa: S101 - for the type checker
     one = one_of(field.name)
-    row_key: tuple[str, ...] = getattr(field.record, "row_key", ())
+    row_key = field.record.row_key
     named = [column for column in tree.parts[0].columns if column.name in row_key]
     keys = tuple(
         attrs.evolve(column, name=_prefixed(one, column.name), required=False) for column in named

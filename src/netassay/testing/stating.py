@@ -16,16 +16,17 @@ from netassay.core.record import build
 from netassay.core.wire import Each, Inside, To
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
-from netassay.measurements.aaa import Aaa
-from netassay.measurements.bounce import BouncedPort
-from netassay.measurements.cable_test import CableTest
-from netassay.measurements.http import Http, Response
-from netassay.measurements.iperf import Interval, Iperf
-from netassay.measurements.ping import Ping
-from netassay.measurements.ping_sweep import PingSweep
-from netassay.measurements.show_command import CommandResponse, OneCommand, ShowCommand
-from netassay.measurements.speedtest import Speedtest
-from netassay.measurements.traceroute import Probe
+from netassay.measurements.show_command import OneCommand
+from netassay.records.aaa import Aaa
+from netassay.records.bounce import BouncedPort
+from netassay.records.cable_test import CableTest
+from netassay.records.http import Http, Response
+from netassay.records.iperf import Interval, Iperf
+from netassay.records.ping import Ping
+from netassay.records.ping_sweep import PingSweep
+from netassay.records.show_command import CommandResponse, ShowCommand
+from netassay.records.speedtest import Speedtest
+from netassay.records.traceroute import Probe
 from netassay.testing.printers.http_gateway import rate_text
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay import grouping
-    from netassay.core.findings import Finding
+    from netassay.core.finding import Finding
 
 __all__ = ["broken_view", "findings_view", "group_view"]
 

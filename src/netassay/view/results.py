@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from netassay.core.record import Field, Record
-    from netassay.result import Result
+    from netassay.records.result import Result
 
 __all__ = ["ResultView", "headline", "indented"]
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from netassay.view.text import brief
 
 if TYPE_CHECKING:
-    from netassay.result import Result
+    from netassay.records.result import Result
 
 __all__ = ["VERDICT_COLOURS", "summary_line"]
 

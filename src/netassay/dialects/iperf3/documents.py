@@ -15,7 +15,7 @@ from netassay.core.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.decode import decode
 from netassay.dialects.iperf3.settling import settle
 from netassay.errors import NotAResponse
-from netassay.measurements.iperf import Interval, Iperf
+from netassay.records.iperf import Interval, Iperf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.grammar import Dialect, Scan
 from netassay.dialects.iperf3.documents import decoded, read_document
 from netassay.dialects.iperf3.pieces import Iperf3, kept_apart
-from netassay.measurements.iperf import Iperf
+from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes

@@ -14,7 +14,8 @@ from netassay.core.grammar import Line
 from netassay.core.readers import COUNT, Choice, Printed
 from netassay.core.readings import TEXT, Odd, Reader, Reading
 from netassay.core.record import numbers
-from netassay.measurements.iperf import BITRATE, SIZE, Cpu, Interval
+from netassay.measurements.iperf import BITRATE, SIZE
+from netassay.records.iperf import Cpu, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from netassay.dialects.iperf3.documents import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
 from netassay.dialects.iperf3.settling import is_sum, settle
-from netassay.measurements.iperf import Iperf
+from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,8 +14,8 @@ from netassay.core.spec import Test
 from netassay.core.units import IPERF_BITRATES, IPERF_SIZES
 from netassay.core.wire import Each, To
 from netassay.measurements.iperf.checks import check, complete
-from netassay.measurements.iperf.records import Cpu, Interval, Iperf, Transfer
 from netassay.measurements.iperf.verdict import flows, loses, summary, transfer_summary, verdict
+from netassay.records.iperf import Cpu, Interval, Iperf, Transfer
 
 __all__ = [
     "BITRATE",

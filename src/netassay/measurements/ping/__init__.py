@@ -6,7 +6,6 @@ from typing import Final
 
 from netassay.core.spec import Test
 from netassay.measurements.ping.checks import check, check_totals, has_totals
-from netassay.measurements.ping.records import Ping, Reply, Totals
 from netassay.measurements.ping.sequences import derive
 from netassay.measurements.ping.stated import OUTPUTS, SUCCESS, TRUNCATED_MEAN
 from netassay.measurements.ping.verdict import (
@@ -15,6 +14,7 @@ from netassay.measurements.ping.verdict import (
     verdict,
     verdict_of_totals,
 )
+from netassay.records.ping import Ping, Reply, Totals
 
 __all__ = [
     "SPEC",

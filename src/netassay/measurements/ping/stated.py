@@ -8,7 +8,7 @@ from typing import Final
 from netassay.core.readings import Odd, Reader, Reading
 from netassay.core.record import numbers
 from netassay.core.wire import Each, To
-from netassay.measurements.ping.records import Totals
+from netassay.records.ping import Totals
 
 __all__ = ["OUTPUTS", "SUCCESS", "TRUNCATED_MEAN"]
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from netassay.core.spec import Test
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
-from netassay.measurements.traceroute.record import Hop, Probe, Traceroute
 from netassay.measurements.traceroute.stated import OUTPUTS
 from netassay.measurements.traceroute.verdict import summary, verdict
 from netassay.measurements.traceroute.way import (
@@ -21,6 +20,7 @@ from netassay.measurements.traceroute.way import (
     derive,
     ended,
 )
+from netassay.records.traceroute import Hop, Probe, Traceroute
 
 __all__ = [
     "REPLIED",

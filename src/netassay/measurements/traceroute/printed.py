@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.readings import MEMORY, TEXT, Odd, Reader, Reading
 from netassay.core.record import fields_by_name
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
-from netassay.measurements.traceroute.record import Probe
+from netassay.records.traceroute import Probe
 
 if TYPE_CHECKING:
     from netassay.core.readings import Node

@@ -7,7 +7,7 @@ from typing import Any, Final
 from netassay.core.readers import ADDRESS, HOST
 from netassay.core.readings import TEXT, Node, Odd, Reader, Reading
 from netassay.core.record import numbers
-from netassay.measurements.traceroute.record import Probe
+from netassay.records.traceroute import Probe
 
 __all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "is_address", "router"]
 

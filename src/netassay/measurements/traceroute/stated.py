@@ -24,7 +24,7 @@ from netassay.measurements.traceroute.probes import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netassay.core.findings import Code
+    from netassay.core.finding import Code
     from netassay.core.places import Place
     from netassay.core.record import Record
 

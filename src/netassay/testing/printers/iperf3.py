@@ -13,7 +13,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from netassay.measurements.iperf import Iperf
+    from netassay.records.iperf import Iperf
 
 __all__ = ["VERSIONS", "Style", "bitrate", "printed", "size"]
 

@@ -13,7 +13,7 @@ from netassay.core.record import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netassay.measurements.iperf import Iperf
+    from netassay.records.iperf import Iperf
 
 __all__ = ["printed"]
 

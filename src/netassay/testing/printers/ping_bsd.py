@@ -14,7 +14,7 @@ import attrs
 from netassay.testing.printers.ping_figures import below, spread, who
 
 if TYPE_CHECKING:
-    from netassay.measurements.ping import Ping
+    from netassay.records.ping import Ping
 
 __all__ = ["FLAVOURS", "Flavour", "printed"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.testing.printers.ping_figures import spread
 
 if TYPE_CHECKING:
-    from netassay.measurements.ping import Ping
+    from netassay.records.ping import Ping
 
 __all__ = ["MARKS", "printed"]
 

@@ -9,7 +9,7 @@ from netassay.testing.printers.ping_figures import below, spread, three_digits, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netassay.measurements.ping import Ping
+    from netassay.records.ping import Ping
 
 __all__ = ["printed"]
 

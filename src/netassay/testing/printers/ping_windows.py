@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netassay.measurements.ping import Ping
+    from netassay.records.ping import Ping
 
 __all__ = ["printed"]
 

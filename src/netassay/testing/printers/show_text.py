@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from netassay.measurements.show_command import CommandResponse, ShowCommand
+    from netassay.records.show_command import CommandResponse, ShowCommand
 
 __all__ = ["printed", "printed_row"]
 

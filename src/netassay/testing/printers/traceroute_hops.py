@@ -9,7 +9,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netassay.measurements.traceroute import Hop
+    from netassay.records.traceroute import Hop
 
 __all__ = ["HopStyle", "called", "hop_text"]
 

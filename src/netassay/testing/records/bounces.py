@@ -7,8 +7,8 @@ from typing import Final
 from hypothesis import strategies as st
 
 from netassay.core.record import build
-from netassay.measurements.bounce import Bounce, BouncedPort
-from netassay.measurements.cable_test import CablePair, CablePort, CableTest
+from netassay.records.bounce import Bounce, BouncedPort
+from netassay.records.cable_test import CablePair, CablePort, CableTest
 from netassay.testing.records.values import figures
 
 __all__ = ["RECORDS"]

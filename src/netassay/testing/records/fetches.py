@@ -7,7 +7,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from netassay.core.record import build
-from netassay.measurements.http import Http
+from netassay.records.http import Http
 from netassay.testing.records.values import ADDRESSES, HOSTS, figures, mean
 
 __all__ = ["RECORDS"]

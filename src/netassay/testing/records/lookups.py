@@ -6,9 +6,9 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from netassay.measurements.aaa import Aaa
-from netassay.measurements.nslookup import Nslookup
-from netassay.measurements.tcp import Tcp
+from netassay.records.aaa import Aaa
+from netassay.records.nslookup import Nslookup
+from netassay.records.tcp import Tcp
 from netassay.testing.records.values import ADDRESSES, HOSTS, WORDS, figures
 
 __all__ = ["RECORDS"]

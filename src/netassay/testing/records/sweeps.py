@@ -7,7 +7,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from netassay.core.record import build
-from netassay.measurements.ping_sweep import Pass, PingSweep, Request
+from netassay.records.ping_sweep import Pass, PingSweep, Request
 from netassay.testing.records.values import ADDRESSES, HOSTS, figures, mean
 
 __all__ = ["RECORDS"]

@@ -7,8 +7,8 @@ from typing import Final
 from hypothesis import strategies as st
 
 from netassay.core.record import build
-from netassay.measurements.iperf import Transfer
-from netassay.measurements.speedtest import Speedtest
+from netassay.records.iperf import Transfer
+from netassay.records.speedtest import Speedtest
 from netassay.testing.records.values import ADDRESSES, figures
 
 __all__ = ["RECORDS"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 
 from netassay.core.record import build
-from netassay.measurements.arp_table import ArpTable, Entry
+from netassay.records.arp_table import ArpTable, Entry
 from netassay.testing.case import Case
 from netassay.testing.printers.arp_unix import printed
 from netassay.testing.strategies.arp_entries import tables

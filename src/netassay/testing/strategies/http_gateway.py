@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netassay.core.record import build
 from netassay.core.units import HTTP_RATES
-from netassay.measurements.http import Http, Response
+from netassay.records.http import Http, Response
 from netassay.testing.case import Case
 from netassay.testing.printers.http_gateway import printed
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from netassay.measurements.iperf import Cpu, Iperf
+from netassay.records.iperf import Cpu, Iperf
 from netassay.testing.case import Case
 from netassay.testing.printers.iperf3 import VERSIONS, Style, printed
 from netassay.testing.strategies.iperf3_runs import Run, all_streams

@@ -12,7 +12,7 @@ from netassay.testing.printers.iperf3_json import printed
 from netassay.testing.strategies.iperf3 import measurements
 
 if TYPE_CHECKING:
-    from netassay.measurements.iperf import Iperf
+    from netassay.records.iperf import Iperf
 
 __all__ = ["cases"]
 

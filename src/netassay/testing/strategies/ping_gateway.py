@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from netassay.measurements.ping import Ping, Reply
+from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
 from netassay.testing.printers.ping_gateway import MARKS, printed
 from netassay.testing.strategies import ping_parts as parts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 
 from netassay.core.times import Timestamp
-from netassay.measurements.ping import Ping, Reply
+from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
 from netassay.testing.printers.ping_figures import three_digits
 from netassay.testing.printers.ping_iputils import printed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from netassay.measurements.ping import Ping, Reply
+from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
 from netassay.testing.printers.ping_windows import printed
 from netassay.testing.strategies import ping_parts as parts

@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from netassay.measurements.show_command import CommandResponse, ShowCommand
+from netassay.records.show_command import CommandResponse, ShowCommand
 from netassay.testing.case import Case
 from netassay.testing.printers.show_text import printed
 

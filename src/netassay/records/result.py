@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 import attrs
 
-from netassay.core.findings import Finding
+from netassay.core.finding import Finding
 from netassay.core.kinds import SerialNumber, TaskId
 from netassay.core.record import Record, many, mapping, record, some
 from netassay.core.times import Timestamp
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict"]
+
+#: What was measured. To type checkers it is `records.Measurement` where nothing else is said.
+M = TypeVar("M", bound=Record)
 
 Kind = Literal["result", "accepted", "error"]
 Completeness = Literal["complete", "partial", "none"]
@@ -33,7 +36,7 @@ class Unread(Record):
 
 
 @record
-class Result(Record):
+class Result(Record, Generic[M]):
     """One response, normalized: the same fields for every test.
 
     `measurement` is a record of the test's own class (`netassay.measurements`), or None
@@ -59,7 +62,7 @@ class Result(Record):
     error_code: str | None = some("the API's code of an error body")
     error_message: str | None = some("the API's message of an error body")
     completeness: Completeness = some("whether the test's own fields are there", "none")
-    measurement: Record | None = some("what was measured")
+    measurement: M | None = some("what was measured")
     findings: list[Finding] = many("what is wrong or worth knowing")
     extras: dict[str, Any] = mapping("values that no field took, by JSON pointer")
     unread: list[Unread] = many("lines of the text that no grammar read")

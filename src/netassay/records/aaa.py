@@ -1,0 +1,24 @@
+"""The record of a login."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from netassay.core.compared import Compared
+from netassay.core.kinds import Host, UserName
+from netassay.core.record import Record, record, some
+
+__all__ = ["Aaa"]
+
+
+@record
+class Aaa(Record):
+    """The result of a login."""
+
+    compared: ClassVar = Compared(more=("accepted",))
+
+    server: Host | None = some("RADIUS server, by name or by address")
+    username: UserName | None = some("user who was logged in")
+    method: str | None = some("how the password was given, as the device says it: pap, chap, ...")
+    accepted: bool | None = some("whether the server accepted the login")
+    answer: str | None = some("what the device said about it")

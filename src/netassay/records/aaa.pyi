@@ -1,0 +1,22 @@
+# Written by tests/typing/stubs.py; changes here are lost.
+
+from netassay.core.kinds import Host
+from netassay.core.kinds import UserName
+from netassay.core.record import Record
+import attrs
+
+__all__ = ['Aaa']
+
+@attrs.frozen(kw_only=True)
+class Aaa(Record):
+    """The result of a login."""
+    server: Host | None = None
+    """RADIUS server, by name or by address"""
+    username: UserName | None = None
+    """user who was logged in"""
+    method: str | None = None
+    """how the password was given, as the device says it: pap, chap, ..."""
+    accepted: bool | None = None
+    """whether the server accepted the login"""
+    answer: str | None = None
+    """what the device said about it"""

@@ -1,0 +1,38 @@
+"""The record of an ARP table: which hardware address a device knows for which IP address."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from netassay.core.kinds import Address, Mac
+from netassay.core.record import Record, many, record, some
+
+__all__ = ["ArpTable", "Entry"]
+
+
+@record
+class Entry(Record):
+    """One neighbour."""
+
+    # Two rows are about one neighbour when they have the same of all three; else it is an
+    # address that was cut, or a hardware address that changed. One hardware address may
+    # stand for many addresses (proxy ARP; 00:00:00:00:00:00 where nobody answered).
+    row_key: ClassVar = ("address", "mac", "interface")
+    other_row_keys: ClassVar = (("mac", "interface"), ("address",))
+
+    address: Address | None = some("IP address")
+    mac: Mac | None = some("hardware address")
+    interface: str | None = some("interface or port that leads to it")
+    type: str | None = some("how the entry came about, as the device says it: dynamic, static")
+    protocol: str | None = some("protocol of the address, as the device says it")
+    hardware_type: str | None = some("kind of hardware (RFC 826), as the device writes the number")
+    flags: str | None = some("flags of the entry, as the device writes the number")
+    mask: str | None = some("mask of the entry; * stands for none")
+    name: str | None = some("name that the address resolves to, where the device looked", rare=True)
+
+
+@record
+class ArpTable(Record):
+    """What a device knows of its neighbours."""
+
+    entries: list[Entry] = many("entries in the order of the device")

@@ -1,0 +1,36 @@
+# Written by tests/typing/stubs.py; changes here are lost.
+
+from netassay.core.kinds import Address
+from netassay.core.kinds import Mac
+from netassay.core.record import Record
+import attrs
+
+__all__ = ['ArpTable', 'Entry']
+
+@attrs.frozen(kw_only=True)
+class Entry(Record):
+    """One neighbour."""
+    address: Address | None = None
+    """IP address"""
+    mac: Mac | None = None
+    """hardware address"""
+    interface: str | None = None
+    """interface or port that leads to it"""
+    type: str | None = None
+    """how the entry came about, as the device says it: dynamic, static"""
+    protocol: str | None = None
+    """protocol of the address, as the device says it"""
+    hardware_type: str | None = None
+    """kind of hardware (RFC 826), as the device writes the number"""
+    flags: str | None = None
+    """flags of the entry, as the device writes the number"""
+    mask: str | None = None
+    """mask of the entry; * stands for none"""
+    name: str | None = None
+    """name that the address resolves to, where the device looked"""
+
+@attrs.frozen(kw_only=True)
+class ArpTable(Record):
+    """What a device knows of its neighbours."""
+    entries: list[Entry] = attrs.field(factory=list)
+    """entries in the order of the device"""

@@ -1,0 +1,35 @@
+"""The record of a bounce of ports, or of their power."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from netassay.core.compared import Compared, State
+from netassay.core.record import Record, many, record, some
+
+__all__ = ["Bounce", "BouncedPort"]
+
+
+def _is_good(port: Any) -> bool | None:
+    """Say whether a port was bounced; None where nothing was answered for it."""
+    return None if port.answer is None else bool(port.bounced)
+
+
+@record
+class BouncedPort(Record):
+    """What became of one port, or of a range of ports that was asked for as one."""
+
+    row_key: ClassVar = ("port",)
+    compared: ClassVar = Compared(more=("bounced",), state=State("answer", _is_good))
+
+    port: str | None = some("port, as the device names it")
+    bounced: bool = some("whether the device says that it did it", default=False)
+    answer: str | None = some("what the device said about it")
+
+
+@record
+class Bounce(Record):
+    """The result of a bounce of ports, or of their power."""
+
+    requested: list[str] = many("ports that were asked for, as they were given")
+    ports: list[BouncedPort] = many("ports that were answered for")

@@ -1,0 +1,57 @@
+"""The record of a cable test."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from netassay.core.compared import Compared, State
+from netassay.core.record import Record, many, record, some
+from netassay.core.units import Meters
+
+__all__ = ["CablePair", "CablePort", "CableTest", "is_good", "is_tested"]
+
+
+#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
+_GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
+
+
+def is_good(pair: Any) -> bool | None:
+    """Say whether a pair is good; None where the device does not say."""
+    return None if pair.status is None else pair.status.strip().casefold() in _GOOD
+
+
+def is_tested(port: Any) -> bool | None:
+    """Say whether a port's test did not fail; None where the device does not say."""
+    return None if port.state is None else "fail" not in port.state.casefold()
+
+
+@record
+class CablePair(Record):
+    """One pair of wires."""
+
+    row_key: ClassVar = ("pair",)
+    compared: ClassVar = Compared(state=State("status", is_good, at="length", within="accuracy"))
+
+    pair: str | None = some("pins of the pair: 1-2, 3-6, 4-5 or 7-8")
+    status: str | None = some("what was found, as the device says it: Good, Open, Short, ...")
+    length: Meters | None = some("length of the cable, or distance to the fault")
+    accuracy: Meters | None = some("how far off the length may be, either way")
+
+
+@record
+class CablePort(Record):
+    """The cable at one port."""
+
+    row_key: ClassVar = ("port",)
+    compared: ClassVar = Compared(state=State("state", is_tested))
+
+    port: str | None = some("port, as the device names it")
+    state: str | None = some("how far the test of the port is")
+    pairs: list[CablePair] = many("pairs in the order of the device")
+
+
+@record
+class CableTest(Record):
+    """The result of a cable test."""
+
+    ports: list[CablePort] = many("ports that were tested")

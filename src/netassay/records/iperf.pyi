@@ -1,0 +1,207 @@
+# Written by tests/typing/stubs.py; changes here are lost.
+
+from netassay.core.kinds import Cookie
+from netassay.core.kinds import Host
+from netassay.core.kinds import Port
+from netassay.core.record import Record
+from netassay.core.units import BitsPerSecond
+from netassay.core.units import Bytes
+from netassay.core.units import CpuPercent
+from netassay.core.units import Milliseconds
+from netassay.core.units import Percent
+from netassay.core.units import Quantity
+from netassay.core.units import Seconds
+from netassay.core.units import Volume
+from typing import Literal
+import attrs
+
+def _magnitude(value: Quantity | float | None) -> Quantity | None: ...
+
+__all__ = ['Cpu', 'Interval', 'Iperf', 'Transfer']
+
+Direction = Literal['sent', 'received']
+
+@attrs.frozen(kw_only=True)
+class Transfer(Record):
+    """What went one way, all streams together."""
+    transferred: Volume | None = attrs.field(default=None, converter=_magnitude)
+    """payload transferred, in bytes"""
+    @property
+    def transferred_bytes(self) -> float | None:
+        """payload transferred, in bytes"""
+    bitrate: BitsPerSecond | None = attrs.field(default=None, converter=_magnitude)
+    """mean rate of the payload, in bit/s"""
+    @property
+    def bitrate_bps(self) -> float | None:
+        """mean rate of the payload, in bit/s"""
+    retransmits: int | None = None
+    """TCP segments sent again"""
+    jitter: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """UDP interarrival jitter (RFC 1889), in ms"""
+    @property
+    def jitter_ms(self) -> float | None:
+        """UDP interarrival jitter (RFC 1889), in ms"""
+    datagrams: int | None = None
+    """UDP datagrams sent"""
+    lost_datagrams: int | None = None
+    """UDP datagrams that did not arrive"""
+    loss: Percent | None = attrs.field(default=None, converter=_magnitude)
+    """share of datagrams that did not arrive, in %"""
+    @property
+    def loss_percent(self) -> float | None:
+        """share of datagrams that did not arrive, in %"""
+
+@attrs.frozen(kw_only=True)
+class Interval(Record):
+    """One row of figures: one stream, or the sum of several, over one span of time."""
+    stream: int | None = None
+    """number of the stream; null for the sum of several"""
+    role: str | None = None
+    """role as printed with --bidir: TX-C, RX-C, TX-S, RX-S"""
+    direction: Direction | None = ...
+    """sent or received"""
+    start: Seconds | None = attrs.field(default=None, converter=_magnitude)
+    """start of the span, from the start of the test, in s"""
+    @property
+    def start_s(self) -> float | None:
+        """start of the span, from the start of the test, in s"""
+    end: Seconds | None = attrs.field(default=None, converter=_magnitude)
+    """end of the span, from the start of the test, in s"""
+    @property
+    def end_s(self) -> float | None:
+        """end of the span, from the start of the test, in s"""
+    transferred: Volume | None = attrs.field(default=None, converter=_magnitude)
+    """payload transferred, in bytes"""
+    @property
+    def transferred_bytes(self) -> float | None:
+        """payload transferred, in bytes"""
+    bitrate: BitsPerSecond | None = attrs.field(default=None, converter=_magnitude)
+    """mean rate of the payload, in bit/s"""
+    @property
+    def bitrate_bps(self) -> float | None:
+        """mean rate of the payload, in bit/s"""
+    retransmits: int | None = None
+    """TCP segments sent again"""
+    cwnd: Volume | None = attrs.field(default=None, converter=_magnitude)
+    """TCP congestion window at the end of the span, in bytes"""
+    @property
+    def cwnd_bytes(self) -> float | None:
+        """TCP congestion window at the end of the span, in bytes"""
+    jitter: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """UDP interarrival jitter (RFC 1889), in ms"""
+    @property
+    def jitter_ms(self) -> float | None:
+        """UDP interarrival jitter (RFC 1889), in ms"""
+    datagrams: int | None = None
+    """UDP datagrams sent"""
+    lost_datagrams: int | None = None
+    """UDP datagrams that did not arrive"""
+    loss: Percent | None = attrs.field(default=None, converter=_magnitude)
+    """share of datagrams that did not arrive, in %"""
+    @property
+    def loss_percent(self) -> float | None:
+        """share of datagrams that did not arrive, in %"""
+    omitted: bool = False
+    """whether the totals leave this span out"""
+
+@attrs.frozen(kw_only=True)
+class Cpu(Record):
+    """CPU use of both sides, in percent of one processor."""
+    local_total: CpuPercent | None = attrs.field(default=None, converter=_magnitude)
+    """this side, in all, in %"""
+    @property
+    def local_total_percent(self) -> float | None:
+        """this side, in all, in %"""
+    local_user: CpuPercent | None = attrs.field(default=None, converter=_magnitude)
+    """this side, in user mode, in %"""
+    @property
+    def local_user_percent(self) -> float | None:
+        """this side, in user mode, in %"""
+    local_system: CpuPercent | None = attrs.field(default=None, converter=_magnitude)
+    """this side, in the kernel, in %"""
+    @property
+    def local_system_percent(self) -> float | None:
+        """this side, in the kernel, in %"""
+    remote_total: CpuPercent | None = attrs.field(default=None, converter=_magnitude)
+    """the other side, in all, in %"""
+    @property
+    def remote_total_percent(self) -> float | None:
+        """the other side, in all, in %"""
+    remote_user: CpuPercent | None = attrs.field(default=None, converter=_magnitude)
+    """the other side, in user mode, in %"""
+    @property
+    def remote_user_percent(self) -> float | None:
+        """the other side, in user mode, in %"""
+    remote_system: CpuPercent | None = attrs.field(default=None, converter=_magnitude)
+    """the other side, in the kernel, in %"""
+    @property
+    def remote_system_percent(self) -> float | None:
+        """the other side, in the kernel, in %"""
+
+@attrs.frozen(kw_only=True)
+class Iperf(Record):
+    """The result of an iperf3 run as its client reports it, or its server.
+
+    `sent` and `received` are of all streams together, as both ends counted them after the run;
+    where streams go both ways (``--bidir``), `sent` is what the reporting end sent, by its own
+    count, and `received` what it received. A server's text of several runs has the rows of all
+    of them in `intervals` and `totals`, and `sent` and `received` where just one run has them.
+    In a server's own text `local_address` is the server's. The server's report inside a
+    client's (``--get-server-output``) is kept apart, in `server_intervals` and `server_totals`.
+    """
+    version: str | None = None
+    """version of iperf3"""
+    protocol: str | None = None
+    """TCP or UDP"""
+    server_address: Host | None = None
+    """server that was asked"""
+    server_port: Port | None = None
+    """port of the server"""
+    local_address: Host | None = None
+    """address of the first stream, this side"""
+    local_port: Port | None = None
+    """port of the first stream, this side"""
+    streams: int | None = None
+    """streams in parallel"""
+    block: Bytes | None = attrs.field(default=None, converter=_magnitude)
+    """size of one block written or read, in bytes"""
+    @property
+    def block_bytes(self) -> int | None:
+        """size of one block written or read, in bytes"""
+    omit: Seconds | None = attrs.field(default=None, converter=_magnitude)
+    """time left out at the start, in s"""
+    @property
+    def omit_s(self) -> float | None:
+        """time left out at the start, in s"""
+    duration: Seconds | None = attrs.field(default=None, converter=_magnitude)
+    """time the test was to take, in s"""
+    @property
+    def duration_s(self) -> float | None:
+        """time the test was to take, in s"""
+    mss: Bytes | None = attrs.field(default=None, converter=_magnitude)
+    """TCP maximum segment size, in bytes"""
+    @property
+    def mss_bytes(self) -> int | None:
+        """TCP maximum segment size, in bytes"""
+    reverse: bool | None = None
+    """whether the server sent and the client received"""
+    cookie: Cookie | None = None
+    """name of the test, shared by both sides"""
+    system: str | None = None
+    """system of the client, as uname says it"""
+    error: str | None = None
+    """why the test ended early, as iperf3 says it"""
+    sent: Transfer | None = None
+    """what the sender counted"""
+    received: Transfer | None = None
+    """what the receiver counted"""
+    intervals: list[Interval] = attrs.field(factory=list)
+    """figures span by span"""
+    totals: list[Interval] = attrs.field(factory=list)
+    """closing figures, one per line"""
+    cpu: Cpu | None = None
+    """CPU use of both sides"""
+    server_intervals: list[Interval] = attrs.field(factory=list)
+    """the server's figures, where the client prints them"""
+    server_totals: list[Interval] = attrs.field(factory=list)
+    """the server's closing figures, likewise"""

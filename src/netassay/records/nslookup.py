@@ -1,0 +1,17 @@
+"""The record of a name's resolution."""
+
+from __future__ import annotations
+
+from netassay.core.kinds import Address, Host
+from netassay.core.record import Record, many, record, some
+
+__all__ = ["Nslookup"]
+
+
+@record
+class Nslookup(Record):
+    """The result of a name's resolution."""
+
+    host: Host | None = some("name that was looked up")
+    dns_server: Host | None = some("server that was asked")
+    addresses: list[Address] = many("addresses in the order of the answer")

@@ -1,0 +1,18 @@
+# Written by tests/typing/stubs.py; changes here are lost.
+
+from netassay.core.kinds import Address
+from netassay.core.kinds import Host
+from netassay.core.record import Record
+import attrs
+
+__all__ = ['Nslookup']
+
+@attrs.frozen(kw_only=True)
+class Nslookup(Record):
+    """The result of a name's resolution."""
+    host: Host | None = None
+    """name that was looked up"""
+    dns_server: Host | None = None
+    """server that was asked"""
+    addresses: list[Address] = attrs.field(factory=list)
+    """addresses in the order of the answer"""
