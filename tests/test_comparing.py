@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import netassay
 from bodies import SAMPLES, body, url
 from netassay import testing
-from netassay.comparing import Summary, changes
+from netassay.analysis.compare import Summary, changes
 
 #: An iperf sample's figures and what is half of them, on both sides of its body.
 HALVED = {

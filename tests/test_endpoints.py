@@ -11,7 +11,7 @@ import pytest
 import netassay
 from bodies import SAMPLES, SHARED, codes, url
 from netassay import dialects, measurements
-from netassay.core.grammar import Dialect
+from netassay.core.lines.grammar import Dialect
 from netassay.core.spec import Test
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS

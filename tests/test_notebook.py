@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import netassay
 from bodies import SAMPLES, body, url
 from cli.responses import CONTROLS, disagreeing
-from netassay.markup import Markup, tag
+from netassay.show.markup import Markup, tag
 
 EVIL = "</script><img src=x onerror=alert(1)>\"'&\x1b[31m\u202e"
 #: Elements that the pages are made of; none of them runs or loads anything.
@@ -157,7 +157,7 @@ def test_a_package_without_notebook_loads_none() -> None:
     """Normalizing loads nothing of notebooks, plots or terminals."""
     code = (
         "import sys, netassay; netassay.normalize({'status': 'RUNNING'});"
-        "print(*[name for name in ('rich', 'matplotlib', 'netassay.notebook') if name in sys.modules])"
+        "print(*[name for name in ('rich', 'matplotlib', 'netassay.show.notebook') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert b"" == done.stdout.strip()

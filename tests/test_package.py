@@ -15,7 +15,7 @@ import pytest
 
 import netassay
 from bodies import SAMPLES, SEEDS, body, url
-from netassay.core.record import build
+from netassay.core.records.record import build
 from netassay.records.ping import Ping, Reply
 
 HEAVY = ("pint", "numpy", "rich", "cyclopts", "pyarrow", "duckdb", "cattrs", "msgspec")
@@ -72,7 +72,7 @@ def test_one_error_tree() -> None:
     assert issubclass(netassay.NotAResponse, netassay.NetassayError)
     assert issubclass(netassay.NotAResponse, ValueError)
     assert issubclass(netassay.UnknownName, netassay.NetassayError)
-    error = pickle.loads(pickle.dumps(netassay.NotAResponse("why", "where")))  # noqa: S301
+    error = pickle.loads(pickle.dumps(netassay.NotAResponse("why", "where")))
     assert ("why", "where", "why (where)") == (error.reason, error.place, str(error))
 
 
@@ -80,9 +80,9 @@ def test_one_error_tree() -> None:
 def test_results_travel(name: str) -> None:
     """A result survives pickling and copying."""
     result = netassay.normalize(body(name), url=url(name))
-    assert result == pickle.loads(pickle.dumps(result))  # noqa: S301
+    assert result == pickle.loads(pickle.dumps(result))
     assert result == copy.deepcopy(result)
-    started = pickle.loads(pickle.dumps(result)).started_at  # noqa: S301
+    started = pickle.loads(pickle.dumps(result)).started_at
     assert result.started_at.ns == started.ns
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import netassay
 from bodies import SAMPLES, body
-from netassay.series import series_of
+from netassay.show.series import series_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 import netassay
 from bodies import SAMPLES, body, url
 from cli.responses import disagreeing
-from netassay.querying import Database
+from netassay.analysis.query import Database
 
 if TYPE_CHECKING:
     from pathlib import Path

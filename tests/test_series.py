@@ -8,9 +8,9 @@ from hypothesis import given
 import netassay
 from bodies import SAMPLES, body
 from netassay import testing
-from netassay.core.record import build
+from netassay.core.records.record import build
 from netassay.records.iperf import Interval, Iperf
-from netassay.series import Point, Series, series_of
+from netassay.show.series import Point, Series, series_of
 
 
 def series(name: str) -> list[Series]:

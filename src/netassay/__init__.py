@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING, Any
 from netassay._version import __version__
 
 if TYPE_CHECKING:
-    from netassay.batches import batch_schema, normalize_batch
-    from netassay.comparing import Change, compare
-    from netassay.core.times import Timestamp
-    from netassay.entry import normalize, parse_text
+    from netassay.analysis.compare import Change, compare
+    from netassay.analysis.query import query
+    from netassay.core.values.times import Timestamp
     from netassay.errors import (
         LoadError,
         MissingExtra,
@@ -33,10 +32,12 @@ if TYPE_CHECKING:
         UnknownName,
         WeakKey,
     )
-    from netassay.export import from_json, to_dict, to_json
+    from netassay.export.batches import batch_schema, normalize_batch
+    from netassay.export.json_form import from_json, to_dict, to_json
+    from netassay.export.schema import schema
+    from netassay.export.tables import to_arrow, to_pandas
     from netassay.loading import Summary, load
-    from netassay.notebook import Results
-    from netassay.querying import query
+    from netassay.normalizing.entry import normalize, parse_text
     from netassay.records import (
         Aaa,
         ArpTable,
@@ -69,9 +70,8 @@ if TYPE_CHECKING:
     )
     from netassay.records.result import Finding, Reject, Result, Unread
     from netassay.redaction import Redactor, redact
-    from netassay.schema import schema
+    from netassay.show.notebook import Results
     from netassay.sources import read
-    from netassay.tables import to_arrow, to_pandas
 
 __all__ = [
     "Aaa",
@@ -145,7 +145,7 @@ _HOMES = {
     "CablePair": "records",
     "CablePort": "records",
     "CableTest": "records",
-    "Change": "comparing",
+    "Change": "analysis.compare",
     "CommandResponse": "records",
     "Cpu": "records",
     "Entry": "records",
@@ -172,32 +172,32 @@ _HOMES = {
     "Request": "records",
     "Response": "records",
     "Result": "records.result",
-    "Results": "notebook",
+    "Results": "show.notebook",
     "ShowCommand": "records",
     "Speedtest": "records",
     "Summary": "loading",
     "Tcp": "records",
-    "Timestamp": "core.times",
+    "Timestamp": "core.values.times",
     "Traceroute": "records",
     "Transfer": "records",
     "UnknownName": "errors",
     "Unread": "records.result",
     "WeakKey": "errors",
-    "batch_schema": "batches",
-    "compare": "comparing",
-    "from_json": "export",
+    "batch_schema": "export.batches",
+    "compare": "analysis.compare",
+    "from_json": "export.json_form",
     "load": "loading",
-    "normalize": "entry",
-    "normalize_batch": "batches",
-    "parse_text": "entry",
-    "query": "querying",
+    "normalize": "normalizing.entry",
+    "normalize_batch": "export.batches",
+    "parse_text": "normalizing.entry",
+    "query": "analysis.query",
     "read": "sources",
     "redact": "redaction",
-    "schema": "schema",
-    "to_arrow": "tables",
-    "to_dict": "export",
-    "to_json": "export",
-    "to_pandas": "tables",
+    "schema": "export.schema",
+    "to_arrow": "export.tables",
+    "to_dict": "export.json_form",
+    "to_json": "export.json_form",
+    "to_pandas": "export.tables",
 }
 
 

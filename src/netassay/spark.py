@@ -14,9 +14,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from netassay.batches import batch_schema, normalize_batch
 from netassay.errors import UnknownName
-from netassay.extras import needed
+from netassay.export.batches import batch_schema, normalize_batch
+from netassay.optional import needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
     from pyspark.sql.types import StructType
 
-    from netassay.reconcile import Prefer
+    from netassay.normalizing.reconcile import Prefer
 
 __all__ = ["normalize"]
 

@@ -6,9 +6,9 @@ import pytest
 
 from bodies import SAMPLES
 from cli.responses import TEXT, disagreeing, output, ping
-from netassay.explain import Explained, explain
-from netassay.export import to_dict
-from netassay.pipeline import examine
+from netassay.export.json_form import to_dict
+from netassay.normalizing.explain import Explained, explain
+from netassay.normalizing.pipeline import examine
 
 
 def explained(body, test="ping", family="aps", **options):

@@ -50,7 +50,7 @@ def test_package_loads_no_command_line():
         [sys.executable, "-c", program], capture_output=True, env=environment(), check=True
     )
     assert not {"rich", "cyclopts"} & set(done.stdout.decode().split())
-    assert not {"rich", "cyclopts", "netassay.pipeline"} & loaded("--version")
+    assert not {"rich", "cyclopts", "netassay.normalizing.pipeline"} & loaded("--version")
 
 
 def test_json_in_a_pipe(good):

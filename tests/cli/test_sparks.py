@@ -11,9 +11,9 @@ from rich.console import Console as Terminal
 
 import netassay
 from bodies import SAMPLES, body
-from netassay.series import Point
-from netassay.view.results import ResultView
-from netassay.view.sparks import spark
+from netassay.show.series import Point
+from netassay.show.terminal.results import ResultView
+from netassay.show.terminal.sparks import spark
 
 points = st.lists(
     st.builds(Point, st.integers(0, 500), st.none() | st.floats(0, 1e15), st.booleans()),

@@ -15,17 +15,17 @@ from rich.console import Console as Terminal
 import netassay
 from bodies import SAMPLES
 from cli.responses import CONTROLS, HOSTILE, hostile, ping
-from netassay.core.record import Record, build, many, mapping, record, some
-from netassay.core.units import BitsPerSecond, Bytes, Milliseconds, Volume
+from netassay.core.records.record import Record, build, many, mapping, record, some
+from netassay.core.values.units import BitsPerSecond, Bytes, Milliseconds, Volume
 from netassay.core.verdicts import VERDICTS
-from netassay.explain import explain
-from netassay.pipeline import examine
-from netassay.view.figures import exactly, in_words
-from netassay.view.findings import findings_view
-from netassay.view.results import ResultView
-from netassay.view.sources import SourcesView
-from netassay.view.tables import inline, tables
-from netassay.view.text import json_visible, lines_of, visible
+from netassay.normalizing.explain import explain
+from netassay.normalizing.pipeline import examine
+from netassay.show.terminal.figures import exactly, in_words
+from netassay.show.terminal.findings import findings_view
+from netassay.show.terminal.results import ResultView
+from netassay.show.terminal.sources import SourcesView
+from netassay.show.terminal.tables import inline, tables
+from netassay.show.terminal.text import json_visible, lines_of, visible
 
 
 def shown(view, width=100):

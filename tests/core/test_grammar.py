@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from netassay.core.findings import Notes
-from netassay.core.grammar import Dialect, Line, unified
-from netassay.core.record import Record, many, record, some
+from netassay.core.lines.grammar import Dialect, Line, unified
+from netassay.core.records.record import Record, many, record, some
 
 
 @record

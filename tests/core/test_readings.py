@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netassay.core.readers import count_upto
-from netassay.core.readings import Odd
+from netassay.core.values.readers import count_upto
+from netassay.core.values.readings import Odd
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3.0])

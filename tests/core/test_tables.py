@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from netassay.core import compiling
 from netassay.core.findings import Notes
-from netassay.core.grammar import Dialect, Line
-from netassay.core.parts import Listed
-from netassay.core.readers import COUNT, FLAG, MAC, Choice, Part, number, with_unit
-from netassay.core.readings import TEXT, Odd
-from netassay.core.record import exported_path, field_named, numbers
-from netassay.core.units import Milliseconds
-from netassay.core.wire import Each, ObjectReader, To
+from netassay.core.keys import compiling
+from netassay.core.keys.parts import Listed
+from netassay.core.keys.wire import Each, ObjectReader, To
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.records.record import exported_path, field_named, numbers
+from netassay.core.values.readers import COUNT, FLAG, MAC, Choice, Part, number, with_unit
+from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.units import Milliseconds
 from netassay.errors import SpecError
 from netassay.records.iperf import Iperf
 from netassay.records.ping import Ping

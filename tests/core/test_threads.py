@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from netassay.core.readers import COUNT, HOST
-from netassay.core.readings import TEXT
+from netassay.core.values.readers import COUNT, HOST
+from netassay.core.values.readings import TEXT
 
 #: Twelve threads look at a quantity at once, in a process in which nobody has before.
 FIRST_LOOK = """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netassay.core.times import Timestamp
+from netassay.core.values.times import Timestamp
 
 TIMES = {
     "2025-05-20T13:07:48.849780286Z": "2025-05-20T13:07:48.849780286Z",

@@ -14,7 +14,7 @@ from netassay import testing
 from netassay.testing.lookup import drawn_dialects
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Dialect
+    from netassay.core.lines.grammar import Dialect
 
 DRAWS = 20
 

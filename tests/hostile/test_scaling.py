@@ -17,7 +17,7 @@ from netassay.dialects import DIALECTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netassay.core.grammar import Dialect
+    from netassay.core.lines.grammar import Dialect
 
 KB = 1024
 #: What a line can go on with, again and again.

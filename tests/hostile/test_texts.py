@@ -16,14 +16,14 @@ from bodies import SAMPLES, body, codes, url
 from exported import validated
 from hostile.lines import texts
 from netassay import testing
-from netassay.core.readers import ADDRESS, COUNT, MAC, number
-from netassay.core.readings import Odd
-from netassay.core.times import TIME
-from netassay.core.units import Milliseconds
+from netassay.core.values.readers import ADDRESS, COUNT, MAC, number
+from netassay.core.values.readings import Odd
+from netassay.core.values.times import TIME
+from netassay.core.values.units import Milliseconds
 from netassay.dialects import DIALECTS
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Dialect
+    from netassay.core.lines.grammar import Dialect
 
 WITHOUT_WIDTH = ["\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u200e", "\u202e"]
 CONTROLS = ["\x00", "\x07", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x1b]0;title\x07", "\x7f", "\x85"]

@@ -292,7 +292,7 @@ def _batch_sizes(chunks) -> list[int]:
 
 def test_a_fault_of_ours_is_a_reject(monkeypatch) -> None:
     """A response on which netassay fails is kept with its bytes, and the load goes on."""
-    real = netassay.pipeline.examine
+    real = netassay.normalizing.pipeline.examine
 
     def failing(body, *arguments, **options):
         if b"bad" in body:

@@ -6,8 +6,8 @@ import pytest
 
 import netassay
 from bodies import SHARED, body, codes, loud, url
-from netassay.explain import explain
-from netassay.pipeline import examine
+from netassay.normalizing.explain import explain
+from netassay.normalizing.pipeline import examine
 
 SWITCHES = ("cx/ping", "aos-s/ping", "gateways/ping")
 

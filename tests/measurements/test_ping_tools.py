@@ -8,7 +8,7 @@ import pytest
 
 import netassay
 from bodies import codes
-from netassay.pipeline import examine_text
+from netassay.normalizing.pipeline import examine_text
 
 
 def read(text: str) -> Any:

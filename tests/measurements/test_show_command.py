@@ -4,8 +4,8 @@ import pytest
 
 import netassay
 from bodies import body, codes, url
-from netassay.explain import explain
-from netassay.pipeline import examine_text
+from netassay.normalizing.explain import explain
+from netassay.normalizing.pipeline import examine_text
 
 FAMILIES = ("aps", "cx", "aos-s", "gateways")
 

@@ -8,9 +8,9 @@ import pytest
 
 import netassay
 from bodies import SHARED, body, codes, loud, url
-from netassay.core.record import fields_of
-from netassay.explain import explain
-from netassay.pipeline import examine
+from netassay.core.records.record import fields_of
+from netassay.normalizing.explain import explain
+from netassay.normalizing.pipeline import examine
 from netassay.records.traceroute import Hop, Probe
 
 NAMES = ("aps/traceroute", "cx/traceroute", "aos-s/traceroute", "gateways/traceroute")

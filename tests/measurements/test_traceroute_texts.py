@@ -8,8 +8,8 @@ import pytest
 
 import netassay
 from bodies import codes
-from netassay.explain import explain
-from netassay.pipeline import examine_text
+from netassay.normalizing.explain import explain
+from netassay.normalizing.pipeline import examine_text
 
 
 def of_text(text: str) -> netassay.Result:

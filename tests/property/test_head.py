@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netassay
-from netassay.core.times import usual_time
+from netassay.core.values.times import usual_time
 from property.strategies import json_values
 
 FIELDS = (

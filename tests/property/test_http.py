@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import codes, loud
-from netassay.core.record import plain
-from netassay.pipeline import examine_text
+from netassay.core.records.record import plain
+from netassay.normalizing.pipeline import examine_text
 from netassay.testing.strategies import http_gateway
 from property.test_properties import without_gaps
 from property.test_traceroute import assert_beginning_of

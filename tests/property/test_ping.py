@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import codes
-from netassay.identify import dialect_for
 from netassay.measurements import test_named as spec_named
+from netassay.normalizing.identify import dialect_for
 from netassay.testing.strategies import (
     ping_aoss,
     ping_bsd,

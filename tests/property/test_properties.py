@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import netassay
 from bodies import SEEDS, body, loud, url
 from netassay import testing
-from netassay.core import units
-from netassay.core.readers import number
-from netassay.core.readings import agree
+from netassay.core.values import units
+from netassay.core.values.readers import number
+from netassay.core.values.readings import agree
 from netassay.measurements import TESTS
 from property.strategies import json_values
 

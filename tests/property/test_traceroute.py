@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import body, codes, loud, url
-from netassay.core.record import plain
-from netassay.pipeline import examine_text
+from netassay.core.records.record import plain
+from netassay.normalizing.pipeline import examine_text
 from netassay.testing.strategies import (
     traceroute_aoss,
     traceroute_inetutils,

@@ -13,20 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netassay.core.record import Record, fields_of
+from netassay.core.records.record import Record, fields_of
 from netassay.core.verdicts import VERDICTS as JUDGED
 from netassay.errors import MissingExtra
-from netassay.explain import explain
-from netassay.export import to_dict
+from netassay.export.json_form import to_dict
 from netassay.measurements import TESTS
+from netassay.normalizing.explain import explain
 from netassay.records.cable_test import CablePair, CablePort, CableTest
 from netassay.report import clips, page
 from netassay.report.charts import CHARTS, templates
 from netassay.report.columns import column, flattened, shape
 from netassay.report.details import VERDICTS
 from netassay.report.sections import SECTIONS
+from netassay.show.terminal.figures import Scale, scale_for
 from netassay.sources import examined
-from netassay.view.figures import Scale, scale_for
 from report.pages import collected, samples, unpacked
 
 if TYPE_CHECKING:

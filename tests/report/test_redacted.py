@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bodies import body
-from netassay.export import to_dict
+from netassay.export.json_form import to_dict
 from netassay.records.result import Reject
 from netassay.redaction import Redactor
 from netassay.report import page

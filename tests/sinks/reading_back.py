@@ -13,8 +13,8 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 import netassay
-from netassay.tables import TABLES
-from netassay.tables.arrow import schema_of
+from netassay.export.tables import TABLES
+from netassay.export.tables.arrow import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

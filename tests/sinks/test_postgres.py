@@ -21,12 +21,12 @@ import netassay
 from benchmarks.generator import damaged, lines
 from netassay.cli import run
 from netassay.errors import LoadError, MissingExtra
+from netassay.export.tables import TABLES
+from netassay.export.tables.arrow import schema_of
 from netassay.loading import load
 from netassay.sinks import postgres
 from netassay.sinks.addresses import without_secret
 from netassay.sinks.postgres_rows import HELD
-from netassay.tables import TABLES
-from netassay.tables.arrow import schema_of
 from sinks.postgres_server import Server
 from sinks.reading_back import sorted_tables
 

@@ -16,8 +16,8 @@ import pytest
 import netassay
 from benchmarks.generator import damaged, lines
 from bodies import SAMPLES
+from netassay.export.tables import TABLES
 from netassay.measurements import TESTS
-from netassay.tables import TABLES
 from sinks.reading_back import READERS, Tables, destination, sorted_tables
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.generator import damaged, lines
-from netassay.batches import normalize_batch
-from netassay.core.record import fields_of
+from netassay.core.records.record import fields_of
 from netassay.errors import MissingExtra, UnknownName
+from netassay.export.batches import normalize_batch
 from netassay.measurements import TESTS
 from ports import free_port
 

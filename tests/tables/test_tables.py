@@ -9,11 +9,11 @@ import pytest
 
 import netassay
 from bodies import SAMPLES, SEEDS, body, codes, url
-from netassay.core.record import Record, build, field_named, fields_of
-from netassay.core.times import Timestamp
+from netassay.core.records.record import Record, build, field_named, fields_of
+from netassay.core.values.times import Timestamp
+from netassay.export.tables import TABLES
+from netassay.export.tables.building import reject_id
 from netassay.measurements import TESTS
-from netassay.tables import TABLES
-from netassay.tables.building import reject_id
 from tables.plainly import rows_in, rows_of, without_nulls
 
 #: Names are promised: who has a query must not be met by another name.

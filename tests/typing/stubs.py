@@ -21,14 +21,14 @@ import attrs
 
 import netassay
 import netassay.records
-from netassay.core.record import Record, fields_by_name
+from netassay.core.records.record import Record, fields_by_name
 from netassay.measurements import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from netassay.core.record import Field
+    from netassay.core.records.record import Field
 
 SOURCE = Path(netassay.__file__).parent
 _HEADER = "# Written by tests/typing/stubs.py; changes here are lost."
@@ -158,7 +158,7 @@ _MORE = {
     "attrs": "import attrs",
     "TypeVar": "from typing_extensions import TypeVar",
     "overload": "from typing import overload",
-    "Quantity": "from netassay.core.units import Quantity",
+    "Quantity": "from netassay.core.values.units import Quantity",
 }
 
 

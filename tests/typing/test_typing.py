@@ -13,7 +13,7 @@ import stubs
 
 import netassay
 from bodies import SAMPLES
-from netassay.core.record import Record, fields_of
+from netassay.core.records.record import Record, fields_of
 from netassay.measurements import TESTS
 
 PROGRAM = Path(__file__).with_name("program.py")

@@ -263,7 +263,7 @@ def schema(
         netassay schema | jq '."$defs".Reply.properties'
     """
     from netassay.cli.writing import document  # noqa: PLC0415
-    from netassay.schema import schema as schema_of  # noqa: PLC0415
+    from netassay.export.schema import schema as schema_of  # noqa: PLC0415
 
     document(schema_of(test))
     return 0

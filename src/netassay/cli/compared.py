@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from netassay.analysis.compare import Summary, changes
 from netassay.cli.consoles import console_on, show
 from netassay.cli.streams import WrongUse, complain, is_terminal
 from netassay.cli.writing import lines_to
-from netassay.comparing import Summary, changes
-from netassay.view.changes import changes_views
+from netassay.show.terminal.changes import changes_views
 
 if TYPE_CHECKING:
+    from netassay.analysis.compare import Change
     from netassay.cli.reading import Reading
     from netassay.cli.writing import Format
-    from netassay.comparing import Change
 
 __all__ = ["compared"]
 

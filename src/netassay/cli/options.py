@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from netassay.cli.reading import Hints
 from netassay.cli.writing import STANDARD, Format
-from netassay.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
+from netassay.normalizing.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

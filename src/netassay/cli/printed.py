@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from netassay.cli.reading import Tally
 from netassay.cli.streams import complain
 from netassay.cli.writing import STANDARD
-from netassay.entry import parse_text
 from netassay.errors import NotAResponse
+from netassay.normalizing.entry import parse_text
 
 if TYPE_CHECKING:
     from netassay.cli.writing import Writer

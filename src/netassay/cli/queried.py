@@ -7,26 +7,26 @@ from base64 import b64encode
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from netassay.analysis.query import Database
 from netassay.cli.consoles import console_on, show
 from netassay.cli.streams import complain, is_terminal
 from netassay.cli.writing import lines_to
-from netassay.decode import encode
-from netassay.querying import Database
+from netassay.core.codec import encode
+from netassay.export.tables.arrow import arrow
 from netassay.records.result import Reject
+from netassay.show.terminal.figures import digits
+from netassay.show.terminal.tables import Column, fitted
+from netassay.show.terminal.text import brief
 from netassay.sinks.csv import write_csv
 from netassay.sinks.text import as_text
-from netassay.tables.arrow import arrow
-from netassay.view.figures import digits
-from netassay.view.tables import Column, fitted
-from netassay.view.text import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pyarrow as pa
 
+    from netassay.analysis.query import Found
     from netassay.cli.reading import Reading
-    from netassay.querying import Found
 
 __all__ = ["QueryFormat", "queried"]
 

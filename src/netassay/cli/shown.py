@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final, Literal
 
+from netassay.analysis.group import Grouping
 from netassay.cli.consoles import console_on, show
 from netassay.cli.streams import is_terminal
 from netassay.cli.writing import lines_to
-from netassay.core.record import plain
+from netassay.core.records.record import plain
 from netassay.core.verdicts import BROKEN
-from netassay.explain import explain
-from netassay.grouping import Grouping
-from netassay.view.findings import broken_view, findings_view, group_view
-from netassay.view.results import ResultView, headline, indented
-from netassay.view.sources import SourcesView
-from netassay.view.verdicts import summary_line
+from netassay.normalizing.explain import explain
+from netassay.show.terminal.findings import broken_view, findings_view, group_view
+from netassay.show.terminal.results import ResultView, headline, indented
+from netassay.show.terminal.sources import SourcesView
+from netassay.show.terminal.verdicts import summary_line
 
 if TYPE_CHECKING:
     from netassay.cli.reading import Reading

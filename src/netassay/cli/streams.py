@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from netassay.view.text import visible
+from netassay.show.terminal.text import visible
 
 if TYPE_CHECKING:
     from typing import IO, TextIO

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from netassay.cli.streams import WrongUse, is_terminal, reason_of
-from netassay.decode import encode
-from netassay.export import to_dict
-from netassay.view.text import json_visible
+from netassay.core.codec import encode
+from netassay.export.json_form import to_dict
+from netassay.show.terminal.text import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -79,7 +79,7 @@ def refuse_inputs(output: str, inputs: Sequence[str]) -> None:
 
 def _views(stream: TextIO) -> Writer:
     from netassay.cli.consoles import console_on, show  # noqa: PLC0415 - rich, for views only
-    from netassay.view.results import ResultView  # noqa: PLC0415
+    from netassay.show.terminal.results import ResultView  # noqa: PLC0415
 
     console = console_on(stream)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from netassay.core.record import Record, record, some
+from netassay.core.records.record import Record, record, some
 
 __all__ = ["SEVERITIES", "Code", "Finding", "Severity"]
 

@@ -1,6 +1,6 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.record import Record
+from netassay.core.records.record import Record
 from typing import Final
 from typing import Literal
 import attrs

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from netassay.core.codec import encode
 from netassay.core.finding import SEVERITIES, Finding
 from netassay.core.limits import within_limits
-from netassay.core.record import Record, exported_path
-from netassay.decode import encode
+from netassay.core.records.record import Record, exported_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from netassay.core.finding import Code
-    from netassay.core.readings import Odd
+    from netassay.core.values.readings import Odd
 
 __all__ = ["Notes"]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from netassay.core.wire import ObjectReader
+from netassay.core.keys.wire import ObjectReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
+    from netassay.core.values.readings import Node
     from netassay.core.verdicts import Verdict
 
 __all__ = ["Task", "Test"]

@@ -28,7 +28,7 @@ from netassay.dialects import (
 )
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Dialect
+    from netassay.core.lines.grammar import Dialect
 
 __all__ = ["DIALECTS"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import MAC, Computed, Printed
-from netassay.core.readings import TEXT, Reader
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import MAC, Computed, Printed
+from netassay.core.values.readings import TEXT, Reader
 from netassay.measurements.arp_table import PRINTED_ADDRESS
 from netassay.records.arp_table import ArpTable
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.grammar import Dialect, Line, Scan
-from netassay.core.readers import Printed, with_unit
-from netassay.core.readings import TEXT
-from netassay.core.record import numbers
+from netassay.core.lines.grammar import Dialect, Line, Scan
+from netassay.core.records.record import numbers
+from netassay.core.values.readers import Printed, with_unit
+from netassay.core.values.readings import TEXT
 from netassay.measurements.http import RATE
 from netassay.records.http import Http, Response
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import COUNT, HOST, Part, Printed
-from netassay.core.readings import LARGEST_COUNT, TEXT, Reading
-from netassay.core.record import numbers
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.records.record import numbers
+from netassay.core.values.readers import COUNT, HOST, Part, Printed
+from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading
 from netassay.measurements.ping import TRUNCATED_MEAN
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-    from netassay.core.readings import Node
+    from netassay.core.lines.grammar import Scan
+    from netassay.core.values.readings import Node
 
 __all__ = ["DIALECT", "at_most", "number_requests"]
 

@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import HOST, Part, Printed
-from netassay.core.readings import TEXT, Reading
-from netassay.core.record import numbers
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.records.record import numbers
+from netassay.core.values.readers import HOST, Part, Printed
+from netassay.core.values.readings import TEXT, Reading
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-    from netassay.core.readings import Node, Reader
+    from netassay.core.lines.grammar import Scan
+    from netassay.core.values.readings import Node, Reader
 
 __all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "join_details", "settle"]
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import COUNT, Printed
-from netassay.core.readings import TEXT, Node, Reading
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import COUNT, Printed
+from netassay.core.values.readings import TEXT, Node, Reading
 from netassay.measurements.ping import SUCCESS
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
+    from netassay.core.lines.grammar import Scan
 
 __all__ = ["DIALECT"]
 

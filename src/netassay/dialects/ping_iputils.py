@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import Computed, Printed
-from netassay.core.readings import TEXT, Odd, Reading
-from netassay.core.times import Timestamp
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import Computed, Printed
+from netassay.core.values.readings import TEXT, Odd, Reading
+from netassay.core.values.times import Timestamp
 from netassay.dialects.ping_bsd import COMMON_KINDS, COMMON_LINES, settle
 from netassay.records.ping import Ping
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import ADDRESS, HOST, Printed
-from netassay.core.readings import TEXT, Odd
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import ADDRESS, HOST, Printed
+from netassay.core.values.readings import TEXT, Odd
 from netassay.dialects.ping_aoss import at_most, number_requests
 from netassay.dialects.ping_bsd import join_details
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
-    from netassay.core.grammar import Scan
-    from netassay.core.readings import Node
+    from netassay.core.lines.grammar import Scan
+    from netassay.core.values.readings import Node
 
 __all__ = ["DIALECT"]
 

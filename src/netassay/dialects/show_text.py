@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netassay.core.grammar import Dialect, Scan, unified
-from netassay.core.readings import TEXT, Odd
+from netassay.core.lines.grammar import Dialect, Scan, unified
+from netassay.core.values.readings import TEXT, Odd
 from netassay.measurements.show_command import named_in, parted
 from netassay.records.show_command import ShowCommand
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import re
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["DIALECT"]
 

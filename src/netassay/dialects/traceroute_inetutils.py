@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line
 from netassay.dialects.traceroute_unix import COMMANDS, ERRORS, HOP, hop_kinds
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import PrintedProbes

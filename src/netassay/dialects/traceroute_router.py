@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import Printed
-from netassay.core.readings import TEXT
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import Printed
+from netassay.core.values.readings import TEXT
 from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import PrintedProbes

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import COUNT, Printed
-from netassay.core.readings import TEXT, Reader
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import COUNT, Printed
+from netassay.core.values.readings import TEXT, Reader
 from netassay.measurements.traceroute.ending import closing
 from netassay.measurements.traceroute.printed import HopReader, PrintedProbes
 from netassay.records.traceroute import Traceroute

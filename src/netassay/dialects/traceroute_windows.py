@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.grammar import Dialect, Line
-from netassay.core.readers import Printed
-from netassay.core.readings import TEXT
+from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.values.readers import Printed
+from netassay.core.values.readings import TEXT
 from netassay.dialects.traceroute_unix import HOP, hop_kinds
 from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.measurements.traceroute.ending import closing
@@ -25,7 +25,7 @@ from netassay.measurements.traceroute.printed import HopReader
 from netassay.records.traceroute import Traceroute
 
 if TYPE_CHECKING:
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["DIALECT"]
 

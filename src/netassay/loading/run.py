@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.decode import encode
-from netassay.envelope import asked_for
+from netassay.core.codec import encode
 from netassay.errors import LoadError
+from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import chunks_of, marked
 from netassay.loading.workers import all_worked
 from netassay.loading.working import Hints, outcome_of
+from netassay.normalizing.envelope import asked_for
 from netassay.sinks import Done, sink_for
 from netassay.sinks.sink import ids_of, without
 from netassay.sources import Twice, saved
 from netassay.sources.files import paths_of
-from netassay.tables.arrow import arrow, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from netassay.loading.working import Worked
-    from netassay.reconcile import Prefer
+    from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Reject
     from netassay.redaction import Redactor
     from netassay.sinks import Form, Sink

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.errors import LoadError
+from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.working import Hints, Worked, worked
 from netassay.records.result import Reject
 from netassay.sources import Saved
-from netassay.tables.arrow import arrow, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from netassay.export.tables.building import Rows
 from netassay.records.result import Reject
 from netassay.sources import examined
-from netassay.tables.building import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
-    from netassay.reconcile import Prefer
+    from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Result
     from netassay.redaction import Redactor
     from netassay.sources import Saved

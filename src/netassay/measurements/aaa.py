@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.readers import Computed
-from netassay.core.readings import Reading
+from netassay.core.keys.wire import To
 from netassay.core.spec import Task, Test
+from netassay.core.values.readers import Computed
+from netassay.core.values.readings import Reading
 from netassay.core.verdicts import Verdict, one_line
-from netassay.core.wire import To
 from netassay.records.aaa import Aaa
 
 if TYPE_CHECKING:
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC"]
 

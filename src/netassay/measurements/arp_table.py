@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.readers import ADDRESS
-from netassay.core.readings import Odd, Reader, Reading
+from netassay.core.keys.wire import Each
 from netassay.core.spec import Test
+from netassay.core.values.readers import ADDRESS
+from netassay.core.values.readings import Odd, Reader, Reading
 from netassay.core.verdicts import Verdict, counted, joined
-from netassay.core.wire import Each
 from netassay.records.arp_table import ArpTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["PRINTED_ADDRESS", "SPEC"]
 

@@ -10,18 +10,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.parts import Listed
-from netassay.core.readings import Reader, Reading
+from netassay.core.keys.parts import Listed
+from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
+from netassay.core.values.readings import Reader, Reading
 from netassay.core.verdicts import Verdict, counted, joined, of_parts, one_line
-from netassay.core.wire import Each, To
 from netassay.records.bounce import Bounce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["POE", "PORT", "unanswered", "unasked"]
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.parts import listed_in
-from netassay.core.readings import TEXT, Odd
-from netassay.core.record import Record, numbers
+from netassay.core.keys.parts import listed_in
+from netassay.core.keys.wire import Each, To
+from netassay.core.records.record import Record, numbers
 from netassay.core.spec import Task, Test
+from netassay.core.values.readings import TEXT, Odd
 from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
-from netassay.core.wire import Each, To
 from netassay.measurements.bounce import unanswered, unasked
 from netassay.records.cable_test import CablePair, CableTest, is_good, is_tested
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from netassay.core.findings import Notes
     from netassay.core.places import Place
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC"]
 

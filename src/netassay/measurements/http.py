@@ -11,16 +11,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
-from netassay.core.parts import Counters
-from netassay.core.readers import COUNT
-from netassay.core.readings import TEXT, Reader
-from netassay.core.record import numbers
+from netassay.core.keys.parts import Counters
+from netassay.core.keys.wire import Each, Inside, ObjectReader, To
+from netassay.core.records.record import numbers
 from netassay.core.spec import Test
-from netassay.core.units import (
+from netassay.core.values.readers import COUNT
+from netassay.core.values.readings import TEXT, Reader
+from netassay.core.values.units import (
     HTTP_RATES,
 )
 from netassay.core.verdicts import Verdict, by_share, joined, number, one_line, rate, volume
-from netassay.core.wire import Each, Inside, ObjectReader, To
 from netassay.records.http import Http, Response
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from netassay.core.findings import Notes
     from netassay.core.places import Place
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["HTTP", "HTTPS", "RATE"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.parts import Listed
+from netassay.core.keys.parts import Listed
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, joined, one_line
 from netassay.records.nslookup import Nslookup
 
 if TYPE_CHECKING:
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC"]
 

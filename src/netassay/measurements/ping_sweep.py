@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, counted, joined, of_parts
-from netassay.core.wire import Each, To
 from netassay.measurements.ping import (
     SUCCESS,
     check_totals,
@@ -18,7 +18,7 @@ from netassay.records.ping_sweep import PingSweep
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC"]
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.parts import Listed, carefully
-from netassay.core.readings import TEXT, Reading
+from netassay.core.keys.parts import Listed, carefully
+from netassay.core.keys.wire import Each, ObjectReader
 from netassay.core.spec import Task, Test
+from netassay.core.values.readings import TEXT, Reading
 from netassay.core.verdicts import Verdict, by_share, counted, one_line
-from netassay.core.wire import Each, ObjectReader
 from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from netassay.core.findings import Notes
     from netassay.core.places import Place
-    from netassay.core.readings import Node
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC", "OneCommand", "named_in", "parted"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
-from netassay.core.record import numbers
+from netassay.core.keys.wire import To
+from netassay.core.records.record import numbers
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, joined, number, of_parts
-from netassay.core.wire import To
 from netassay.measurements.iperf import flows, loses, transfer_summary
 from netassay.records.iperf import Transfer
 from netassay.records.speedtest import Speedtest
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC"]
 

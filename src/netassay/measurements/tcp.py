@@ -9,7 +9,7 @@ from netassay.core.verdicts import Verdict, number, one_line
 from netassay.records.tcp import Tcp
 
 if TYPE_CHECKING:
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["SPEC"]
 

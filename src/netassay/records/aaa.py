@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from netassay.core.compared import Compared
-from netassay.core.kinds import Host, UserName
-from netassay.core.record import Record, record, some
+from netassay.core.records.compared import Compared
+from netassay.core.records.record import Record, record, some
+from netassay.core.values.kinds import Host, UserName
 
 __all__ = ["Aaa"]
 

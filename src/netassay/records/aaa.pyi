@@ -1,8 +1,8 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.kinds import Host
-from netassay.core.kinds import UserName
-from netassay.core.record import Record
+from netassay.core.records.record import Record
+from netassay.core.values.kinds import Host
+from netassay.core.values.kinds import UserName
 import attrs
 
 __all__ = ['Aaa']

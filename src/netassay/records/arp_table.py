@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from netassay.core.kinds import Address, Mac
-from netassay.core.record import Record, many, record, some
+from netassay.core.records.record import Record, many, record, some
+from netassay.core.values.kinds import Address, Mac
 
 __all__ = ["ArpTable", "Entry"]
 

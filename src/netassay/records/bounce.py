@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from netassay.core.compared import Compared, State
-from netassay.core.record import Record, many, record, some
+from netassay.core.records.compared import Compared, State
+from netassay.core.records.record import Record, many, record, some
 
 __all__ = ["Bounce", "BouncedPort"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from netassay.core.compared import Compared, State
-from netassay.core.record import Record, many, record, some
-from netassay.core.units import Meters
+from netassay.core.records.compared import Compared, State
+from netassay.core.records.record import Record, many, record, some
+from netassay.core.values.units import Meters
 
 __all__ = ["CablePair", "CablePort", "CableTest", "is_good", "is_tested"]
 

@@ -1,8 +1,8 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.record import Record
-from netassay.core.units import Meters
-from netassay.core.units import Quantity
+from netassay.core.records.record import Record
+from netassay.core.values.units import Meters
+from netassay.core.values.units import Quantity
 from typing import Any
 import attrs
 

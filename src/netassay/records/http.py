@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from netassay.core.compared import Compared
-from netassay.core.drawn import Drawn
-from netassay.core.kinds import Host, Url
-from netassay.core.record import Record, many, mapping, record, some
-from netassay.core.units import BitsPerSecond, Bytes, Milliseconds, Percent, Volume
+from netassay.core.records.compared import Compared
+from netassay.core.records.drawn import Drawn
+from netassay.core.records.record import Record, many, mapping, record, some
+from netassay.core.values.kinds import Host, Url
+from netassay.core.values.units import BitsPerSecond, Bytes, Milliseconds, Percent, Volume
 
 __all__ = ["Http", "Response"]
 

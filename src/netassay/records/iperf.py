@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from netassay.core.compared import Compared
-from netassay.core.drawn import Drawn
-from netassay.core.kinds import Cookie, Host, Port
-from netassay.core.record import Record, many, record, some
-from netassay.core.units import (
+from netassay.core.records.compared import Compared
+from netassay.core.records.drawn import Drawn
+from netassay.core.records.record import Record, many, record, some
+from netassay.core.values.kinds import Cookie, Host, Port
+from netassay.core.values.units import (
     BitsPerSecond,
     Bytes,
     CpuPercent,

@@ -1,17 +1,17 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.kinds import Cookie
-from netassay.core.kinds import Host
-from netassay.core.kinds import Port
-from netassay.core.record import Record
-from netassay.core.units import BitsPerSecond
-from netassay.core.units import Bytes
-from netassay.core.units import CpuPercent
-from netassay.core.units import Milliseconds
-from netassay.core.units import Percent
-from netassay.core.units import Quantity
-from netassay.core.units import Seconds
-from netassay.core.units import Volume
+from netassay.core.records.record import Record
+from netassay.core.values.kinds import Cookie
+from netassay.core.values.kinds import Host
+from netassay.core.values.kinds import Port
+from netassay.core.values.units import BitsPerSecond
+from netassay.core.values.units import Bytes
+from netassay.core.values.units import CpuPercent
+from netassay.core.values.units import Milliseconds
+from netassay.core.values.units import Percent
+from netassay.core.values.units import Quantity
+from netassay.core.values.units import Seconds
+from netassay.core.values.units import Volume
 from typing import Literal
 import attrs
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from netassay.core.kinds import Address, Host
-from netassay.core.record import Record, many, record, some
+from netassay.core.records.record import Record, many, record, some
+from netassay.core.values.kinds import Address, Host
 
 __all__ = ["Nslookup"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from netassay.core.compared import Compared
-from netassay.core.drawn import Drawn
-from netassay.core.kinds import Host, HostName, TimeToLive
-from netassay.core.record import Record, many, record, some
-from netassay.core.times import Timestamp
-from netassay.core.units import Bytes, Milliseconds, Percent, Seconds
+from netassay.core.records.compared import Compared
+from netassay.core.records.drawn import Drawn
+from netassay.core.records.record import Record, many, record, some
+from netassay.core.values.kinds import Host, HostName, TimeToLive
+from netassay.core.values.times import Timestamp
+from netassay.core.values.units import Bytes, Milliseconds, Percent, Seconds
 
 __all__ = ["Ping", "Reply", "Totals"]
 

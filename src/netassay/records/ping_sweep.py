@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from netassay.core.record import Record, many, record, some
-from netassay.core.units import Bytes
+from netassay.core.records.record import Record, many, record, some
+from netassay.core.values.units import Bytes
 from netassay.records.ping import Totals
 
 __all__ = ["Pass", "PingSweep", "Request"]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 import attrs
 
 from netassay.core.finding import Finding
-from netassay.core.kinds import SerialNumber, TaskId
-from netassay.core.record import Record, many, mapping, record, some
-from netassay.core.times import Timestamp
-from netassay.core.units import Percent, Seconds
+from netassay.core.records.record import Record, many, mapping, record, some
+from netassay.core.values.kinds import SerialNumber, TaskId
+from netassay.core.values.times import Timestamp
+from netassay.core.values.units import Percent, Seconds
 from netassay.core.verdicts import VERDICTS, Verdict
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ class Result(Record, Generic[M]):
     # What shows a result is far above it, and loaded only where somebody looks.
 
     def plot(self) -> list[Axes]:
-        """Plot the series of this result with matplotlib; see `netassay.plotting.plot`."""
-        from netassay.plotting import plot  # noqa: PLC0415
+        """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
+        from netassay.show.plots import plot  # noqa: PLC0415
 
         return plot(self)
 
     def _repr_html_(self) -> str:
-        from netassay.notebook import result_html  # noqa: PLC0415
+        from netassay.show.notebook import result_html  # noqa: PLC0415
 
         return result_html(self)
 
@@ -94,7 +94,7 @@ class _Judged:
     def __get__(self, result: Result | None, owner: type | None = None) -> Any:
         if result is None:
             return self
-        from netassay.verdicts import judge  # noqa: PLC0415 - it knows the tests
+        from netassay.normalizing.verdicts import judge  # noqa: PLC0415 - it knows the tests
 
         stored = result.__dict__
         for name, told in zip(("verdict", "summary"), judge(result), strict=True):

@@ -2,13 +2,13 @@
 
 from matplotlib.axes import Axes
 from netassay.core.finding import Finding
-from netassay.core.kinds import SerialNumber
-from netassay.core.kinds import TaskId
-from netassay.core.record import Record
-from netassay.core.times import Timestamp
-from netassay.core.units import Percent
-from netassay.core.units import Quantity
-from netassay.core.units import Seconds
+from netassay.core.records.record import Record
+from netassay.core.values.kinds import SerialNumber
+from netassay.core.values.kinds import TaskId
+from netassay.core.values.times import Timestamp
+from netassay.core.values.units import Percent
+from netassay.core.values.units import Quantity
+from netassay.core.values.units import Seconds
 from netassay.core.verdicts import Verdict
 from netassay.records import Measurement
 from typing import Any
@@ -95,7 +95,7 @@ class Result(Record, Generic[M]):
     def __hash__(self) -> int:
         """Results are told apart by their ids."""
     def plot(self) -> list[Axes]:
-        """Plot the series of this result with matplotlib; see `netassay.plotting.plot`."""
+        """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
     def _repr_html_(self) -> str:
         ...
 

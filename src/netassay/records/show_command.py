@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from netassay.core.record import Record, many, record, some
+from netassay.core.records.record import Record, many, record, some
 
 __all__ = ["CommandResponse", "ShowCommand"]
 

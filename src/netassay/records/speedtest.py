@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from netassay.core.kinds import Host, Port
-from netassay.core.record import Record, record, some
-from netassay.core.units import Seconds
+from netassay.core.records.record import Record, record, some
+from netassay.core.values.kinds import Host, Port
+from netassay.core.values.units import Seconds
 from netassay.records.iperf import Transfer
 
 __all__ = ["Speedtest"]

@@ -1,10 +1,10 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.kinds import Host
-from netassay.core.kinds import Port
-from netassay.core.record import Record
-from netassay.core.units import Quantity
-from netassay.core.units import Seconds
+from netassay.core.records.record import Record
+from netassay.core.values.kinds import Host
+from netassay.core.values.kinds import Port
+from netassay.core.values.units import Quantity
+from netassay.core.values.units import Seconds
 from netassay.records import Transfer
 import attrs
 

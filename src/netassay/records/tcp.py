@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from netassay.core.compared import Compared
-from netassay.core.kinds import Host
-from netassay.core.record import Record, record, some
-from netassay.core.units import Milliseconds
+from netassay.core.records.compared import Compared
+from netassay.core.records.record import Record, record, some
+from netassay.core.values.kinds import Host
+from netassay.core.values.units import Milliseconds
 
 __all__ = ["Tcp"]
 

@@ -1,9 +1,9 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.kinds import Host
-from netassay.core.record import Record
-from netassay.core.units import Milliseconds
-from netassay.core.units import Quantity
+from netassay.core.records.record import Record
+from netassay.core.values.kinds import Host
+from netassay.core.values.units import Milliseconds
+from netassay.core.values.units import Quantity
 import attrs
 
 def _magnitude(value: Quantity | float | None) -> Quantity | None: ...

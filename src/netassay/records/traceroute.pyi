@@ -1,13 +1,13 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
-from netassay.core.kinds import Host
-from netassay.core.kinds import HostName
-from netassay.core.kinds import TimeToLive
-from netassay.core.record import Record
-from netassay.core.units import Bytes
-from netassay.core.units import Milliseconds
-from netassay.core.units import Quantity
-from netassay.core.units import Seconds
+from netassay.core.records.record import Record
+from netassay.core.values.kinds import Host
+from netassay.core.values.kinds import HostName
+from netassay.core.values.kinds import TimeToLive
+from netassay.core.values.units import Bytes
+from netassay.core.values.units import Milliseconds
+from netassay.core.values.units import Quantity
+from netassay.core.values.units import Seconds
 from typing import Literal
 import attrs
 

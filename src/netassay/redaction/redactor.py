@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
-from netassay.core.record import build, fields_of
+from netassay.core.records.record import build, fields_of
 from netassay.records.result import Reject, Result
 from netassay.redaction.standins import Standins
 from netassay.redaction.texts import learn_text, redacted_text

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from netassay.core import kinds, readers
 from netassay.core.finding import Finding
-from netassay.core.record import Record, build, fields_of
+from netassay.core.records.record import Record, build, fields_of
+from netassay.core.values import kinds, readers
 from netassay.redaction.shapes import kind_of_key, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netassay.core.record import Field
+    from netassay.core.records.record import Field
     from netassay.records.result import Result
 
     #: Takes a kind, None for free text, and a text; returns the text that shall stand there.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.decode import encode
+from netassay.core.codec import encode
 from netassay.measurements import TESTS
 from netassay.report.chunks import Chunks
 from netassay.report.clips import Clips, quoted
@@ -18,8 +18,8 @@ from netassay.report.sections import SECTIONS, UNKNOWN
 from netassay.report.seen import redacted, seen
 
 if TYPE_CHECKING:
-    from netassay.core.record import Record
-    from netassay.pipeline import Examination
+    from netassay.core.records.record import Record
+    from netassay.normalizing.pipeline import Examination
     from netassay.records.result import Reject
     from netassay.redaction import Redactor
     from netassay.report.columns import Column

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.record import Record, field_named, fields_by_name, fields_of
+from netassay.core.records.record import Record, field_named, fields_by_name, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netassay.core.record import Field
+    from netassay.core.records.record import Field
 
 __all__ = ["Column", "column", "flattened", "inner_columns", "shape"]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.record import fields_of, plain
-from netassay.core.times import Timestamp
-from netassay.decode import encode
+from netassay.core.codec import encode
+from netassay.core.records.record import fields_of, plain
+from netassay.core.values.times import Timestamp
 from netassay.report.clips import Clips, quoted
 
 if TYPE_CHECKING:
-    from netassay.explain import Explained
+    from netassay.normalizing.explain import Explained
     from netassay.records.result import Finding, Result
     from netassay.report.seen import Seen
 

@@ -13,7 +13,7 @@ from netassay.report.clips import quoted
 from netassay.report.sections import UNKNOWN
 
 if TYPE_CHECKING:
-    from netassay.core.times import Timestamp
+    from netassay.core.values.times import Timestamp
     from netassay.records.result import Finding, Result
 
 __all__ = ["Overview", "Share", "Troubles"]

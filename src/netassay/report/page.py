@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay._version import __version__
+from netassay.core.codec import encode
 from netassay.core.verdicts import VERDICTS as JUDGED
-from netassay.decode import encode
-from netassay.extras import needed
 from netassay.measurements import FAMILIES, TESTS
+from netassay.optional import needed
 from netassay.records.result import Result
 from netassay.report.charts import CHARTS
 from netassay.report.chunks import packed
 from netassay.report.columns import column, inner_columns, shape
 from netassay.report.details import VERDICTS as SOURCES
-from netassay.view.text import visible
+from netassay.show.terminal.text import visible
 
 if TYPE_CHECKING:
     import jinja2

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import msgspec
 
-from netassay.envelope import opened
-from netassay.explain import explain
+from netassay.normalizing.envelope import opened
+from netassay.normalizing.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netassay.explain import Explained
-    from netassay.pipeline import Examination
+    from netassay.normalizing.explain import Explained
+    from netassay.normalizing.pipeline import Examination
     from netassay.records.result import Result
     from netassay.redaction import Redactor
     from netassay.sources import Saved

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from netassay.errors import UnknownName
+from netassay.export.tables.arrow import arrow
 from netassay.sinks.addresses import is_address
 from netassay.sinks.csv import csv_files
 from netassay.sinks.duckdb import DuckDb
@@ -27,7 +28,6 @@ from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import Done, Sink
-from netassay.tables.arrow import arrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.extras import needed
+from netassay.export.tables.arrow import arrow
+from netassay.optional import needed
 from netassay.sinks.growing import GrowingFiles
 from netassay.sinks.text import as_text
-from netassay.tables.arrow import arrow
 
 if TYPE_CHECKING:
     from typing import BinaryIO

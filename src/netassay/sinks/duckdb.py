@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay._version import __version__
-from netassay.core.times import Timestamp
+from netassay.core.values.times import Timestamp
 from netassay.errors import LoadError
-from netassay.extras import needed
+from netassay.export.tables.arrow import arrow
+from netassay.export.tables.model import TABLES
+from netassay.optional import needed
 from netassay.sinks.sink import Done, Sink, ids_of, without
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition
-from netassay.tables.arrow import arrow
-from netassay.tables.model import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

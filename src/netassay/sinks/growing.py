@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from netassay.errors import LoadError
-from netassay.tables.arrow import schema_of
-from netassay.tables.model import TABLES
+from netassay.export.tables.arrow import schema_of
+from netassay.export.tables.model import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

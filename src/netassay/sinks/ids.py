@@ -10,8 +10,8 @@ import mmap
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.extras import needed
-from netassay.tables.arrow import arrow
+from netassay.export.tables.arrow import arrow
+from netassay.optional import needed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,9 +15,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.errors import LoadError
-from netassay.extras import needed
+from netassay.export.tables.model import TABLES
+from netassay.optional import needed
 from netassay.sinks.manifest import settled
-from netassay.tables.model import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ import attrs
 
 from netassay._version import __version__
 from netassay.errors import LoadError
-from netassay.extras import needed
+from netassay.optional import needed
 from netassay.sinks.addresses import without_secret
 from netassay.sinks.postgres_rows import HELD, REPLACED, fitted
 from netassay.sinks.postgres_schema import STAGED, prepare

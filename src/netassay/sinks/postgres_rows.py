@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.core.times import Timestamp
-from netassay.extras import needed
-from netassay.tables.arrow import arrow
-from netassay.tables.model import TABLES, Column, Table
+from netassay.core.values.times import Timestamp
+from netassay.export.tables.arrow import arrow
+from netassay.export.tables.model import TABLES, Column, Table
+from netassay.optional import needed
 
 if TYPE_CHECKING:
     import pyarrow as pa

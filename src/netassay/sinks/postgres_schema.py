@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.times import Timestamp
+from netassay.core.values.times import Timestamp
 from netassay.errors import LoadError
 from netassay.sinks.postgres_rows import HELD
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition
@@ -12,7 +12,7 @@ from netassay.sinks.sql import LOADS, VIEWS, comments, definition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netassay.tables.model import Table
+    from netassay.export.tables.model import Table
 
 __all__ = ["STAGED", "prepare"]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import attrs
 
-from netassay.extras import needed
-from netassay.tables.arrow import arrow
-from netassay.tables.model import TABLES
+from netassay.export.tables.arrow import arrow
+from netassay.export.tables.model import TABLES
+from netassay.optional import needed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

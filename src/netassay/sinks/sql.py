@@ -12,7 +12,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netassay.tables.model import Column, Table
+    from netassay.export.tables.model import Column, Table
 
 __all__ = ["LOADS", "VIEWS", "View", "comments", "definition", "quoted"]
 

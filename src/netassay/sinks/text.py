@@ -5,8 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from netassay.extras import needed
-from netassay.tables.arrow import arrow
+from netassay.export.tables.arrow import arrow
+from netassay.optional import needed
 
 if TYPE_CHECKING:
     import pyarrow as pa

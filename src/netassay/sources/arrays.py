@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.decode import decode
+from netassay.core.codec import decode
 from netassay.errors import NotAResponse
 
 if TYPE_CHECKING:

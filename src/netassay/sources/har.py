@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from netassay.decode import decode
+from netassay.core.codec import decode
 from netassay.errors import NotAResponse
 from netassay.sources.answers import answer, of_this_api
 from netassay.sources.arrays import Behind, Item, broken_items

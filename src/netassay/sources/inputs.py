@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -16,9 +16,9 @@ from netassay.sources.response import Saved
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netassay.sources.packing import Unpacked
+    from netassay.sources.packing import ByteStream, Unpacked
 
-__all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "ByteStream", "Format", "Input"]
+__all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "Format", "Input"]
 
 #: A longer line is no response, and comes in pieces of this many bytes.
 LONGEST_LINE: Final = 64 << 20
@@ -28,18 +28,6 @@ _CHUNK: Final = 1 << 20
 
 #: More lines than these tell a format are not looked at.
 _TELLING_LINES: Final = 2
-
-
-class ByteStream(Protocol):
-    """What an input is read from: an open binary file, or what unpacks one."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return the next bytes, all that are left where no size is given."""
-        ...
-
-    def readline(self, size: int = -1, /) -> bytes:
-        """Return the next line with its end, nothing at the end of the stream."""
-        ...
 
 
 @attrs.define(eq=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.decode import decode
+from netassay.core.codec import decode
 from netassay.errors import NotAResponse
 from netassay.sources.inputs import LONGEST_LINE, Format
 

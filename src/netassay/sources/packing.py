@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
-    from netassay.sources.inputs import ByteStream
-
-__all__ = ["SUFFIXES", "Unpacked", "unpacking"]
+__all__ = ["SUFFIXES", "ByteStream", "Unpacked", "unpacking"]
 
 #: Suffixes of packed files, with what their data are called.
 SUFFIXES: Final = {".gz": "gzip", ".zst": "zstd"}
@@ -36,6 +34,18 @@ _BUFFER: Final = 1 << 16
 #: How text begins, with or without a byte order mark.
 _TEXT: Final = re.compile(rb"(?:[\t\n\r -~]|\xef\xbb\xbf|\xff\xfe|\xfe\xff|\0\0)++.?", re.DOTALL)
 _GZIP_PADDING: Final = b"\0"
+
+
+class ByteStream(Protocol):
+    """What an input is read from: an open binary file, or what unpacks one."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, all that are left where no size is given."""
+        ...
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """Return the next line with its end, nothing at the end of the stream."""
+        ...
 
 
 class Member(Protocol):

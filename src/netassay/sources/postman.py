@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import attrs
 
-from netassay.decode import decode, encode
+from netassay.core.codec import decode, encode
 from netassay.errors import NotAResponse
 from netassay.sources.answers import answer, of_this_api
 

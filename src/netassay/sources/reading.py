@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netassay.entry import normalize
 from netassay.errors import NotAResponse
-from netassay.pipeline import Examination, examine
+from netassay.normalizing.entry import normalize
+from netassay.normalizing.pipeline import Examination, examine
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
 from netassay.sources.files import files_of, opening, paths_of, unreadable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from netassay.reconcile import Prefer
+    from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Result
     from netassay.sources.inputs import Input
 

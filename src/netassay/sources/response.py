@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.envelope import NO_HINT, Hint
 from netassay.measurements import endpoint_named
+from netassay.normalizing.envelope import NO_HINT, Hint
 from netassay.records.result import Reject
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
     from netassay.records.result import Result
 
 __all__ = [
@@ -110,7 +110,7 @@ def results(
     damage: Collection[str] = (),
 ) -> SearchStrategy[Result]:
     """Return a strategy of results: what `normalize` makes of such `bodies`, with their URL."""
-    from netassay.entry import normalize  # noqa: PLC0415 - only drawing needs it
+    from netassay.normalizing.entry import normalize  # noqa: PLC0415 - only drawing needs it
 
     return bodies(test, family, sides=sides, damage=damage).map(
         lambda body: normalize(body.body, url=body.url)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 if TYPE_CHECKING:
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
 
 __all__ = ["Body", "Case", "Damage"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
 
 __all__ = ["SIDES", "drawable", "drawn_bodies", "drawn_measurements"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
     from netassay.testing.case import Case
 
 __all__ = [

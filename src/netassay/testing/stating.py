@@ -11,9 +11,9 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.parts import Counters, Listed
-from netassay.core.record import build
-from netassay.core.wire import Each, Inside, To
+from netassay.core.keys.parts import Counters, Listed
+from netassay.core.keys.wire import Each, Inside, To
+from netassay.core.records.record import build
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
 from netassay.measurements.show_command import OneCommand
@@ -32,7 +32,7 @@ from netassay.testing.printers.http_gateway import rate_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
 
 __all__ = ["stated"]
 

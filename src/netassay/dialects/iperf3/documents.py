@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from netassay.core.codec import decode
+from netassay.core.keys.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.core.places import Place
-from netassay.core.readers import Choice, Part
-from netassay.core.readings import TEXT, Reading, constant
-from netassay.core.wire import ELSEWHERE, Inside, ObjectReader, To
-from netassay.decode import decode
+from netassay.core.values.readers import Choice, Part
+from netassay.core.values.readings import TEXT, Reading, constant
 from netassay.dialects.iperf3.settling import settle
 from netassay.errors import NotAResponse
 from netassay.records.iperf import Interval, Iperf
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["decoded", "read_document"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.grammar import Dialect, Scan
+from netassay.core.lines.grammar import Dialect, Scan
 from netassay.dialects.iperf3.documents import decoded, read_document
 from netassay.dialects.iperf3.pieces import Iperf3, kept_apart
 from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["Iperf3Json"]
 

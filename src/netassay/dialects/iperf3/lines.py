@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.grammar import Line
-from netassay.core.readers import COUNT, Choice, Printed
-from netassay.core.readings import TEXT, Odd, Reader, Reading
-from netassay.core.record import numbers
+from netassay.core.lines.grammar import Line
+from netassay.core.records.record import numbers
+from netassay.core.values.readers import COUNT, Choice, Printed
+from netassay.core.values.readings import TEXT, Odd, Reader, Reading
 from netassay.measurements.iperf import BITRATE, SIZE
 from netassay.records.iperf import Cpu, Interval
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.findings import Notes
-from netassay.core.grammar import Dialect, Scan, unified
+from netassay.core.lines.grammar import Dialect, Scan, unified
 from netassay.dialects.iperf3.documents import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
@@ -18,7 +18,7 @@ from netassay.records.iperf import Iperf
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["Iperf3", "kept_apart"]
 

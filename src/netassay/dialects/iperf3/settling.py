@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.readings import constant
+from netassay.core.values.readings import constant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["is_sum", "settle"]
 

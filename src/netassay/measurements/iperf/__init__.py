@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.readers import COUNT, Part
-from netassay.core.record import numbers
+from netassay.core.keys.wire import Each, To
+from netassay.core.records.record import numbers
 from netassay.core.spec import Test
-from netassay.core.units import IPERF_BITRATES, IPERF_SIZES
-from netassay.core.wire import Each, To
+from netassay.core.values.readers import COUNT, Part
+from netassay.core.values.units import IPERF_BITRATES, IPERF_SIZES
 from netassay.measurements.iperf.checks import check, complete
 from netassay.measurements.iperf.verdict import flows, loses, summary, transfer_summary, verdict
 from netassay.records.iperf import Cpu, Interval, Iperf, Transfer

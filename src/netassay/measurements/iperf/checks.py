@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node, Reading
+    from netassay.core.values.readings import Node, Reading
 
 __all__ = ["check", "complete"]
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from netassay.core import arithmetic
-from netassay.core.readings import Reading
+from netassay.core.values.readings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["check", "check_totals", "has_totals"]
 

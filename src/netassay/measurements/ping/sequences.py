@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netassay.core.readings import Node
     from netassay.core.spec import Task
+    from netassay.core.values.readings import Node
 
 __all__ = ["derive"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from netassay.core.readings import Odd, Reader, Reading
-from netassay.core.record import numbers
-from netassay.core.wire import Each, To
+from netassay.core.keys.wire import Each, To
+from netassay.core.records.record import numbers
+from netassay.core.values.readings import Odd, Reader, Reading
 from netassay.records.ping import Totals
 
 __all__ = ["OUTPUTS", "SUCCESS", "TRUNCATED_MEAN"]

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.readers import COUNT
-from netassay.core.readings import TEXT, Odd
+from netassay.core.values.readers import COUNT
+from netassay.core.values.readings import TEXT, Odd
 from netassay.measurements.traceroute.probes import SILENT
 from netassay.measurements.traceroute.way import OpenHops, arrived, ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netassay.core.grammar import Scan
-    from netassay.core.readings import Node
+    from netassay.core.lines.grammar import Scan
+    from netassay.core.values.readings import Node
     from netassay.measurements.traceroute.printed import HopReader
 
 __all__ = ["closing"]

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.readings import MEMORY, TEXT, Odd, Reader, Reading
-from netassay.core.record import fields_by_name
+from netassay.core.records.record import fields_by_name
+from netassay.core.values.readings import MEMORY, TEXT, Odd, Reader, Reading
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.records.traceroute import Probe
 
 if TYPE_CHECKING:
-    from netassay.core.readings import Node
+    from netassay.core.values.readings import Node
 
 __all__ = ["HopReader", "PrintedProbes"]
 

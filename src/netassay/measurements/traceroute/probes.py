@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from netassay.core.readers import ADDRESS, HOST
-from netassay.core.readings import TEXT, Node, Odd, Reader, Reading
-from netassay.core.record import numbers
+from netassay.core.records.record import numbers
+from netassay.core.values.readers import ADDRESS, HOST
+from netassay.core.values.readings import TEXT, Node, Odd, Reader, Reading
 from netassay.records.traceroute import Probe
 
 __all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "is_address", "router"]

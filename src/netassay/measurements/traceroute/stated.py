@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netassay.core.findings import Notes
-from netassay.core.readers import COUNT
-from netassay.core.readings import Node, Odd
-from netassay.core.wire import Each, ObjectReader, To
+from netassay.core.keys.wire import Each, ObjectReader, To
+from netassay.core.values.readers import COUNT
+from netassay.core.values.readings import Node, Odd
 from netassay.measurements.traceroute.probes import (
     REPLIED,
     ROUND_TRIP,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from netassay.core.finding import Code
     from netassay.core.places import Place
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
 
 __all__ = ["OUTPUTS"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netassay.core.readers import HOST
-from netassay.core.readings import Node, constant
+from netassay.core.values.readers import HOST
+from netassay.core.values.readings import Node, constant
 from netassay.measurements.traceroute.probes import is_address
 
 if TYPE_CHECKING:

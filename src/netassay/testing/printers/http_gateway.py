@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from netassay.core.units import HTTP_RATES
+from netassay.core.values.units import HTTP_RATES
 
 __all__ = ["printed", "rate_text"]
 

@@ -13,7 +13,7 @@ from netassay.testing.records import bounces, fetches, lookups, sweeps, transfer
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from netassay.core.record import Record
+    from netassay.core.records.record import Record
 
 __all__ = ["RECORDS"]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from netassay.core.record import build
-from netassay.core.units import HTTP_RATES
+from netassay.core.records.record import build
+from netassay.core.values.units import HTTP_RATES
 from netassay.records.http import Http, Response
 from netassay.testing.case import Case
 from netassay.testing.printers.http_gateway import printed

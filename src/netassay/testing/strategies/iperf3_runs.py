@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from netassay.core.units import IPERF_BITRATES, IPERF_SIZES
+from netassay.core.values.units import IPERF_BITRATES, IPERF_SIZES
 from netassay.records.iperf import Interval, Transfer
 from netassay.testing.printers.iperf3 import bitrate, size
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from netassay.core.times import Timestamp
+from netassay.core.values.times import Timestamp
 from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
 from netassay.testing.printers.ping_figures import three_digits

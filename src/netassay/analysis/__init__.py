@@ -1,0 +1,1 @@
+"""Many results at once: compared, grouped, asked in SQL."""

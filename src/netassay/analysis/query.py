@@ -1,0 +1,115 @@
+"""SQL over results without a load: all tables in memory, asked by DuckDB, and nothing else.
+
+The database sees the tables and views of `netassay.export.tables` and `netassay.sinks.sql`, with
+their units and meanings as comments. It is locked before a query of anybody's is run: no
+file, no network, no extension, no variable of this process, and no setting to change that.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.errors import QueryError
+from netassay.export.tables.building import Rows
+from netassay.export.tables.model import TABLES
+from netassay.optional import needed
+from netassay.records.result import Reject
+from netassay.sinks.duckdb import TYPES, without_zone
+from netassay.sinks.sql import VIEWS, comments, definition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pyarrow as pa
+
+    from netassay.records.result import Result
+
+    #: A result or a reject with its source and its place there.
+    Found = tuple[Result | Reject, str | None, str | None]
+
+__all__ = ["Database", "query"]
+
+_CONFIG: Final = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "temp_directory": "",
+}
+#: Results whose rows are built at once.
+_AT_ONCE: Final = 2000
+
+
+class Database:
+    """Results as tables in memory, to be asked in SQL.
+
+    Raises `MissingExtra` without DuckDB.
+    """
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._duckdb: Any = needed("duckdb", "duckdb")
+        self._connection = self._duckdb.connect(":memory:", config=_CONFIG)
+        self._make_tables()
+        for rows in _batches(found):
+            self._fill(rows)
+        self._connection.execute("SET lock_configuration = true")
+
+    def _make_tables(self) -> None:
+        run = self._connection.execute
+        for table in TABLES.values():
+            run(definition(table, TYPES, keyed=False))
+        for view in VIEWS:
+            run(f"CREATE VIEW {view.name} AS {view.query}")
+        for comment in comments(TABLES.values()):
+            run(comment)
+
+    def _fill(self, rows: Rows) -> None:
+        for name, batch in rows.batches().items():
+            arrow: Any = needed("pyarrow", "arrow")
+            self._connection.register("new_rows", without_zone(arrow.Table.from_batches([batch])))
+            self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
+            self._connection.unregister("new_rows")
+
+    def ask(self, sql: str) -> pa.Table:
+        """Return the rows that a query gives; of several statements the last counts.
+
+        Raises `QueryError` with what DuckDB says, or where there is nothing to answer.
+        """
+        try:
+            relation = self._connection.sql(sql)
+            if relation is not None:
+                return relation.to_arrow_table()
+        except (self._duckdb.Error, UnicodeEncodeError) as error:
+            raise QueryError(_said(error)) from None
+        raise QueryError("no query that gives rows")
+
+
+def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:
+    """Return what a query of DuckDB's SQL gives over results, as a `pyarrow.Table`.
+
+    The tables are those of `to_arrow`. The query can reach nothing else: no file, no
+    network. Raises `QueryError` for SQL that can't be run or gives no rows, `MissingExtra`
+    without DuckDB.
+    """
+    return Database((item, None, None) for item in results).ask(sql)
+
+
+def _batches(found: Iterable[Found]) -> Iterator[Rows]:
+    waiting, seen = iter(found), set[str]()
+    while some := list(islice(waiting, _AT_ONCE)):
+        rows = Rows(seen)
+        for item, source, place in some:
+            if isinstance(item, Reject):
+                rows.reject(item)
+            else:
+                rows.add(item, source, place)
+        yield rows
+
+
+def _said(error: Exception) -> str:
+    """Return what was said in one line, without the picture of the statement below it."""
+    lines = [line.strip() for line in str(error).split("\n")]
+    told = [line for line in lines if line and not line.startswith(("LINE ", "^"))]
+    return " ".join(told) or type(error).__name__

@@ -1,0 +1,1 @@
+"""Key tables: which key of `output` feeds which field of a record."""

@@ -1,0 +1,320 @@
+"""Key tables: which key of `output` feeds which field of a record, and how it is read.
+
+A table is a dict from JSON key to field::
+
+    {
+        "destination": "destination",
+        "averageRoundTripTimeMilliseconds": "rtt_avg",
+        "senderBandwidth": To("sent.bitrate", RATE),
+        "bandwidthInbps": To("bitrate", RATE, says_unit=True),
+        "responseCode": (To("status_code", CODE), To("status_text", REASON)),
+        "replies": Each("replies", {...}),
+        "statistics": Counters("counters"),
+        "resolvedAddresses": Listed("addresses"),
+    }
+
+`ObjectReader` checks every name against the record class and makes a node of a JSON
+object (`readings.Node`). An object of known keys and values is read by a function compiled
+from the table; any other goes key by key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from netassay.core.keys.parts import Part, Values, carefully, is_a, items_of
+from netassay.core.keys.slots import Slot, To, reader_of_parts, reader_of_rows, remarked, slot_of
+from netassay.core.places import Place, pointed
+from netassay.core.records.record import Record, field_named
+from netassay.core.values.readings import STAND_IN, Node, Odd
+from netassay.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from netassay.core.finding import Code
+    from netassay.core.findings import Notes
+
+__all__ = [
+    "ELSEWHERE",
+    "Each",
+    "Inside",
+    "ObjectReader",
+    "Stated",
+    "To",
+]
+
+
+@attrs.frozen(eq=False)
+class Each:
+    """A key that holds a list of objects, each of them one record of a list field.
+
+    `by` reads the objects: for what a key table can't say.
+    """
+
+    field: str
+    keys: Mapping[str, Any]
+    by: type[ObjectReader] | None = None
+
+    def bound(self, record: type[Record]) -> Part:
+        """Check against the record; return what reads such a list."""
+        field = field_named(record, self.field)
+        if field.record is None or not field.many:
+            message = f"{record.__name__}.{self.field} is no list of records"
+            raise SpecError(message)
+        return _List(field.name, (self.by or ObjectReader)(field.record, self.keys))
+
+
+@attrs.frozen(eq=False)
+class Inside:
+    """A key that holds an object whose keys feed the same record."""
+
+    keys: Mapping[str, Any]
+
+    def bound(self, record: type[Record]) -> Part:
+        """Check against the record; return what reads such an object."""
+        return _Object(ObjectReader(record, self.keys))
+
+
+#: A key of the object that is read elsewhere.
+ELSEWHERE: Final = None
+
+
+@attrs.frozen(eq=False)
+class _List:
+    field: str
+    reader: ObjectReader
+
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        here = place.below(key, self.field)
+        items = items_of(value, here, notes)
+        if items is not None:
+            rows = self.reader.read_all(items, here, notes)
+            node[self.field] = rows if all(rows) else [row for row in rows if row]
+
+
+@attrs.frozen(eq=False)
+class _Object:
+    reader: ObjectReader
+
+    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
+        if value is not None:
+            node |= self.reader.read(value, place.below(key), None, notes)
+
+
+class Stated:
+    """Which fields `output` can state of a record, of its nested records and of its rows."""
+
+    def __init__(
+        self, names: Iterable[str], nested: Mapping[str, Stated], rows: Mapping[str, Stated]
+    ) -> None:
+        self.nested = nested
+        self.rows = rows
+        self.names = frozenset(names) | nested.keys() | rows.keys()
+
+
+def _stated(slots: Iterable[Slot], parts: Iterable[Part]) -> Stated:
+    names: set[str] = set()
+    inner: dict[str, set[str]] = {}
+    nested: dict[str, Stated] = {}
+    rows: dict[str, Stated] = {}
+    for slot in slots:
+        if len(slot.way) == 1:
+            names.add(slot.way[0])
+        else:
+            inner.setdefault(slot.way[0], set()).add(slot.way[1])
+    for part in parts:
+        if isinstance(part, Values):
+            names.add(part.field)
+        elif isinstance(part, _List):
+            rows[part.field] = part.reader.stated
+        elif isinstance(part, _Object):
+            names |= part.reader.stated.names
+            nested |= part.reader.stated.nested
+            rows |= part.reader.stated.rows
+    nested |= {name: Stated(fields, {}, {}) for name, fields in inner.items()}
+    return Stated(names, nested, rows)
+
+
+class ObjectReader:
+    """Reads JSON objects of one shape into nodes of one record class.
+
+    `stated` says which fields such an object can state.
+    """
+
+    def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
+        self.slots: dict[str, tuple[Slot, ...]] = {}
+        self.parts: dict[str, Part] = {}
+        for key, use in keys.items():
+            if use is ELSEWHERE:
+                continue
+            if hasattr(use, "bound"):
+                self.parts[key] = use.bound(record)
+            else:
+                uses = use if isinstance(use, tuple) else (use,)
+                self.slots[key] = tuple(slot_of(record, key, one) for one in uses)
+        self.keys = frozenset(keys)
+        flat = [slot for slots in self.slots.values() for slot in slots]
+        self.flat = tuple(flat)
+        self.stated = _stated(flat, self.parts.values())
+        self._habits: dict[int, list[tuple[Slot, bool, bool]]] = {}
+        self._quick_rows = reader_of_rows(flat)
+        self._quick = reader_of_parts(flat)
+
+    def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
+        """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
+
+        What can't be used goes to `notes`; nothing is raised.
+        """
+        if type(value) is not dict:
+            is_a(dict, value, place if at is None else place.item(at), notes, null=False)
+            return {}
+        try:
+            if not value.keys() <= self.keys:
+                raise TypeError  # noqa: TRY301 - one way out to the slow road
+            node, remarks = self._quick(value)
+        except (TypeError, Odd):
+            if "string" in value.values():
+                return self._read_without_stand_ins(value, place, at, notes)
+            return self._read_key_by_key(value, place if at is None else place.item(at), notes)
+        if remarks:
+            self._remark(remarks, value, place, at, notes)
+        if self.parts:
+            here = place if at is None else place.item(at)
+            for key, part in self.parts.items():
+                if key in value:
+                    part.read_into(node, value[key], key, here, notes)
+        made: Node = node
+        return made
+
+    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        """Return the nodes of a list of objects, one after the other as `read` does."""
+        if self.parts:
+            return [self.read(value, place, at, notes) for at, value in enumerate(values)]
+        rows: list[Node] = []
+        marks: list[tuple[int, int]] = []
+        habits: dict[int, int] = {}
+        rest = iter(values)
+        while len(rows) < len(values):
+            try:
+                self._quick_rows(rest, len(self.keys), rows, marks)
+            except (KeyError, TypeError, Odd):
+                # What was seen of the row that it ended at is seen again.
+                marks = [mark for mark in marks if mark[0] < len(rows)]
+            for at, remarks in marks:
+                if remarks in habits:
+                    habits[remarks] += 1
+                else:
+                    self._remark(remarks, values[at], place, at, notes)
+                    habits[remarks] = 0
+            marks = []
+            if len(rows) < len(values):
+                rows.append(self.read(values[len(rows)], place, len(rows), notes))
+        for remarks, times in habits.items():
+            self._count_again(remarks, times, notes)
+        return rows
+
+    def _count_again(self, remarks: int, times: int, notes: Notes) -> None:
+        for slot, unit, null in self._remarked(remarks) if times else ():
+            if unit:
+                notes.again(_OTHER_UNIT[0], slot.key, times)
+            if null:
+                notes.again(_NULL[0], slot.key, times)
+
+    def _remarked(self, remarks: int) -> list[tuple[Slot, bool, bool]]:
+        """Return the slots that need a remark, remembered: a device has few habits."""
+        found = self._habits.get(remarks)
+        if found is None:
+            found = remarked(self.flat, remarks)
+            if len(self._habits) < _MOST_HABITS:
+                self._habits[remarks] = found
+        return found
+
+    def fit(self, value: Any) -> int:
+        """Count the keys of an object that are known less those that are not, to a list's first row.
+
+        A list where an object is meant, or the other way round, is no known key.
+        """
+        if type(value) is not dict:
+            return 0
+        known = len(self.keys & value.keys())
+        fit = 2 * known - len(value)
+        for key, part in self.parts.items():
+            inner = value.get(key)
+            if isinstance(part, _List | _Object) and type(inner) in _SHAPES:
+                as_meant = (type(inner) is list) == isinstance(part, _List)
+                row = inner[0] if type(inner) is list and inner else inner
+                fit += part.reader.fit(row) if as_meant else -2
+        return fit
+
+    def _read_without_stand_ins(
+        self, value: dict[str, Any], place: Place, at: int | None, notes: Notes
+    ) -> Node:
+        """Read an object that holds the API documentation's stand-ins: these are absent."""
+        there: dict[str, Any] = {}
+        here = place if at is None else place.item(at)
+        for key, item in value.items():
+            if item != "string" or key not in self.slots:
+                there[key] = item
+            elif not notes.again("placeholder", key):
+                path = here.below(key, self.slots[key][0].path).path
+                notes.habit("placeholder", key, path, STAND_IN, item)
+        if len(there) < len(value):
+            return self.read(there, place, at, notes)
+        return self._read_key_by_key(value, here, notes)
+
+    def _read_key_by_key(self, value: dict[str, Any], place: Place, notes: Notes) -> Node:
+        node: Node = {}
+        for key, item in value.items():
+            if key in self.parts:
+                self.parts[key].read_into(node, item, key, place, notes)
+            elif key in self.slots:
+                for slot in self.slots[key]:
+                    self._read_slot(slot, item, node, place, notes)
+            elif key not in self.keys:
+                notes.unknown(pointed(place.pointer, key), item)
+        return node
+
+    def _read_slot(self, slot: Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
+        here = place.below(slot.key, slot.path)
+        reading = carefully(slot.reader, item, slot.key, here, notes)
+        if reading is not None:
+            slot.put(node, reading)
+            if slot.says_unit and reading.foreign:
+                _note_habit(_OTHER_UNIT, slot, reading.text, place, None, notes)
+
+    def _remark(
+        self,
+        remarks: int,
+        value: dict[str, Any],
+        place: Place,
+        at: int | None,
+        notes: Notes,
+    ) -> None:
+        """Note where null is a text, and where a value has another unit than its key."""
+        for slot, unit, null in self._remarked(remarks):
+            if unit:
+                _note_habit(_OTHER_UNIT, slot, value[slot.key], place, at, notes)
+            if null:
+                _note_habit(_NULL, slot, "null", place, at, notes)
+
+
+_MOST_HABITS: Final = 64
+_SHAPES: Final = (dict, list)
+_OTHER_UNIT: Final = (
+    "unit-conflict",
+    "{} carries another unit than its name says; the printed one is used",
+)
+_NULL: Final = ("null-text", "the text null stands where null was meant")
+
+
+def _note_habit(
+    what: tuple[Code, str], slot: Slot, text: str, place: Place, at: int | None, notes: Notes
+) -> None:
+    code, message = what
+    if not notes.again(code, slot.key):
+        outer = place.path if at is None else f"{place.path}[{at}]"
+        path = f"{outer}.{slot.path}" if outer else slot.path
+        notes.habit(code, slot.key, path, message.replace("{}", slot.key), text)

@@ -1,0 +1,1 @@
+"""Line templates: what a printed line looks like, and what is read of it."""

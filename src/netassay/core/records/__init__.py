@@ -1,0 +1,1 @@
+"""Records: classes whose attributes are quantities and whose storage is plain numbers."""

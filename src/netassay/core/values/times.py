@@ -1,0 +1,146 @@
+"""Times with all their digits: RFC 3339, to the nanosecond.
+
+`datetime.fromisoformat` drops the digits 7 to 9 and `numpy.datetime64` wraps without a
+word, so the whole seconds go through `datetime` and the fraction is read beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any, Final, Self
+
+from netassay.core.values.readings import LONGEST_NUMBER, MEMORY, Odd, Reader, Reading
+
+__all__ = ["TIME", "Timestamp", "usual_time"]
+
+_SHAPE: Final = re.compile(
+    r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
+)
+#: What the API writes: UTC, with a fraction of up to nine digits.
+_usual: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII).fullmatch
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
+_DIGITS: Final = 9
+_NANO: Final = 10**_DIGITS
+#: What nearly all times are: with nine digits behind the second's point.
+_USUAL_LENGTH: Final = 30
+#: Minutes that were met, in nanoseconds: a test begins and ends in one, or in neighbours.
+_minutes: Final[dict[str, int]] = {}
+_SECONDS: Final = {f":{second:02d}.": second * _NANO for second in range(60)}
+
+
+class Timestamp(str):
+    """A UTC time in RFC 3339 text form, with the digits that came in.
+
+    It is that text; `ns` is the time in whole nanoseconds since 1970-01-01T00:00:00Z.
+    """
+
+    __slots__ = ("ns",)
+    ns: int
+
+    def __new__(cls, text: str, ns: int | None = None) -> Self:
+        """Make one of RFC 3339 text; raise `ValueError` where it is no time."""
+        if ns is None:
+            parsed = _parsed(text)
+            text, ns = str(parsed), parsed.ns
+        made = super().__new__(cls, text)
+        made.ns = ns
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
+        return type(self), (str(self), self.ns)
+
+    @property
+    def datetime(self) -> datetime:
+        """The time as a `datetime` in UTC, cut to its microseconds."""
+        return datetime.fromisoformat(f"{self[:19]}+00:00").replace(
+            microsecond=self.ns % _NANO // 1000
+        )
+
+
+def usual_time(text: Any) -> Timestamp | None:
+    """Return the time of a text such as the API writes, None for whatever else there is.
+
+    Raises `ValueError` for a time that does not exist.
+    """
+    # From Python 3.12 on a slice is a key as any other: an object's `text[:16]` is a KeyError.
+    if not isinstance(text, str):
+        return None
+    minute, second, fraction = _minutes.get(text[:16]), _SECONDS.get(text[16:20]), text[20:29]
+    if (
+        minute is None
+        or second is None
+        or len(text) != _USUAL_LENGTH
+        or text[29] != "Z"
+        or not fraction.isdigit()
+        or not fraction.isascii()
+    ):
+        return _shaped_as_usual(text)
+    made = str.__new__(Timestamp, text)
+    made.ns = minute + second + int(fraction)
+    return made
+
+
+def _shaped_as_usual(text: str) -> Timestamp | None:
+    match = _usual(text)
+    if match is None:
+        return None
+    whole, fraction = match.groups()
+    since = datetime.fromisoformat(whole) - _NAIVE_EPOCH
+    seconds = since.days * 86400 + since.seconds
+    if len(_minutes) >= MEMORY:
+        _minutes.clear()
+    _minutes[text[:16]] = (seconds - since.seconds % 60) * _NANO
+    made = str.__new__(Timestamp, text)
+    made.ns = seconds * _NANO + int((fraction or "").ljust(_DIGITS, "0"))
+    return made
+
+
+def _parsed(text: str) -> Timestamp:
+    return usual_time(text) or _parsed_carefully(text)
+
+
+def _parsed_carefully(text: str) -> Timestamp:
+    match = _SHAPE.fullmatch(text) if len(text) <= LONGEST_NUMBER + 24 else None
+    if not match:
+        message = f"{text[:LONGEST_NUMBER]!r} is no RFC 3339 time"
+        raise ValueError(message)
+    day, clock, fraction, offset = match.groups()
+    zone = "+00:00" if offset is None or offset in "Zz" else offset
+    moment = datetime.fromisoformat(f"{day}T{clock}{zone}")
+    since = moment - _EPOCH
+    ns = (since.days * 86400 + since.seconds) * _NANO + int((fraction or "0")[:9].ljust(9, "0"))
+    digits = f".{fraction}" if fraction else ""
+    if zone == "+00:00":
+        return Timestamp(f"{day}T{clock}{digits}Z", ns)
+    try:
+        shifted = moment.astimezone(UTC)
+    except OverflowError:
+        message = f"{text!r} lies outside the years 1 to 9999 in UTC"
+        raise ValueError(message) from None
+    return Timestamp(f"{shifted.replace(tzinfo=None).isoformat()}{digits}Z", ns)
+
+
+class _Time(Reader):
+    kind = "an RFC 3339 time"
+
+    def __missing__(self, text: Any) -> Reading | None:
+        # Times hardly ever come twice: remembering them would only fill memory.
+        if type(text) is not str:
+            return self.read_other(text)
+        return self.read(text)
+
+    def read_text(self, text: str) -> Reading:
+        try:
+            return Reading(_parsed(text.strip()), text)
+        except ValueError as error:
+            if _SHAPE.fullmatch(text.strip()):
+                raise Odd("time-order", f"no such time: {error}") from None
+            raise self.bad(text) from None
+
+    def read_other(self, value: Any) -> Reading:
+        raise self.bad(value)
+
+
+TIME: Final[Reader] = _Time()

@@ -1,0 +1,1 @@
+"""Results as JSON, JSON Schema, Arrow batches and tables."""

@@ -1,0 +1,201 @@
+"""One pure function from a record batch of responses to one of results.
+
+It is what engines that hand out Arrow batches want: Spark (`netassay.spark`), Ray Data,
+Dask, DuckDB, polars. Where `to_arrow` gives a table per test, this gives one row per response
+with one struct per test, null but for the test that it was.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay._version import __version__
+from netassay.core.codec import encode
+from netassay.core.records.record import Record, fields_of, plain
+from netassay.core.values.times import Timestamp
+from netassay.errors import NotAResponse, UnknownName
+from netassay.export.tables.arrow import arrow
+from netassay.measurements import TESTS
+from netassay.normalizing.entry import normalize
+from netassay.records.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pyarrow as pa
+
+    from netassay.core.records.record import Field
+    from netassay.normalizing.reconcile import Prefer
+
+__all__ = ["batch_schema", "normalize_batch"]
+
+Row = dict[str, Any]
+
+_REJECT: Final = "reject"
+_VERSION: Final = "netassay_version"
+
+
+def normalize_batch(
+    batch: pa.RecordBatch,
+    body: str = "body",
+    url: str | None = "url",
+    *,
+    keep: Sequence[str] = (),
+    prefer: Prefer = "output",
+) -> pa.RecordBatch:
+    """Return the results of the responses in a batch, a row each, in their order.
+
+    `body` names the column of the responses (texts or bytes, whatever `normalize` takes),
+    `url` that of their URLs, None for none. `keep` names columns that are handed on as they
+    are. What comes out is described by `batch_schema`; of what is no response, all but the
+    struct `reject` is null.
+
+    Raises `UnknownName` for a column that is not there, or whose name a result needs.
+    """
+    for name in filter(None, (body, url, *keep)):
+        if name not in batch.schema.names:
+            raise UnknownName(f"no column is called {name!r}")
+    schema = batch_schema([batch.schema.field(name) for name in keep])
+    bodies = batch.column(body).to_pylist()
+    urls = batch.column(url).to_pylist() if url else [None] * len(bodies)
+    rows = [_row(*both, prefer) for both in zip(bodies, urls, strict=True)]
+    kept = [batch.column(name) for name in keep]
+    columns = _structs(rows).flatten()
+    return arrow().RecordBatch.from_arrays([*kept, *columns], schema=schema)
+
+
+def batch_schema(keep: Iterable[pa.Field] = ()) -> pa.Schema:
+    """Return the schema of what `normalize_batch` gives, behind the fields that are kept.
+
+    It has the columns of a result, then a struct per test, each with that test's exported
+    names; lists are lists of structs, dicts are maps. Times are cut to microseconds, as most
+    engines have nothing finer; beside them stand the exact nanoseconds since 1970 and the
+    text that came in. ``reject`` has reason, place and bytes of what is no response. Units
+    and meanings are in the fields' metadata.
+    """
+    fields = [*keep, *_struct()]
+    names = [field.name for field in fields]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UnknownName(f"two columns would be called {twice[0]!r}; rename the one that is kept")
+    return arrow().schema(fields)
+
+
+# --- Rows -------------------------------------------------------------------------------
+
+
+def _row(body: Any, url: str | None, prefer: Prefer) -> Row:
+    try:
+        result = normalize(body, url, prefer=prefer)
+    except NotAResponse as error:
+        return _rejected(error.reason, error.place, body)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one response must not stop a million others
+        return _rejected(f"a fault of netassay: {type(error).__name__}: {error}", "", body)
+    row: Row = plain(result)
+    measurement = row.pop("measurement")
+    if result.test and isinstance(result.measurement, Record):
+        row[result.test] = _mapped(measurement, type(result.measurement))
+    for name in ("started_at", "ended_at"):
+        row |= _times(name, row[name])
+    row["extras"] = [(pointer, encode(value).decode()) for pointer, value in row["extras"].items()]
+    row[_VERSION] = __version__
+    return row
+
+
+def _rejected(reason: str, place: str, body: Any) -> Row:
+    data = body.encode(errors="surrogatepass") if isinstance(body, str) else body
+    return {_REJECT: {"reason": reason, "place": place, "data": data}}
+
+
+def _times(name: str, time: Timestamp | None) -> Row:
+    if time is None:
+        return {}
+    exact = time.ns if -(2**63) <= time.ns < 2**63 else None
+    return {name: time.ns // 1000, f"{name}_ns": exact, f"{name}_text": str(time)}
+
+
+def _mapped(record: Row, cls: type[Record]) -> Row:
+    """Return a record with its dicts as Arrow wants them for maps."""
+    named = [field.exported for field in fields_of(cls) if field.base is dict]
+    return record | {name: list(record[name].items()) for name in named}
+
+
+def _structs(rows: list[Row]) -> Any:
+    kind = arrow().struct(_struct())
+    try:
+        return arrow().array(rows, kind)
+    except UnicodeEncodeError:
+        return arrow().array([_encodable(row) for row in rows], kind)
+
+
+def _encodable(value: Any) -> Any:
+    """Return plain data in which what is no UTF-8 (half of a surrogate pair) stands escaped."""
+    if isinstance(value, dict):
+        return {name: _encodable(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_encodable(item) for item in value)
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
+
+
+# --- The schema -------------------------------------------------------------------------
+
+
+@cache
+def _struct() -> tuple[pa.Field, ...]:
+    """Return the fields of a row."""
+    own = [one for field in fields_of(Result) for one in _columns(field)]
+    tests = [
+        _field(name, arrow().struct(_fields(test.record)), _doc(test.record))
+        for name, test in TESTS.items()
+    ]
+    texts = ("reason", "why it is no response"), ("place", "where in it it went wrong")
+    said = [_field(name, arrow().string(), doc) for name, doc in texts]
+    reject = arrow().struct([*said, _field("data", arrow().binary(), "its bytes")])
+    version = _field(_VERSION, arrow().string(), "version of netassay that read it")
+    return (*own, version, *tests, _field(_REJECT, reject, "what is no response"))
+
+
+def _columns(field: Field) -> list[pa.Field]:
+    """Return the columns of a field of a result."""
+    if field.name == "measurement":
+        return []
+    if field.base is not Timestamp:
+        return [_field(field.exported, _type(field), field.doc, field)]
+    doc = field.doc.removesuffix(", RFC 3339")
+    return [
+        _field(field.name, arrow().timestamp("us", "UTC"), f"{doc}, cut to microseconds"),
+        _field(f"{field.name}_ns", arrow().int64(), f"{doc}: nanoseconds since 1970, exact"),
+        _field(f"{field.name}_text", arrow().string(), f"{doc}, with the digits that came in"),
+    ]
+
+
+def _fields(cls: type[Record]) -> list[pa.Field]:
+    return [_field(field.exported, _type(field), field.doc, field) for field in fields_of(cls)]
+
+
+def _field(name: str, kind: pa.DataType, doc: str, field: Field | None = None) -> pa.Field:
+    unit = {"unit": field.unit.symbol} if field and field.unit else {}
+    return arrow().field(name, kind, metadata={**unit, "description": doc})
+
+
+def _doc(cls: type[Record]) -> str:
+    return (cls.__doc__ or "").partition("\n\n")[0]
+
+
+def _type(field: Field) -> pa.DataType:
+    pa = arrow()
+    if field.base is dict:
+        # The switch's counters are counts; values of any kind stand as JSON.
+        return pa.map_(pa.string(), pa.string() if field.name == "extras" else pa.int64())
+    if field.record is not None:
+        kind = pa.struct(_fields(field.record))
+    elif field.unit is not None:
+        kind = pa.int64() if field.unit.whole else pa.float64()
+    else:
+        kind = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}.get(field.base, pa.string())
+    return pa.list_(kind) if field.many else kind

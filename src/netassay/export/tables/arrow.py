@@ -1,0 +1,64 @@
+"""The tables as Arrow schemas.
+
+Units and meanings are in the fields' metadata: ``unit`` (``ms``, ``bit/s``, ``%``, ...)
+and ``description``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.values.times import Timestamp
+from netassay.export.tables.model import TABLES
+from netassay.optional import needed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from netassay.export.tables.model import Column
+
+__all__ = ["EARLIEST", "LATEST", "arrow", "schema_of", "type_of"]
+
+#: The times, in nanoseconds, that 64 bits hold: of the years 1677 to 2262.
+EARLIEST: Final = -(2**63) + 1
+LATEST: Final = 2**63 - 1
+
+
+def arrow() -> Any:
+    """Return pyarrow; raise `MissingExtra` where it is not installed."""
+    return needed("pyarrow", "arrow")
+
+
+@cache
+def _types() -> dict[type, pa.DataType]:
+    pa = arrow()
+    return {
+        int: pa.int64(),
+        float: pa.float64(),
+        str: pa.string(),
+        bool: pa.bool_(),
+        bytes: pa.binary(),
+        Timestamp: pa.timestamp("ns", "UTC"),
+    }
+
+
+def type_of(column: Column) -> pa.DataType:
+    """Return the Arrow type of a column."""
+    return _types()[column.kind]
+
+
+@cache
+def schema_of(table: str) -> pa.Schema:
+    """Return the Arrow schema of a table by its name."""
+    pa, described = arrow(), TABLES[table]
+    fields = [
+        pa.field(column.name, type_of(column), not column.required, _metadata(column))
+        for column in described.columns
+    ]
+    return pa.schema(fields, {"description": described.doc})
+
+
+def _metadata(column: Column) -> dict[str, str]:
+    unit = {"unit": column.unit} if column.unit else {}
+    return {**unit, "description": column.doc}

@@ -1,0 +1,280 @@
+"""The envelope: from whatever was saved to one body and what is known about it.
+
+Accepted are a body itself, pycentral's ``{"code", "msg", "headers"}`` and
+``{"url", "status", "body"}``, each as a dict or as JSON in `str` or `bytes`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
+
+import attrs
+
+from netassay.core.codec import canonical, decode, repeated_keys
+from netassay.core.limits import LARGEST_BODY
+from netassay.errors import NotAResponse, UnknownName
+from netassay.measurements import FAMILIES, endpoint_named, test_named
+
+if TYPE_CHECKING:
+    from netassay.core.spec import Test
+
+__all__ = ["NO_HINT", "Envelope", "Hint", "hint_from_url", "opened"]
+
+
+@attrs.define
+class Hint:
+    """What is known of a response from outside its body.
+
+    `unknown_test` is what a URL of this API calls a test that is none of ours: then `test`
+    stays None, whatever the shape of the body is.
+    """
+
+    test: Test | None = None
+    family: str | None = None
+    serial_number: str | None = None
+    task_id: str | None = None
+    unknown_test: str | None = None
+
+    def or_else(self, other: Hint) -> Hint:
+        """Return this hint with its gaps filled from another."""
+        if self is NO_HINT or other is NO_HINT:
+            return other if self is NO_HINT else self
+        named = self.test is not None or self.unknown_test is not None
+        return Hint(
+            self.test if named else other.test,
+            self.family or other.family,
+            self.serial_number or other.serial_number,
+            self.task_id or other.task_id,
+            self.unknown_test if named else other.unknown_test,
+        )
+
+
+@attrs.define(eq=False)
+class Envelope:
+    """One response, opened: its body, that in canonical form, its kind, and the hint.
+
+    `repeated` are keys that stood twice in one object, with the values passed over.
+    """
+
+    body: dict[str, Any]
+    form: bytes
+    kind: str
+    hint: Hint
+    repeated: list[tuple[str, Any]]
+
+
+#: Nothing is known.
+NO_HINT: Final = Hint()
+#: A longer text is no URL of this API.
+_LONGEST_URL: Final = 2048
+#: Family, serial number, test; behind them, the id of a task.
+_URL: Final = re.compile(r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/([^/?#]+)")
+#: The same as the vendor's client (pycentral) builds it, without a slash in front.
+_BARE: Final = re.compile(_URL.pattern[1:])
+_TASK: Final = re.compile(r"/async-operations/([^/?#]+)")
+_TASK_KEYS: Final = frozenset(
+    {"status", "output", "rawOutput", "progressPercent", "startTime", "endTime", "failReason"}
+)
+_STATES: Final = frozenset(
+    {"INITIATED", "RUNNING", "IN_PROGRESS", "COMPLETED", "FAILED", "QUEUED", "CANCELLED"}
+)
+#: What a device can be told to do; the answer is a 202, and there is no result to ask for.
+_ACTIONS: Final = frozenset(
+    {
+        "disconnectClientAll",
+        "disconnectClientByMacAddress",
+        "disconnectUserAll",
+        "disconnectUserByMacAddress",
+        "disconnectUserByNetwork",
+        "halt",
+        "locate",
+        "reboot",
+        "rebootSwarm",
+    }
+)
+_EXPORTED: Final = frozenset({"id", "kind", "measurement", "findings"})
+_HTTP_ACCEPTED: Final = 202
+_HTTP_ERROR: Final = 400
+_DEEPEST: Final = 4
+_TEXTS: Final = (bytes, str, bytearray)
+
+
+def hint_from_url(url: str | None) -> Hint:
+    """Return what the URL of a response says; nothing for a URL of anything else."""
+    if url is not None and not isinstance(url, str):
+        raise UnknownName(f"a URL is a text, not a {type(url).__name__}")
+    if not url or len(url) > _LONGEST_URL:
+        return NO_HINT
+    # A device is asked again and again; only the id of the task is new each time.
+    path, slash, task = url.rpartition("/")
+    asked = _asked_at(path + slash)
+    if asked is None or not _is_plain(task):
+        return _told_by(url)
+    return Hint(asked.test, asked.family, asked.serial_number, task, asked.unknown_test)
+
+
+def _at(url: str) -> re.Match[str] | None:
+    """Return where a URL names a test; the vendor's client writes no slash in front."""
+    return _URL.search(url) or _BARE.match(url)
+
+
+def _told_by(url: str) -> Hint:
+    match = _at(url)
+    if not match or match[1] not in FAMILIES:
+        return NO_HINT
+    family, serial, test = match.groups()
+    task = _TASK.match(url, match.end())
+    spec = endpoint_named(test)
+    named = None if spec or test in _ACTIONS else _real(test)
+    return Hint(spec, family, _real(serial), _real(task[1]) if task else None, named)
+
+
+@lru_cache(maxsize=1024)
+def _asked_at(path: str) -> Hint | None:
+    """Return what a path says that ends where the id of a task is to follow."""
+    match = _at(path)
+    if not match or match[1] not in FAMILIES or path[match.end() :] != "/async-operations/":
+        return None
+    return _told_by(path)
+
+
+def _is_plain(segment: str) -> bool:
+    """Say whether a path segment is of letters, digits and hyphens, as numbers and UUIDs are."""
+    return segment.replace("-", "").isalnum()
+
+
+def _real(segment: str) -> str | None:
+    """Return a path segment, None for what stands for one: ``:task-id``, ``{task-id}``."""
+    if _is_plain(segment):
+        return segment
+    text = unquote(segment) if "%" in segment else segment
+    return None if text[0] in ":{<" or text[-1] == "}" else text
+
+
+def asked_for(test: str | None, family: str | None) -> Hint:
+    """Return the hint of a caller's own words; raise `UnknownName` for unknown ones."""
+    if family is not None and family not in FAMILIES:
+        message = f"no family is called {family!r}; there are {', '.join(FAMILIES)}"
+        raise UnknownName(message)
+    if test is None and family is None:
+        return NO_HINT
+    return Hint(test_named(test) if test is not None else None, family)
+
+
+def opened(saved: Any, url: str | None = None) -> Envelope:
+    """Open what was saved; raise `NotAResponse` where it is no response."""
+    repeated: list[tuple[str, Any]] = []
+    http_status: int | None = None
+    form: bytes | None = None
+    place = ""
+    for _ in range(_DEEPEST):
+        if isinstance(saved, _TEXTS):
+            data = bytes(saved) if isinstance(saved, bytearray) else saved
+            saved, form = _decoded(data, place, http_status)
+            repeated += repeated_keys(data, form) if form else []
+        if not isinstance(saved, dict):
+            if not _is_failure(http_status):
+                raise NotAResponse(f"{_named(saved)}, not an object", place)
+            saved = {}
+        if "msg" in saved and "code" in saved:
+            http_status, saved, place = _status(saved["code"]), saved["msg"], f"{place}/msg"
+        elif "body" in saved and ("url" in saved or "status" in saved):
+            url = saved["url"] if isinstance(saved.get("url"), str) else url
+            http_status = _status(saved.get("status"))
+            saved, place = saved["body"], f"{place}/body"
+        else:
+            body, kind, hint = _told(saved, url, http_status, place)
+            if form is None or place or body is not saved:
+                form = canonical(body)
+            return Envelope(body, form, kind, hint, repeated)
+    reason = "envelopes within envelopes"
+    raise NotAResponse(reason, place)
+
+
+def _decoded(data: bytes | str, place: str, http_status: int | None) -> tuple[Any, bytes | None]:
+    """Return what a JSON text holds, and its canonical form."""
+    if len(data) > LARGEST_BODY:
+        raise NotAResponse(f"{len(data)} bytes, too large for a response", place)
+    try:
+        value = decode(data)
+    except NotAResponse as error:
+        if _is_failure(http_status) and not data:
+            return {}, None
+        if _is_failure(http_status):
+            # A proxy's error page: what the client got instead of the API's answer.
+            text = data if isinstance(data, str) else data.decode(errors="replace")
+            return {"message": text}, None
+        raise NotAResponse(error.reason, ": ".join(filter(None, (place, error.place)))) from None
+    return value, canonical(value)
+
+
+def _status(code: Any) -> int | None:
+    if isinstance(code, str) and code[:3].isascii() and code[:3].isdigit():
+        return int(code[:3])
+    return code if type(code) is int else None
+
+
+def _named(value: Any) -> str:
+    names = {type(None): "null", list: "an array", str: "a text", bool: "true or false"}
+    number = "a number" if isinstance(value, int | float) else f"a {type(value).__name__}"
+    return names.get(type(value), number)
+
+
+def _told(
+    body: dict[str, Any], url: str | None, http_status: int | None, place: str
+) -> tuple[dict[str, Any], str, Hint]:
+    """Return a body with its kind and hint; raise `NotAResponse` where it is none of ours."""
+    if body.keys() >= _EXPORTED:
+        reason = "a result that netassay exported, not a response"
+        raise NotAResponse(reason, place)
+    kind = _kind(body, http_status)
+    hint = _hint(body, url, kind)
+    if kind is None and hint.test is not None and isinstance(body.get("status"), str):
+        kind = "result"
+    if kind == "result" and hint.task_id is None and _is_action(body):
+        kind = "accepted"
+    if kind is None:
+        reason = "an object of none of the known shapes"
+        raise NotAResponse(reason, place)
+    if kind == "error" and not {"errorCode", "message"} & body.keys():
+        status = body.get("httpStatusCode") if http_status is None else http_status
+        body = {**body, "message": f"HTTP status {status}"}
+    return body, kind, hint
+
+
+def _is_action(body: dict[str, Any]) -> bool:
+    """Say whether a body is the 202 answer to an action (reboot, locate): it names no task."""
+    return body.keys() <= {"status", "startTime"} and body.get("status") == "INITIATED"
+
+
+def _is_failure(http_status: int | None) -> bool:
+    return http_status is not None and http_status >= _HTTP_ERROR
+
+
+def _hint(body: dict[str, Any], url: str | None, kind: str | None) -> Hint:
+    hint = hint_from_url(url)
+    location = body.get("location")
+    if kind == "accepted" and isinstance(location, str):
+        return hint.or_else(hint_from_url(location))
+    return hint
+
+
+def _kind(body: dict[str, Any], http_status: int | None) -> str | None:
+    """Return which kind of answer a body is, None for something else altogether."""
+    if body.get("errorCode") is not None or _is_failure(http_status):
+        return "error"
+    if "httpStatusCode" in body and not _TASK_KEYS & body.keys():
+        return "error" if _is_failure(_status(body["httpStatusCode"])) else None
+    if "output" not in body and (
+        http_status == _HTTP_ACCEPTED or ("location" in body and "status" in body)
+    ):
+        return "accepted"
+    if "output" in body or "rawOutput" in body:
+        return "result"
+    status = body.get("status")
+    if isinstance(status, str) and status.strip().upper() in _STATES:
+        return "result"
+    return "result" if len(_TASK_KEYS & body.keys()) > 1 else None

@@ -1,0 +1,64 @@
+"""The device's text: what of it is read, by which dialect, and what is kept unread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netassay.core.limits import readable_end
+from netassay.core.lines.grammar import unified
+from netassay.core.records.record import build
+from netassay.core.values.readings import TEXT, Odd
+from netassay.records.result import Unread
+
+if TYPE_CHECKING:
+    from netassay.core.findings import Notes
+    from netassay.core.lines.grammar import Dialect, Scan
+
+__all__ = ["scanned", "text_of"]
+
+
+def text_of(text: Any, notes: Notes) -> str | None:
+    """Return the device's text with LF alone at its lines' ends, None for what stands for none."""
+    if type(text) is not str:
+        notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
+        return None
+    if text in ("null", "string"):
+        try:
+            TEXT.refuse_stand_ins(text)
+        except Odd as odd:
+            notes.odd(odd, "rawOutput", "/rawOutput", "/rawOutput", text)
+        return None
+    return unified(text)
+
+
+def scanned(
+    text: str, dialect: Dialect | None, notes: Notes, values: dict[str, Any], *, trace: bool
+) -> Scan | None:
+    """Read the text by its dialect; note what was not read and where it is cut off."""
+    text, beyond = _readable(text, notes)
+    if dialect is None:
+        unread = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
+        scan, loud = None, unread
+    else:
+        scan = dialect.scan(text, notes, trace=trace)
+        unread = scan.unread
+        loud = unread[:-1] if scan.cut_line else unread
+    if loud:
+        number, line = loud[0]
+        which = f"line {number}" if len(loud) == 1 else f"{len(loud)} lines from line {number}"
+        notes.add("unread-text", "", f"no grammar reads {which} of the text", printed=line)
+    if scan is not None and not scan.closed:
+        last = unread[-1][1] if scan.cut_line else None
+        notes.add("truncated-text", "", "the text ends before its summary", printed=last)
+    values["unread"] = [build(Unread, {"line": at, "text": line}) for at, line in unread + beyond]
+    return scan
+
+
+def _readable(text: str, notes: Notes) -> tuple[str, list[tuple[int, str]]]:
+    """Return as much of a text as is read, and what is beyond as one line that is not."""
+    end = readable_end(text)
+    if end == len(text):
+        return text, []
+    message = f"{len(text) - end} characters behind the first {end} are too much to read"
+    notes.add("limit-reached", "", message)
+    return text[:end], [(text.count("\n", 0, end) + 1, text[end:].rstrip())]

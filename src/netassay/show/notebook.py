@@ -1,0 +1,192 @@
+"""Results in a notebook: HTML of one, and of a list of them, with everything escaped.
+
+No script, no style sheet, nothing from elsewhere: tables, and a small drawing of each
+series. Notebooks ask an object for its ``_repr_html_`` by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, SupportsIndex, overload
+
+from netassay.core.codec import encode
+from netassay.core.records.record import Record, fields_of
+from netassay.records.result import Reject, Result
+from netassay.show.markup import Markup, tag
+from netassay.show.series import series_of
+from netassay.show.svg import drawing
+from netassay.show.terminal.figures import exactly
+from netassay.show.terminal.results import headline
+from netassay.show.terminal.sparks import range_of
+from netassay.show.terminal.tables import columns, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from netassay.core.records.record import Field
+
+__all__ = ["Results", "result_html", "results_html"]
+
+_MOST_ROWS: Final = 200
+_LONGEST_VALUE: Final = 20_000
+_RIGHT: Final = "text-align: right"
+_LEFT: Final = "text-align: left; white-space: pre-wrap"
+_COLOURS: Final = {"error": "color: #c0392b; font-weight: bold", "warning": "color: #b9770e"}
+#: Dark enough on white, and light enough on the dark ground of some notebooks.
+_VERDICTS: Final = {
+    "passed": "color: #2e8b57",
+    "degraded": "color: #b9770e",
+    "failed": "color: #c0392b; font-weight: bold",
+    "not-run": "color: #a83279; font-weight: bold",
+    "pending": "color: #3a6fb0",
+    "unknown": "opacity: 0.6",
+}
+_HEADS: Final = ("test", "family", "serial_number", "status", "completeness", "started_at")
+
+
+class Results(list[Result | Reject]):
+    """A list of results, and of rejects, that a notebook shows as a table."""
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> Result | Reject: ...
+    @overload
+    def __getitem__(self, index: slice) -> Results: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> Result | Reject | Results:
+        """Return an item, or for a slice a list of the same kind."""
+        if isinstance(index, slice):
+            return Results(super().__getitem__(index))
+        return super().__getitem__(index)
+
+    def _repr_html_(self) -> str:
+        return results_html(self)
+
+
+def results_html(items: Sequence[Result | Reject]) -> str:
+    """Return a table with a row per result: whether it works, what it was, its findings."""
+    heads = [*(name.replace("_", " ") for name in _HEADS), "elapsed", "summary", "findings"]
+    heads.insert(1, "verdict")
+    rows = [_overview(item) for item in items[:_MOST_ROWS]]
+    table = _table(heads, rows)
+    return tag("div", table, *_more(len(items) - _MOST_ROWS, "rows"))
+
+
+def _overview(item: Result | Reject) -> list[Markup]:
+    if isinstance(item, Reject):
+        where = " ".join(filter(None, (item.source, item.place)))
+        text = f"{where}: {item.reason}"
+        return [tag("td", "rejected", style=_COLOURS["error"]), tag("td", text, colspan=9)]
+    cells = [tag("td", word(getattr(item, name)), style=_LEFT) for name in _HEADS]
+    cells.insert(1, tag("td", item.verdict, style=_VERDICTS.get(item.verdict, "")))
+    elapsed = "" if item.elapsed_s is None else f"{item.elapsed_s:g} s"
+    counts = Counter(finding.severity for finding in item.findings)
+    told = [_count(counts, name) for name in ("error", "warning", "info") if counts[name]]
+    return [
+        *cells,
+        tag("td", elapsed, style=_RIGHT),
+        tag("td", word(item.summary), style=_LEFT),
+        tag("td", *told),
+    ]
+
+
+def _count(counts: Counter[Any], name: str) -> Markup:
+    return tag(
+        "span", f"{counts[name]} {name}{'s'[: counts[name] > 1]} ", style=_COLOURS.get(name, "")
+    )
+
+
+def result_html(result: Result) -> str:
+    """Return all of one result: values, series drawn, lists, findings, and what is left."""
+    judged = tag("span", result.verdict, style=_VERDICTS.get(result.verdict, ""))
+    parts = [
+        tag("p", tag("b", headline(result).plain)),
+        tag("p", judged, f" {word(result.summary)}"),
+    ]
+    reasons = ("fail_reason", "error_code", "error_message")
+    parts += _values(result, [field for field in fields_of(Result) if field.name in reasons])
+    if result.measurement is not None:
+        parts += _measured(result.measurement)
+    if result.findings:
+        parts.append(_findings(result))
+    if result.extras:
+        rows = [_texts(key, encode(value).decode()) for key, value in result.extras.items()]
+        parts.append(
+            _folded(f"extras ({len(rows)})", _table(["where", "value"], rows[:_MOST_ROWS]))
+        )
+    if result.unread:
+        rows = [_texts(str(row.line), row.text) for row in result.unread]
+        parts.append(_folded(f"unread ({len(rows)})", _table(["line", "text"], rows[:_MOST_ROWS])))
+    return tag("div", *parts)
+
+
+def _measured(measurement: Record) -> Iterator[Markup]:
+    fields = fields_of(type(measurement))
+    lists = [field for field in fields if field.record and field.many]
+    yield from _values(measurement, [field for field in fields if field not in lists])
+    series = [one for one in series_of(measurement) if one.major]
+    for field in lists:
+        rows = getattr(measurement, field.name)
+        if rows:
+            for one in series:
+                if one.rows == field.name:
+                    words = f"{one.y.name} {one.line}".strip() + f": {range_of(one)} "
+                    yield tag("div", tag("span", words), drawing(one))
+            yield _folded(f"{field.name} ({len(rows)})", _rows(rows[:_MOST_ROWS]))
+
+
+def _values(record: Record, fields: Sequence[Field]) -> list[Markup]:
+    """Show single values, each with its exact figure and its meaning when pointed at."""
+    rows = []
+    for field in fields:
+        value = getattr(record, field.exported)
+        if value not in (None, [], {}):
+            shown = _cut(value) if isinstance(value, str) else word(value, field)
+            exact = exactly(value, field.unit) if field.unit and not field.many else ""
+            told = "; ".join(filter(None, (exact, field.doc)))
+            cells = [tag("th", field.name, style=_LEFT), tag("td", shown, style=_LEFT, title=told)]
+            rows.append(cells)
+    return [_table([], rows)] if rows else []
+
+
+def _rows(rows: Sequence[Record]) -> Markup:
+    said = columns(rows)
+    heads = [f"{one.name} {one.unit}".replace("\n", "").strip() for one in said]
+    cells = [
+        [tag("td", one.cells[at], style=_LEFT if one.folds else _RIGHT) for one in said]
+        for at in range(len(rows))
+    ]
+    return _table(heads, cells)
+
+
+def _findings(result: Result) -> Markup:
+    heads = ["severity", "code", "path", "message", "output", "text"]
+    rows = [
+        [
+            tag("td", one.severity, style=_COLOURS.get(one.severity, "")),
+            *_texts(one.code, one.path, one.message, one.stated or "", one.printed or ""),
+        ]
+        for one in result.findings[:_MOST_ROWS]
+    ]
+    return _folded(f"findings ({len(result.findings)})", _table(heads, rows))
+
+
+def _texts(*texts: str) -> list[Markup]:
+    return [tag("td", _cut(text), style=_LEFT) for text in texts]
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST_VALUE:
+        return text
+    return f"{text[:_LONGEST_VALUE]}... ({len(text)} characters)"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Markup]]) -> Markup:
+    head = [tag("thead", tag("tr", *(tag("th", name) for name in heads)))] if heads else []
+    return tag("table", *head, tag("tbody", *(tag("tr", *row) for row in rows)))
+
+
+def _folded(title: str, inner: Markup) -> Markup:
+    return tag("details", tag("summary", title), inner)
+
+
+def _more(count: int, what: str) -> list[Markup]:
+    return [tag("p", f"... and {count} more {what}")] if count > 0 else []

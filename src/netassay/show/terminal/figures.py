@@ -1,0 +1,76 @@
+"""Numbers in the unit that reads best: four digits of a rate, all of a round trip."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netassay.core.values.units import Unit
+
+__all__ = ["Scale", "digits", "exactly", "in_words", "scale_for"]
+
+_PREFIXES: Final = ("", "k", "M", "G", "T")
+#: Units that come in all sizes, by their symbol: how each is called with a prefix.
+_SCALED: Final = {"bit/s": "bit/s", "bytes": "B"}
+_SIGNIFICANT: Final = 4
+
+
+@attrs.frozen
+class Scale:
+    """A unit to show numbers in: its symbol, and how many canonical units it is."""
+
+    symbol: str
+    factor: int = 1
+
+    def figure(self, value: float) -> str:
+        """Return a number of canonical units in this one."""
+        if self.factor == 1:
+            return digits(value)
+        number = Decimal(repr(value)) / self.factor
+        places = max(0, _SIGNIFICANT - 1 - number.adjusted()) if number else 0
+        return _bare(round(number, places))
+
+
+def scale_for(values: Iterable[float], unit: Unit | None) -> Scale:
+    """Return the scale in which the largest of the numbers reads best.
+
+    Only volumes and rates are scaled, by powers of 1000; an exact size in bytes, a time or
+    a share stays in its canonical unit.
+    """
+    if unit is None:
+        return Scale("")
+    name = _SCALED.get(unit.symbol)
+    if name is None or unit.whole:
+        return Scale(unit.symbol)
+    largest = max(map(abs, values), default=0)
+    power = max((n for n in range(len(_PREFIXES)) if largest >= 1000**n), default=0)
+    return Scale(f"{_PREFIXES[power]}{name}", 1000**power) if power else Scale(unit.symbol)
+
+
+def in_words(value: float, unit: Unit | None) -> str:
+    """Return one number with its unit: ``9.58 Mbit/s``."""
+    scale = scale_for([value], unit)
+    return f"{scale.figure(value)} {scale.symbol}".rstrip()
+
+
+def exactly(value: float, unit: Unit | None) -> str:
+    """Return a number in its canonical unit where `in_words` rounds it, else nothing."""
+    scale = scale_for([value], unit)
+    if unit is None or Decimal(scale.figure(value)) * scale.factor == Decimal(repr(value)):
+        return ""
+    return f"{digits(value)} {unit.symbol}"
+
+
+def digits(value: float) -> str:
+    """Return all digits of a number, with no exponent and no idle zeros."""
+    return _bare(Decimal(repr(value)))
+
+
+def _bare(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
