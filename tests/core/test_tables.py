@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from netassay.core import compiling
 from netassay.core.findings import Notes
-from netassay.core.keys import compiling
 from netassay.core.keys.parts import Listed
 from netassay.core.keys.wire import Each, ObjectReader, To
 from netassay.core.lines.grammar import Dialect, Line

@@ -22,7 +22,7 @@ import sys
 sys.modules["hypothesis"] = None
 import netassay
 from netassay import testing
-from netassay.measurements.show_command import CommandResponse, ShowCommand
+from netassay.records import CommandResponse, ShowCommand
 
 shown = ShowCommand(responses=[CommandResponse(command="show clock", response="noon")])
 print(testing.printed(shown, "show_text"), end="")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay._version import __version__
 from netassay.core.codec import encode
-from netassay.core.records.record import Record, fields_of, plain
+from netassay.core.records.record import Record, fields_of
 from netassay.core.values.times import Timestamp
 from netassay.errors import NotAResponse, UnknownName
+from netassay.export.json_form import to_dict
 from netassay.export.tables.arrow import arrow
 from netassay.measurements import TESTS
 from netassay.normalizing.entry import normalize
@@ -94,7 +95,7 @@ def _row(body: Any, url: str | None, prefer: Prefer) -> Row:
         raise
     except Exception as error:  # noqa: BLE001 - one response must not stop a million others
         return _rejected(f"a fault of netassay: {type(error).__name__}: {error}", "", body)
-    row: Row = plain(result)
+    row: Row = to_dict(result)
     measurement = row.pop("measurement")
     if result.test and isinstance(result.measurement, Record):
         row[result.test] = _mapped(measurement, type(result.measurement))

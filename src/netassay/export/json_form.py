@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["from_json", "to_dict", "to_json"]
 
 
-def to_dict(result: Result) -> dict[str, Any]:
-    """Return a result as plain data: dicts, lists, texts, numbers, under the exported names."""
-    # Both are stored at the first look.
-    _ = result.verdict, result.summary
+def to_dict(result: Record) -> dict[str, Any]:
+    """Return a result, or a record in one, as plain data under the exported names."""
+    if isinstance(result, Result):
+        # Both are stored at the first look.
+        _ = result.verdict, result.summary
     made: dict[str, Any] = plain(result)
     return made
 

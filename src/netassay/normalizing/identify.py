@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.dialects import DIALECTS
-from netassay.dialects.refused import STRANGERS
 from netassay.measurements import TESTS
+from netassay.normalizing.refused import STRANGERS
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
