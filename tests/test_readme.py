@@ -1,4 +1,4 @@
-"""Every command and snippet of the README does what it shows."""
+"""Every command and snippet of the README does what it shows, and what its pages name is there."""
 
 from __future__ import annotations
 
@@ -11,28 +11,25 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import duckdb
 import pytest
 
-from bodies import ROOT, body
+from bodies import ROOT, SAMPLES, body
+from netassay.core.finding import SEVERITIES
+from netassay.core.verdicts import VERDICTS
+from netassay.dialects import DIALECTS
+from netassay.measurements import TESTS
+from readme import PAGES, README, blocks, snippets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-README = (ROOT / "README.md").read_text("utf-8")
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-
-
-def blocks(language: str) -> list[str]:
-    """Return the fenced blocks of one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 
 
 def test_python_snippets(monkeypatch: pytest.MonkeyPatch) -> None:
     """The snippets, one after the other, give what they show."""
     monkeypatch.chdir(ROOT)
-    parser = doctest.DocTestParser()
-    test = parser.get_doctest("\n".join(blocks("pycon")), {}, "README", "README.md", 0)
+    test = snippets()
     assert 15 < len(test.examples)
     report: list[str] = []
     runner = doctest.DocTestRunner(optionflags=FLAGS)
@@ -55,7 +52,7 @@ def test_commands(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     (tmp_path / "ping.txt").write_text(body("aps/ping")["rawOutput"], "utf-8")
     commands = shown_commands()
-    assert 15 == len(commands)
+    assert 13 == len(commands)
     for command, shown in commands:
         words = shlex.split(command)
         assert "netassay" == words[0]
@@ -75,20 +72,69 @@ def test_commands(tmp_path: Path) -> None:
         assert checker.check_output(shown, printed, FLAGS) or "...\n" == shown, printed
 
 
-def test_the_query(tmp_path: Path) -> None:
-    """The query answers what is shown of a load of the samples."""
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    (command,) = [command for command, _ in shown_commands() if " load " in command]
-    words = [sys.executable, "-m", *shlex.split(command)]
-    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
-    (query,) = blocks("sql")
-    with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
-        answer = connection.execute(query)
-        names = [column[0] for column in answer.description]
-        rows = [[str(value) for value in row] for row in answer.fetchall()]
-    head, *shown = re.findall(r"^\| (.*) \|$", README.partition(query)[2], re.MULTILINE)
-    assert names == head.split(" | ")
-    assert rows == [row.split(" | ") for row in shown[: len(rows)]]
+def rows_of(head: str) -> list[list[str]]:
+    """Return the cells of the README's table under a head."""
+    table = README.partition(f"| {head} |\n")[2].partition("\n\n")[0]
+    return [
+        [cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[1:]
+    ]
+
+
+def test_the_table_of_tests() -> None:
+    """It has each test with its endpoints, record and families, and texts where some are read."""
+    with_texts = {test for dialect in DIALECTS for test in dialect.tests}
+    expected = {
+        name: (
+            {spec.endpoint, *spec.other_endpoints},
+            spec.record.__name__,
+            set(spec.outputs),
+            name in with_texts,
+        )
+        for name, spec in TESTS.items()
+    }
+    rows = rows_of("test | in URLs | record | families | texts read")
+    words = re.compile(r"[\w-]+")
+    assert expected == {
+        name.strip("`"): (
+            set(words.findall(urls)),
+            record.strip("`"),
+            set(words.findall(families)),
+            bool(texts),
+        )
+        for name, urls, record, families, texts in rows
+    }
+
+
+def test_findings_and_verdicts() -> None:
+    """The table has each code with its severity, and every verdict is explained."""
+    rows = rows_of("code | severity | when")
+    assert {code.strip("`"): severity for code, severity, _ in rows} == SEVERITIES
+    reference = README.partition("**Verdict**")[2]
+    assert [] == [verdict for verdict in VERDICTS if f"`{verdict}`, " not in reference]
+
+
+def test_the_readme_is_short() -> None:
+    """Who reads it all has soon done so."""
+    assert len(README.splitlines()) <= 330
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_names_is_there(page: str) -> None:
+    """Files that a page links, and tests that it names, exist."""
+    text = PAGES[page]
+    links = re.findall(r"\]\((?!http)([^)#]+)", text)
+    assert [] == [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    files = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    named = set(re.findall(r"\btest_\w+\b", text)) - files
+    assert [] == [name for name in sorted(named) if f"def {name}(" not in sources]
+
+
+def test_counts_of_samples() -> None:
+    """The counts that the pages name are those of the samples."""
+    counts = [len(list(SAMPLES.glob(glob))) for glob in ("*/*.json", "v1/*/*.json")]
+    assert [35, 13] == counts
+    assert "48 responses: a body of each of the 35 endpoints" in PAGES["samples/README"]
 
 
 def test_the_test_command_is_what_ci_runs() -> None:
@@ -121,4 +167,4 @@ def test_the_main_command_in_a_fresh_copy(tmp_path: Path) -> None:
     )
     assert 0 == done.returncode, done.stderr
     results = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    assert 35 == len(results)
+    assert 48 == len(results)
