@@ -9,38 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line
-from netassay.core.values.readers import MAC, Computed, Printed
-from netassay.core.values.readings import TEXT, Reader
-from netassay.measurements.arp_table import PRINTED_ADDRESS
+from netassay.dialects.arp_columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
-__all__ = ["COLUMNS", "DIALECT", "opening"]
-
-#: What the columns of every ARP table look like. A row whose last column was too long for
-#: the line goes on in the next one, with that word alone.
-COLUMNS: Final[dict[str, Reader | Printed]] = {
-    "address": PRINTED_ADDRESS,
-    # All twelve digits, in any notation: with fewer the column was cut.
-    "mac": Printed(
-        MAC,
-        r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"
-        r"|[0-9A-Fa-f]{6}-[0-9A-Fa-f]{6}|(?:[0-9A-Fa-f]{4}[.-]){2}[0-9A-Fa-f]{4}",
-    ),
-    "fold": Printed(TEXT, r"[ \t]*+\n[ \t]*+"),
-    "lone": Printed(TEXT, r"[A-Za-z0-9]\S*+"),
-    # An IPv6 address too long for its column leaves the line to itself.
-    "long": Printed(PRINTED_ADDRESS, r"[0-9A-Fa-f:.]{16,45}+(?:%\w++)?+"),
-}
-
-
-def opening(pattern: str) -> Computed:
-    """Return the hole at the end of the line that opens a table: no entries as yet.
-
-    A table without rows is an empty table. And as a hole it has to be there to its last
-    character, so that a line cut there is a cut one.
-    """
-    return Computed(lambda _: [], pattern)
-
+__all__ = ["DIALECT"]
 
 DIALECT: Final = Dialect(
     "arp_ap",
@@ -48,7 +20,7 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=("aps",),
     signature=r"^COMMAND=show arp\b|^IP address[ \t]+HW type[ \t]+Flags",
-    kinds={**COLUMNS, "table": opening("Device")},
+    kinds={**COLUMNS, "table": header_end("Device")},
     lines=(
         Line("{address} {hardware_type} {flags} {mac} {mask} {interface}", into="entries"),
         Line(

@@ -11,7 +11,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.arp_ap import COLUMNS, opening
+from netassay.dialects.arp_columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]
@@ -28,7 +28,7 @@ DIALECT: Final = Dialect(
         "interface": Printed(TEXT, r"\S(?:[^\n]*\S)?"),
         "unresolved": Printed(TEXT, r"\(?[Ii]ncomplete\)?"),
         "dashes": Printed(TEXT, r"-++"),
-        "rule": opening(r"-++(?:[ \t]++-++)++"),
+        "rule": header_end(r"-++(?:[ \t]++-++)++"),
     },
     lines=(
         Line("{protocol} {address} {mac} {interface}", into="entries"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line
+from netassay.dialects.traceroute_closing import closing
+from netassay.dialects.traceroute_hops import PrintedProbes
 from netassay.dialects.traceroute_unix import COMMANDS, ERRORS, HOP, hop_kinds
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import PrintedProbes
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]

@@ -19,9 +19,9 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
+from netassay.dialects.traceroute_closing import closing
+from netassay.dialects.traceroute_hops import PrintedProbes
 from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import PrintedProbes
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.keys.wire import Each
 from netassay.core.spec import Test
-from netassay.core.values.readers import ADDRESS
-from netassay.core.values.readings import Odd, Reader, Reading
 from netassay.core.verdicts import Verdict, counted, joined
 from netassay.records.arp_table import ArpTable
 
@@ -17,29 +15,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Node
 
-__all__ = ["PRINTED_ADDRESS", "SPEC"]
-
-
-class _PrintedAddress(Reader):
-    """What stands in a text's address column.
-
-    A gateway cuts its columns, so that a word may be left that is no address. It is kept
-    as printed, without a value, so that it can be held against what `output` says.
-    """
-
-    kind = "an address"
-    pattern = r"\S++"
-
-    def read(self, text: str) -> Reading:
-        try:
-            # The very reading that `output` gives, so that agreement is seen at once.
-            return ADDRESS[text] or Reading(None, text)
-        except Odd:
-            return Reading(None, text)
-
-
-#: What a dialect reads an address column with.
-PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()
+__all__ = ["SPEC"]
 
 
 def _entries(keys: Mapping[str, str]) -> dict[str, Any]:

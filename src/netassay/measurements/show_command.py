@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from netassay.core.records.record import Record
     from netassay.core.values.readings import Node
 
-__all__ = ["SPEC", "OneCommand", "named_in", "parted"]
+__all__ = ["SPEC", "OneCommand", "command_in", "split_by_heads"]
 
 
 #: The line that names the command whose response follows.
@@ -40,10 +40,10 @@ _HEAD: Final = re.compile(
 )
 
 
-def parted(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
-    """Return the parts of a text as (head, start, end of what was said); LF ends its lines.
+def split_by_heads(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
+    """Return ``(head, start, end)`` of each response in a text whose lines end in LF.
 
-    What stands before the first head is a part without one, if it is more than blanks.
+    Text before the first head, if not blank, is a response whose head is None.
     """
     heads = list(_HEAD.finditer(text))
     starts = [head.start() for head in heads] + [len(text)]
@@ -55,21 +55,21 @@ def parted(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
     return parts
 
 
-def named_in(head: re.Match[str]) -> str:
-    """Return the command that a head names."""
+def command_in(head: re.Match[str]) -> str:
+    """Return the command that a head names, empty where it names none."""
     return (head["echo"] or head["command"] or "").strip()
 
 
 def _without_heads(row: Node) -> list[Node]:
-    """Return a row as one row per command that its response has a head of.
+    """Return one row for each head in the response of `row`.
 
-    Heads stay in the response where none of them names the row's own command.
+    Where no head names the row's own command, they belong to the response: the row stays.
     """
     response = row.get("response")
     if response is None or not ("COMMAND=" in response.text or "## Command:" in response.text):
         return [row]
     text = response.text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
-    parts = parted(text)
+    parts = split_by_heads(text)
     command, first = row.get("command"), parts[0][0]
     if not any([head is not None and _names(head, command) for head, _, _ in parts]):
         return [row]
@@ -84,14 +84,14 @@ def _without_heads(row: Node) -> list[Node]:
 
 def _names(head: re.Match[str], command: Reading | None) -> bool:
     """Say whether a head names a row's command; a row without one takes any."""
-    return command is None or command.text.split() == named_in(head).split()
+    return command is None or command.text.split() == command_in(head).split()
 
 
 def _row_of(part: tuple[re.Match[str] | None, int, int], text: str) -> Node:
     head, start, end = part
     row: Node = {}
-    if head is not None and named_in(head):
-        row["command"] = Reading(named_in(head), named_in(head))
+    if head is not None and command_in(head):
+        row["command"] = Reading(command_in(head), command_in(head))
     said = text[start:end].strip("\n")
     if said.strip():
         row["response"] = Reading(said, said)
