@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line
-from netassay.dialects.arp_columns import COLUMNS, header_end
+from netassay.dialects.arp.columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]

@@ -15,7 +15,7 @@ from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Computed, Printed
 from netassay.core.values.readings import TEXT, Odd, Reading
 from netassay.core.values.times import Timestamp
-from netassay.dialects.ping_bsd import COMMON_KINDS, COMMON_LINES, settle
+from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, settle
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.traceroute_closing import closing
-from netassay.dialects.traceroute_hops import HopReader
-from netassay.dialects.traceroute_unix import HOP, hop_kinds
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import HopReader
+from netassay.dialects.traceroute.unix import HOP, hop_kinds
 from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.records.traceroute import Traceroute
 

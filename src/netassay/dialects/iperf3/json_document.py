@@ -13,7 +13,7 @@ from netassay.core.keys.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.core.places import Place
 from netassay.core.values.readers import Choice, Part
 from netassay.core.values.readings import TEXT, Reading, constant
-from netassay.dialects.iperf3.settling import settle
+from netassay.dialects.iperf3.derived import derive
 from netassay.errors import NotAResponse
 from netassay.records.iperf import Interval, Iperf
 
@@ -135,14 +135,14 @@ def decoded(text: str) -> dict[str, Any] | None:
 
 def read_document(document: dict[str, Any], notes: Notes) -> Node:
     """Return what a document of ``iperf3 -J`` says, as the node of its text would."""
-    reading = _Reading(document, notes)
+    reading = _Document(document, notes)
     node = reading.head()
     intervals, totals = reading.intervals(), reading.totals()
     if intervals:
         node["intervals"] = intervals
     if totals:
         node["totals"] = totals
-    settle(node, server=reading.server)
+    derive(node, server=reading.server)
     if "reverse" not in _object(reading.start, "test_start"):
         # A document that was cut before it said so.
         node.pop("reverse", None)
@@ -164,7 +164,7 @@ class _RowPlace(Place):
         return self._row
 
 
-class _Reading:
+class _Document:
     """One document while it is read."""
 
     def __init__(self, document: dict[str, Any], notes: Notes) -> None:

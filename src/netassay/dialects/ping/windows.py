@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import ADDRESS, HOST, Printed
 from netassay.core.values.readings import TEXT, Odd
-from netassay.dialects.ping_aoss import at_most, number_requests
-from netassay.dialects.ping_bsd import join_details
+from netassay.dialects.ping.aoss import at_most, number_requests
+from netassay.dialects.ping.bsd import join_details
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:

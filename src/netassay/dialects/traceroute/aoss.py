@@ -11,9 +11,9 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.traceroute_closing import closing
-from netassay.dialects.traceroute_hops import PrintedProbes
-from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import PrintedProbes
+from netassay.dialects.traceroute.unix import CONTINUED, HOP, hop_kinds
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]

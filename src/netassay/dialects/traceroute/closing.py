@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node
-    from netassay.dialects.traceroute_hops import HopReader
+    from netassay.dialects.traceroute.hops import HopReader
 
 __all__ = ["closing"]
 

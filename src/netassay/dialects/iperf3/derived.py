@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from netassay.core.values.readings import Node
 
-__all__ = ["is_sum", "settle"]
+__all__ = ["derive", "is_sum"]
 
 _SENT: Final = constant("sent")
 _RECEIVED: Final = constant("received")
@@ -32,7 +32,7 @@ _SENT_OF_ONE: Final = ("transferred", "bitrate", "datagrams")
 _RECEIVED_OF_ONE: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
 
 
-def settle(node: Node, *, server: bool) -> None:
+def derive(node: Node, *, server: bool) -> None:
     """Say which way each row of a report went, and sum up all streams for each way."""
     intervals, totals = node.get("intervals", ()), node.get("totals", ())
     if "protocol" in node and node["protocol"].value == "UDP":

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.lines.grammar import Dialect, Scan
-from netassay.dialects.iperf3.documents import decoded, read_document
-from netassay.dialects.iperf3.pieces import Iperf3, kept_apart
+from netassay.dialects.iperf3.json_document import decoded, read_document
+from netassay.dialects.iperf3.text_dialect import Iperf3Text, server_rows
 from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _CLOSING: Final = {"{": "}", "[": "]"}
 class Iperf3Json(Dialect):
     """The dialect of iperf3's JSON, whole or cut, and of what it holds of the server."""
 
-    def __init__(self, text_dialect: Iperf3) -> None:
+    def __init__(self, text_dialect: Iperf3Text) -> None:
         super().__init__(
             "iperf3_json",
             tests=("iperf",),
@@ -62,9 +62,9 @@ class Iperf3Json(Dialect):
         """Return the rows of the server's report that the client's document holds."""
         text = document.get("server_output_text")
         if type(text) is str:
-            return kept_apart(self.text_dialect.scan(text, notes).node)
+            return server_rows(self.text_dialect.scan(text, notes).node)
         inner = document.get("server_output_json")
-        return kept_apart(read_document(inner, notes)) if type(inner) is dict else {}
+        return server_rows(read_document(inner, notes)) if type(inner) is dict else {}
 
 
 def _of_events(text: str) -> tuple[dict[str, Any] | None, bool]:

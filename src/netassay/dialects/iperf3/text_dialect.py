@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.findings import Notes
 from netassay.core.lines.grammar import Dialect, Scan, unified
-from netassay.dialects.iperf3.documents import decoded, read_document
+from netassay.dialects.iperf3.derived import derive, is_sum
+from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
-from netassay.dialects.iperf3.settling import is_sum, settle
 from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from netassay.core.values.readings import Node
 
-__all__ = ["Iperf3", "kept_apart"]
+__all__ = ["Iperf3Text", "server_rows"]
 
 _SERVER_OUTPUT: Final = "\nServer output:\n"
 _SERVER_JSON: Final = "\nServer JSON output:\n"
@@ -29,7 +29,7 @@ _LISTENING: Final = re.compile(r"^Server listening on ", re.MULTILINE)
 _ROW: Final = re.compile(r"(intervals|totals)\[(\d+)\]")
 
 
-class Iperf3(Dialect):
+class Iperf3Text(Dialect):
     """The dialect of iperf3's reports, whole ones and such that hold others."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Iperf3(Dialect):
         text = unprefixed(unified(text))
         if "Accepted connection" not in text and "Server " not in text:
             scan = super().scan(text, notes, trace=trace)
-            settle(scan.node, server=False)
+            derive(scan.node, server=False)
             return scan
         if _SERVER_OUTPUT in text:
             return self._with_server_output(text, notes, trace=trace)
@@ -61,13 +61,13 @@ class Iperf3(Dialect):
         """Read a client's report, and the server's in it up to their common end."""
         at = text.index(_SERVER_OUTPUT) + 1
         scan = super().scan(text[:at], notes, trace=trace)
-        settle(scan.node, server=False)
+        derive(scan.node, server=False)
         inner = Notes()
         served = super().scan(text[at:], inner, trace=trace)
-        settle(served.node, server=True)
+        derive(served.node, server=True)
         _note(inner, notes, {name: (f"server_{name}", 0) for name in ("intervals", "totals")})
         _append(scan, served, text.count("\n", 0, at))
-        scan.node |= kept_apart(served.node)
+        scan.node |= server_rows(served.node)
         if "error" in served.node:
             scan.node.setdefault("error", served.node["error"])
         return scan
@@ -79,13 +79,13 @@ class Iperf3(Dialect):
         document = decoded(text[at : end.end()]) if end else None
         rest = text[end.end() :] if end and document is not None else text[at:]
         scan = super().scan(text[:at], notes, trace=trace)
-        settle(scan.node, server=False)
+        derive(scan.node, server=False)
         behind = super().scan(rest, notes, trace=trace)
         _append(scan, behind, text.count("\n", 0, len(text) - len(rest)))
         if "error" in behind.node:
             scan.node.setdefault("error", behind.node["error"])
         if document is not None:
-            scan.node |= kept_apart(read_document(document, notes))
+            scan.node |= server_rows(read_document(document, notes))
         return scan
 
     def _of_server(self, text: str, notes: Notes, *, trace: bool) -> Scan:
@@ -98,7 +98,7 @@ class Iperf3(Dialect):
             piece, inner = text[start:end], Notes()
             scan = super().scan(piece, inner, trace=trace)
             server = "server_address" not in scan.node
-            settle(scan.node, server=server)
+            derive(scan.node, server=server)
             ended = end < len(text) or (server and _is_summed_up(scan, piece))
             scan.closed = scan.closed or ended or _is_idle(scan, whole)
             rows = {name: (name, len(whole.node.get(name, ()))) for name in ("intervals", "totals")}
@@ -112,7 +112,7 @@ class Iperf3(Dialect):
         return whole
 
 
-def kept_apart(node: Node) -> Node:
+def server_rows(node: Node) -> Node:
     """Return the rows of a server's report as a client's record has them."""
     return {f"server_{name}": node[name] for name in ("intervals", "totals") if name in node}
 

@@ -11,7 +11,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line, Scan
 from netassay.core.values.readers import MAC, Part, Printed
 from netassay.core.values.readings import TEXT, Reader, Reading
-from netassay.dialects.arp_columns import COLUMNS, PRINTED_ADDRESS
+from netassay.dialects.arp.columns import COLUMNS, PRINTED_ADDRESS
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line
-from netassay.dialects.traceroute_closing import closing
-from netassay.dialects.traceroute_hops import PrintedProbes
-from netassay.dialects.traceroute_unix import COMMANDS, ERRORS, HOP, hop_kinds
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import PrintedProbes
+from netassay.dialects.traceroute.unix import COMMANDS, ERRORS, HOP, hop_kinds
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]

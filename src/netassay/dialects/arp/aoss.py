@@ -11,7 +11,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.arp_columns import COLUMNS, header_end
+from netassay.dialects.arp.columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]

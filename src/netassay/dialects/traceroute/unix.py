@@ -18,8 +18,8 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Reader
-from netassay.dialects.traceroute_closing import closing
-from netassay.dialects.traceroute_hops import HopReader, PrintedProbes
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import HopReader, PrintedProbes
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["COMMANDS", "CONTINUED", "DIALECT", "ERRORS", "HOP", "hop_kinds"]
