@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, counted, joined, of_parts
-from netassay.measurements.ping import (
-    SUCCESS,
-    check_totals,
-    has_totals,
-    summary_of_totals,
-    verdict_of_totals,
-)
+from netassay.measurements.ping.checks import check_totals, has_totals
+from netassay.measurements.ping.output import SUCCESS
+from netassay.measurements.ping.verdict import summary_of_totals, verdict_of_totals
 from netassay.records.ping_sweep import PingSweep
 
 if TYPE_CHECKING:

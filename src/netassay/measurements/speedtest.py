@@ -9,7 +9,7 @@ from netassay.core.keys.wire import To
 from netassay.core.records.record import numbers
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, joined, number, of_parts
-from netassay.measurements.iperf import flows, loses, transfer_summary
+from netassay.measurements.iperf.verdict import flows, loses, transfer_summary
 from netassay.records.iperf import Transfer
 from netassay.records.speedtest import Speedtest
 

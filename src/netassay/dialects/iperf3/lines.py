@@ -14,7 +14,7 @@ from netassay.core.lines.grammar import Line
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, Choice, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader, Reading
-from netassay.measurements.iperf import BITRATE, SIZE
+from netassay.measurements.iperf.output import BITRATE, SIZE
 from netassay.records.iperf import Cpu, Interval
 
 if TYPE_CHECKING:

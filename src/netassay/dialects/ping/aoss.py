@@ -9,7 +9,7 @@ from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, HOST, Part, Printed
 from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading
-from netassay.measurements.ping import TRUNCATED_MEAN
+from netassay.measurements.ping.output import TRUNCATED_MEAN
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Node, Reading
-from netassay.measurements.ping import SUCCESS
+from netassay.measurements.ping.output import SUCCESS
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
