@@ -72,7 +72,7 @@ def complete(node: Node) -> bool:
     return {"server", "accepted"} <= node.keys()
 
 
-def verdict(login: Any) -> Verdict:
+def verdict(login: Aaa) -> Verdict:
     """Judge by the answer; a server that gave none let nobody in."""
     if login.accepted is not None:
         return "passed" if login.accepted else "failed"
@@ -86,7 +86,7 @@ def _is_silent(answer: str | None) -> bool:
     return answer.strip().casefold() in _ANSWERS or _SILENT.search(answer) is not None
 
 
-def summary(login: Any) -> str:
+def summary(login: Aaa) -> str:
     """Return who answered what."""
     server = one_line(login.server or "the server")
     if login.accepted is None:

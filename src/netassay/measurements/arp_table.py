@@ -75,12 +75,12 @@ def check(node: Node, notes: Notes) -> None:
             del entry["address"]
 
 
-def verdict(table: Any) -> Verdict:
+def verdict(table: ArpTable) -> Verdict:
     """Judge by the entries: reading a table passes where there is something in it."""
     return "passed" if table.entries else "unknown"
 
 
-def summary(table: Any) -> str:
+def summary(table: ArpTable) -> str:
     """Return how many neighbours there are, and how many of them did not answer."""
     silent = sum([entry.mac is None for entry in table.entries])
     entries = counted(len(table.entries), "entry", "entries")

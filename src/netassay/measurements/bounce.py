@@ -15,7 +15,7 @@ from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
 from netassay.core.values.readings import Reader, Reading
 from netassay.core.verdicts import Verdict, counted, joined, of_parts, one_line
-from netassay.records.bounce import Bounce
+from netassay.records.bounce import Bounce, BouncedPort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,14 +131,14 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 
 
-def verdict(bounce: Any) -> Verdict:
+def verdict(bounce: Bounce) -> Verdict:
     """Judge by the answers; a port that was asked for and not answered for is a refusal more."""
     answers = [port.bounced if port.answer is not None else None for port in bounce.ports]
     told = of_parts(answers)
     return told if told == "unknown" else of_parts(answers + [False] * _unanswered(bounce))
 
 
-def _unanswered(bounce: Any) -> int:
+def _unanswered(bounce: Bounce) -> int:
     """Count the ports that were asked for and have no answer."""
     there = frozenset().union(*(_named(port.port) for port in bounce.ports if port.port))
     return sum([not _named(port) <= there for port in bounce.requested])
@@ -148,7 +148,7 @@ def _unanswered(bounce: Any) -> int:
 _MOST_TOLD: Final = 3
 
 
-def summary(bounce: Any) -> str:
+def summary(bounce: Bounce) -> str:
     """Return how many ports were bounced, and what was said of the others."""
     ports = bounce.ports
     if not ports:
@@ -163,7 +163,7 @@ def summary(bounce: Any) -> str:
     )
 
 
-def _refusal(port: Any) -> str:
+def _refusal(port: BouncedPort) -> str:
     return one_line(": ".join(filter(None, (port.port, port.answer or "no answer"))))
 
 

@@ -17,7 +17,7 @@ from netassay.core.spec import Task, Test
 from netassay.core.values.readings import TEXT, Odd
 from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
 from netassay.measurements.bounce import unanswered, unasked
-from netassay.records.cable_test import CablePair, CableTest, is_good, is_tested
+from netassay.records.cable_test import CablePair, CablePort, CableTest, is_good, is_tested
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,12 +113,12 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 
 
-def verdict(test: Any) -> Verdict:
+def verdict(test: CableTest) -> Verdict:
     """Judge by the pairs; a port whose test failed, or that has no pairs, is faulty in all of them."""
     return of_parts([state for port in test.ports for state in _states(port)])
 
 
-def _states(port: Any) -> list[bool | None]:
+def _states(port: CablePort) -> list[bool | None]:
     if port.pairs:
         return [is_good(pair) for pair in port.pairs]
     return [False if is_tested(port) is False else None]
@@ -128,7 +128,7 @@ def _states(port: Any) -> list[bool | None]:
 _MOST_NAMED: Final = 4
 
 
-def summary(test: Any) -> str:
+def summary(test: CableTest) -> str:
     """Return how many pairs are good, and of the others which, what and at how many metres."""
     pairs = [(port, pair) for port in test.ports for pair in port.pairs]
     good = sum([is_good(pair) is True for _, pair in pairs])
@@ -145,7 +145,7 @@ def summary(test: Any) -> str:
     )
 
 
-def fault(port: Any, pair: Any) -> str:
+def fault(port: CablePort, pair: CablePair) -> str:
     """Return what is wrong with a pair: ``1/1/1 3-6 Open at 20 m``."""
     where = "" if pair.length_m is None else f" at {number(pair.length_m)} m"
     return one_line(" ".join(filter(None, (port.port, pair.pair, pair.status)))) + where

@@ -24,7 +24,7 @@ from netassay.core.verdicts import Verdict, by_share, joined, number, one_line, 
 from netassay.records.http import Http, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from netassay.core.findings import Notes
     from netassay.core.places import Place
@@ -156,7 +156,7 @@ def check(node: Node, notes: Notes) -> None:
 _FIRST_ERROR: Final = 400
 
 
-def verdict(test: Any) -> Verdict:
+def verdict(test: Http) -> Verdict:
     """Judge by the replies below 400; without their codes by the counts, or by the download."""
     if test.http_error or test.dns_error:
         return "failed"
@@ -169,7 +169,7 @@ def verdict(test: Any) -> Verdict:
     return _verdict_of_share(test)
 
 
-def _verdict_of_share(test: Any) -> Verdict:
+def _verdict_of_share(test: Http) -> Verdict:
     """Judge by the success rate, or by what was downloaded: nothing is a failure."""
     if test.success_percent is not None:
         return by_share(test.success_percent, 100)
@@ -179,11 +179,11 @@ def _verdict_of_share(test: Any) -> Verdict:
     return "unknown" if test.error is None else "failed"
 
 
-def _works(reply: Any) -> bool:
+def _works(reply: Response) -> bool:
     return reply.error is None and (reply.status_code is None or reply.status_code < _FIRST_ERROR)
 
 
-def summary(test: Any) -> str:
+def summary(test: Http) -> str:
     """Return counts, latencies and status codes, or what was downloaded and how fast."""
     times = [test.latency_min_ms, test.latency_avg_ms, test.latency_max_ms]
     latencies = "/".join([number(time) for time in times if time is not None])
@@ -203,7 +203,7 @@ def summary(test: Any) -> str:
     )
 
 
-def _codes(replies: Any) -> str:
+def _codes(replies: Sequence[Response]) -> str:
     """Return how often each status code came."""
     codes = Counter([reply.status_code for reply in replies if reply.status_code])
     return joined([f"{count} x {code}" for code, count in codes.items()])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.keys.parts import Listed
 from netassay.core.spec import Test
@@ -33,7 +33,7 @@ def complete(node: Node) -> bool:
     return {"host", "dns_server"} <= node.keys() and bool(node.get("addresses"))
 
 
-def verdict(lookup: Any) -> Verdict:
+def verdict(lookup: Nslookup) -> Verdict:
     """Judge by the addresses: a name without one was not resolved."""
     if lookup.addresses:
         return "passed"
@@ -44,7 +44,7 @@ def verdict(lookup: Any) -> Verdict:
 _MOST_NAMED: Final = 3
 
 
-def summary(lookup: Any) -> str:
+def summary(lookup: Nslookup) -> str:
     """Return the name and the first of its addresses."""
     host = one_line(lookup.host or "the name")
     if not lookup.addresses:

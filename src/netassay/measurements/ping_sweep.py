@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
@@ -65,7 +65,7 @@ def _check_count(node: Node, name: str, true: int, what: str, notes: Notes) -> N
         notes.add("arithmetic", name, f"{name} is {count.text}, but {true} {what}")
 
 
-def verdict(sweep: Any) -> Verdict:
+def verdict(sweep: PingSweep) -> Verdict:
     """Judge by the totals, or by the requests where they are missing."""
     judged = verdict_of_totals(sweep)
     if judged != "unknown":
@@ -74,7 +74,7 @@ def verdict(sweep: Any) -> Verdict:
     return of_parts([None if late is None else not late for late in timed_out])
 
 
-def summary(sweep: Any) -> str:
+def summary(sweep: PingSweep) -> str:
     """Return the totals, and how many passes they are of."""
     passes = counted(len(sweep.passes), "pass", "passes")
     return joined((summary_of_totals(sweep), passes if sweep.passes else None))

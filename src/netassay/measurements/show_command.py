@@ -182,7 +182,7 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"requested[{at}]", message, stated=requested[at].text)
 
 
-def verdict(shown: Any) -> Verdict:
+def verdict(shown: ShowCommand) -> Verdict:
     """Judge by the responses: reading passes where there is something in each."""
     answered = sum([bool(row.response) for row in shown.responses])
     if not answered:
@@ -190,11 +190,11 @@ def verdict(shown: Any) -> Verdict:
     return by_share(answered, max(len(shown.responses), answered + len(_missing(shown))))
 
 
-def _missing(shown: Any) -> list[int]:
+def _missing(shown: ShowCommand) -> list[int]:
     return _unanswered(shown.requested, [row.command for row in shown.responses if row.command])
 
 
-def summary(shown: Any) -> str:
+def summary(shown: ShowCommand) -> str:
     """Return the command, or how many, and how many lines were said to them."""
     rows = shown.responses
     answered = sum([bool(row.response) for row in rows])

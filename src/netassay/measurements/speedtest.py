@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core import arithmetic
 from netassay.core.keys.wire import To
@@ -72,14 +72,14 @@ def check(node: Node, notes: Notes) -> None:
             arithmetic.share(transfer, f"{way}.", lost, sent, "loss", notes)
 
 
-def verdict(test: Any) -> Verdict:
+def verdict(test: Speedtest) -> Verdict:
     """Judge each direction by what went through; lost datagrams make it a part."""
     ways = (test.upstream, test.downstream)
     judged = of_parts(map(flows, ways))
     return "degraded" if judged == "passed" and any(map(loses, ways)) else judged
 
 
-def summary(test: Any) -> str:
+def summary(test: Speedtest) -> str:
     """Return protocol and time, and what went each way."""
     duration = test.duration_s
     return joined(

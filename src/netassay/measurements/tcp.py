@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, number, one_line
@@ -22,14 +22,14 @@ def complete(node: Node) -> bool:
     return {"host", "connect_time"} <= node.keys()
 
 
-def verdict(test: Any) -> Verdict:
+def verdict(test: Tcp) -> Verdict:
     """Judge by the time: a host without one was not connected to."""
     if test.connect_time_ms is not None:
         return "passed"
     return "unknown" if test.host is None else "failed"
 
 
-def summary(test: Any) -> str:
+def summary(test: Tcp) -> str:
     """Return how long the connection took to open."""
     host = one_line(test.host or "the host")
     if test.connect_time_ms is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from netassay.core.records.compared import Compared, State
 from netassay.core.records.record import Record, many, record, some
@@ -10,7 +10,7 @@ from netassay.core.records.record import Record, many, record, some
 __all__ = ["Bounce", "BouncedPort"]
 
 
-def _is_good(port: Any) -> bool | None:
+def _is_good(port: BouncedPort) -> bool | None:
     """Say whether a port was bounced; None where nothing was answered for it."""
     return None if port.answer is None else bool(port.bounced)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from netassay.core.records.compared import Compared, State
 from netassay.core.records.record import Record, many, record, some
@@ -15,12 +15,12 @@ __all__ = ["CablePair", "CablePort", "CableTest", "is_good", "is_tested"]
 _GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
 
 
-def is_good(pair: Any) -> bool | None:
+def is_good(pair: CablePair) -> bool | None:
     """Say whether a pair is good; None where the device does not say."""
     return None if pair.status is None else pair.status.strip().casefold() in _GOOD
 
 
-def is_tested(port: Any) -> bool | None:
+def is_tested(port: CablePort) -> bool | None:
     """Say whether a port's test did not fail; None where the device does not say."""
     return None if port.state is None else "fail" not in port.state.casefold()
 

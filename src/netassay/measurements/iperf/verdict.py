@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.verdicts import Verdict, counted, joined, number, one_line, rate
+
+if TYPE_CHECKING:
+    from netassay.records.iperf import Iperf, Transfer
 
 __all__ = ["flows", "loses", "summary", "transfer_summary", "verdict"]
 
@@ -18,7 +21,7 @@ _UNCONNECTED: Final = re.compile(
 )
 
 
-def flows(transfer: Any) -> bool | None:
+def flows(transfer: Transfer | None) -> bool | None:
     """Say whether anything went one way; None where neither rate nor volume tells.
 
     What a sender of datagrams counts as sent may all have been lost.
@@ -33,12 +36,12 @@ def flows(transfer: Any) -> bool | None:
     return None if amount is None else amount > 0
 
 
-def loses(transfer: Any) -> bool:
+def loses(transfer: Transfer | None) -> bool:
     """Say whether datagrams were lost one way."""
     return transfer is not None and bool(transfer.loss_percent or transfer.lost_datagrams)
 
 
-def verdict(run: Any) -> Verdict:
+def verdict(run: Iperf) -> Verdict:
     """Judge by what arrived: nothing is a failure, some loss or an early end is a part.
 
     A run that ended before its first figure failed where the server could not be reached;
@@ -54,7 +57,7 @@ def verdict(run: Any) -> Verdict:
     return "degraded" if not whole or loses(sent) or loses(received) else "passed"
 
 
-def _verdict_of_rows(run: Any) -> Verdict:
+def _verdict_of_rows(run: Iperf) -> Verdict:
     """Judge a run without totals by its intervals, or by why it has none."""
     if any([row.transferred_bytes for row in run.intervals]):
         return "passed" if run.error is None else "degraded"
@@ -65,12 +68,12 @@ def _verdict_of_rows(run: Any) -> Verdict:
     return "failed" if _UNCONNECTED.search(run.error) else "not-run"
 
 
-def _both_ways(run: Any) -> bool:
+def _both_ways(run: Iperf) -> bool:
     """Say whether the streams went both ways (``--bidir``): there `received` is another flow."""
     return any([row.role is not None for row in run.totals])
 
 
-def transfer_summary(name: str, transfer: Any) -> str | None:
+def transfer_summary(name: str, transfer: Transfer | None) -> str | None:
     """Return one way's rate, retransmits and loss: ``sent 9.58 Mbit/s, 239 retransmits``."""
     if transfer is None:
         return None
@@ -84,7 +87,7 @@ def transfer_summary(name: str, transfer: Any) -> str | None:
     )
 
 
-def summary(run: Any) -> str:
+def summary(run: Iperf) -> str:
     """Return protocol and time, and what went each way; the error where there was one."""
     duration = run.duration_s
     return joined(
