@@ -1,4 +1,4 @@
-"""arp_table: which hardware address a device knows for which IP address (RFC 826, RFC 4861)."""
+"""arp_table: the hardware addresses that a device knows, by IP address (RFC 826, RFC 4861)."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ OUTPUTS: Final = {
 
 
 def complete(node: Node) -> bool:
-    """Say whether each entry has its addresses; a table may well be empty.
+    """Say whether each entry has its address, interface and hardware address.
 
-    A neighbour that did not answer has none but its own.
+    An empty table is complete. A neighbour that did not answer has no hardware address.
     """
     return "entries" in node and all(
         {"address", "interface"} <= entry.keys() and ("mac" in entry or _is_unanswered(entry))
@@ -66,7 +66,7 @@ def _is_unanswered(entry: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Say which printed addresses are none, where `output` did not tell better."""
+    """Report and remove printed addresses that are none and that `output` did not correct."""
     for at, entry in enumerate(node.get("entries", ())):
         address = entry.get("address")
         if address is not None and address.value is None:
@@ -76,12 +76,12 @@ def check(node: Node, notes: Notes) -> None:
 
 
 def verdict(table: ArpTable) -> Verdict:
-    """Judge by the entries: reading a table passes where there is something in it."""
+    """Judge by the entries: a table with any passes, an empty one does not tell."""
     return "passed" if table.entries else "unknown"
 
 
 def summary(table: ArpTable) -> str:
-    """Return how many neighbours there are, and how many of them did not answer."""
+    """Return the number of neighbours, and how many of them did not answer."""
     silent = sum([entry.mac is None for entry in table.entries])
     entries = counted(len(table.entries), "entry", "entries")
     return joined((entries, f"{silent} without a hardware address" if silent else None))

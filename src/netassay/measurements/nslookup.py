@@ -27,20 +27,20 @@ OUTPUTS: Final = {
 def complete(node: Node) -> bool:
     """Say whether name, server and an address are there.
 
-    A list without addresses is not complete: nothing tells a name that has none from a
-    server that gave no answer.
+    Without an address it is not complete: the name may have none, or the server did not
+    answer.
     """
     return {"host", "dns_server"} <= node.keys() and bool(node.get("addresses"))
 
 
 def verdict(lookup: Nslookup) -> Verdict:
-    """Judge by the addresses: a name without one was not resolved."""
+    """Judge by the addresses: a name without any was not resolved."""
     if lookup.addresses:
         return "passed"
     return "unknown" if lookup.host is None else "failed"
 
 
-#: As many addresses as a summary names.
+#: Number of addresses that a summary names.
 _MOST_NAMED: Final = 3
 
 

@@ -47,7 +47,7 @@ def complete(node: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the totals against each other and against the requests."""
+    """Compare the totals with each other and with the requests."""
     check_totals(node, notes)
     passes = node.get("passes")
     if not passes or not all(["replies" in one for one in passes]):
@@ -75,7 +75,7 @@ def verdict(sweep: PingSweep) -> Verdict:
 
 
 def summary(sweep: PingSweep) -> str:
-    """Return the totals, and how many passes they are of."""
+    """Return the totals and the number of passes."""
     passes = counted(len(sweep.passes), "pass", "passes")
     return joined((summary_of_totals(sweep), passes if sweep.passes else None))
 

@@ -1,4 +1,4 @@
-"""tcp: how long an access point took to open a TCP connection (RFC 9293)."""
+"""tcp: the time that an access point took to open a TCP connection (RFC 9293)."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def complete(node: Node) -> bool:
 
 
 def verdict(test: Tcp) -> Verdict:
-    """Judge by the time: a host without one was not connected to."""
+    """Judge by the time: without one there was no connection."""
     if test.connect_time_ms is not None:
         return "passed"
     return "unknown" if test.host is None else "failed"
 
 
 def summary(test: Tcp) -> str:
-    """Return how long the connection took to open."""
+    """Return the time that the connection took to open."""
     host = one_line(test.host or "the host")
     if test.connect_time_ms is None:
         return f"not connected to {host}"
