@@ -1,7 +1,7 @@
-"""The ARP table of AOS-S switches, whose hardware addresses are written in two halves.
+"""The ARP table of AOS-S switches, which write hardware addresses in two halves.
 
-No line closes the table: it counts as whole when the rule below its header was read and its
-last line has its end.
+No line closes the table. It counts as whole when the rule below its header was read and its
+last line has an end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The ARP table of access points: Linux's ``/proc/net/arp`` under a ``COMMAND=`` line.
 
-No line closes such a table. It counts as whole when its header was read and its last line
-has its end: a text that was cut between two rows can't be told from a shorter table.
+No line closes the table. It counts as whole when its header was read and its last line has an
+end: a text that was cut between two rows looks like a shorter table.
 """
 
 from __future__ import annotations

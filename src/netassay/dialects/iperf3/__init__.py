@@ -1,8 +1,8 @@
-"""The reports of iperf3: a client's, a server's, one inside the other, as text and as JSON.
+"""The reports of iperf3, of clients and of servers, as text and as JSON.
 
 Sizes are printed in units of 1024 and bit rates in units of 1000, with three significant
 digits (iperf3 ``src/units.c``). ``-V`` adds the system, cookie, MSS and CPU lines. Gateways
-print a frame around it (``Perf-test: Finished``).
+print lines before and behind (``Perf-test: Finished``).
 """
 
 from __future__ import annotations

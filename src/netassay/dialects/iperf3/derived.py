@@ -1,4 +1,4 @@
-"""What a table of lines can't say of a report: which way its rows went, and what they sum up to."""
+"""What follows from the rows of a report: their directions, and the totals of all streams."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["derive", "is_sum"]
 
 _SENT: Final = constant("sent")
 _RECEIVED: Final = constant("received")
-_WAYS: Final = {"TX-C": _SENT, "TX-S": _SENT, "RX-C": _RECEIVED, "RX-S": _RECEIVED}
+_DIRECTIONS: Final = {"TX-C": _SENT, "TX-S": _SENT, "RX-C": _RECEIVED, "RX-S": _RECEIVED}
 _FALSE: Final = constant(value=False)
 _TRUE: Final = constant(value=True)
 
-_SUMMED: Final = (
+_FIGURES: Final = (
     "transferred",
     "bitrate",
     "retransmits",
@@ -28,60 +28,63 @@ _SUMMED: Final = (
     "lost_datagrams",
     "loss",
 )
-_SENT_OF_ONE: Final = ("transferred", "bitrate", "datagrams")
-_RECEIVED_OF_ONE: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
+_SENDER_FIGURES: Final = ("transferred", "bitrate", "datagrams")
+_RECEIVER_FIGURES: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
 
 
 def derive(node: Node, *, server: bool) -> None:
-    """Say which way each row of a report went, and sum up all streams for each way."""
+    """Add the direction of each row, `reverse`, and the totals of all streams by direction."""
     intervals, totals = node.get("intervals", ()), node.get("totals", ())
     if "protocol" in node and node["protocol"].value == "UDP":
         _count_datagrams(intervals)
         _count_datagrams(totals)
     bidirectional = bool(intervals) and "role" in intervals[0]
     if bidirectional:
-        _go_by_roles(intervals)
+        _add_directions_of_roles(intervals)
     else:
-        ours = _way_of_server(intervals, totals) if server else _way_of_client(node)
+        direction = (
+            _direction_of_server(intervals, totals) if server else _direction_of_client(node)
+        )
         for row in intervals:
-            row["direction"] = ours
+            row["direction"] = direction
         if server and intervals:
-            node.setdefault("reverse", _TRUE if ours is _SENT else _FALSE)
+            node.setdefault("reverse", _TRUE if direction is _SENT else _FALSE)
     if "reverse" not in node and ("local_port" in node or "protocol" in node):
         node["reverse"] = _FALSE
     if totals:
-        # With several streams each interval ends with their sum; so do the closing rows, if
-        # the text is not cut before it.
+        # With several streams each interval ends with their sum. The closing rows do too,
+        # unless the text was cut before.
         several = bool(intervals) and is_sum(intervals[-1])
-        node.update(_summed(totals, several=several))
+        node.update(_totals_by_direction(totals, several=several))
 
 
 def is_sum(row: Node) -> bool:
-    """Say whether a row is the sum of several streams; what has no number that can be is none."""
+    """Say whether a row is the sum of several streams; a row without `stream` is not."""
     return "stream" in row and row["stream"].value is None
 
 
 def _count_datagrams(rows: Iterable[Node]) -> None:
-    """Call the count that stands alone in a row what it is with UDP."""
+    """Rename the retransmits of UDP rows: a single count in these is of datagrams."""
     for row in rows:
         if "retransmits" in row:
             row["datagrams"] = row.pop("retransmits")
 
 
-def _go_by_roles(rows: Iterable[Node]) -> None:
+def _add_directions_of_roles(rows: Iterable[Node]) -> None:
     for row in rows:
-        row["direction"] = _WAYS[row["role"].value] if "role" in row else _SENT
+        row["direction"] = _DIRECTIONS[row["role"].value] if "role" in row else _SENT
 
 
-def _way_of_client(node: Node) -> object:
+def _direction_of_client(node: Node) -> object:
     return _RECEIVED if "reverse" in node and node["reverse"].value else _SENT
 
 
-def _way_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
-    """Return which way a server's rows went: only a sender knows retransmits and windows.
+def _direction_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
+    """Return the direction of a server's rows.
 
-    Of datagrams only the receiver knows the jitter. Where no row tells (not every system
-    counts retransmits), the closing rows do: since 3.2 they are the server's own alone.
+    Only senders print retransmits and windows, only receivers of datagrams jitter. Where no
+    row has them (not every system counts retransmits), the closing rows decide: since 3.2 a
+    server prints only its own.
     """
     for row in intervals:
         if "retransmits" in row or "cwnd" in row:
@@ -92,28 +95,31 @@ def _way_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
     return _SENT if ends == {"sent"} else _RECEIVED
 
 
-def _summed(totals: Sequence[Node], *, several: bool) -> dict[str, Node]:
-    """Return what closing rows say of all streams together, for each way that they tell of.
+def _totals_by_direction(totals: Sequence[Node], *, several: bool) -> dict[str, Node]:
+    """Return the figures of all streams together, by direction, from the closing rows.
 
-    Of rows that have roles, those of the end that printed them count. 3.0 and 3.1 print one
-    closing row for UDP: volume and rate are what was sent, jitter and loss what the receiver
-    saw.
+    Rows with a role count if they are of the end that printed them. The one closing row of
+    3.0 and 3.1 for UDP has volume and rate of the sender, jitter and loss of the receiver.
     """
     rows: dict[str | None, list[Node]] = {"sent": [], "received": [], None: []}
     for row in totals:
-        way = row["direction"].value
-        if way is None:
+        direction = row["direction"].value
+        if direction is None:
             del row["direction"]
-        if "role" not in row or way is None or _WAYS[row["role"].value].value == way:
-            rows[way].append(row)
-    ways = {}
-    for way, both in (("sent", _SENT_OF_ONE), ("received", _RECEIVED_OF_ONE)):
-        total = _of_all_streams(rows[way], _SUMMED, several=several)
+        if (
+            "role" not in row
+            or direction is None
+            or _DIRECTIONS[row["role"].value].value == direction
+        ):
+            rows[direction].append(row)
+    summed = {}
+    for direction, of_one_row in (("sent", _SENDER_FIGURES), ("received", _RECEIVER_FIGURES)):
+        total = _of_all_streams(rows[direction], _FIGURES, several=several)
         if not total and rows[None]:
-            total = _of_all_streams(rows[None], both, several=several)
+            total = _of_all_streams(rows[None], of_one_row, several=several)
         if total:
-            ways[way] = total
-    return ways
+            summed[direction] = total
+    return summed
 
 
 def _of_all_streams(rows: Sequence[Node], names: Sequence[str], *, several: bool) -> Node:

@@ -1,6 +1,6 @@
 """The printed traceroutes, one module a program or a family of programs.
 
-`hops` and `closing` are what they share.
+They share `hops`, which reads the probes of a hop, and `closing`, which tells whole texts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The traceroute of AOS-S switches, which gateways have too.
 
-Columns are of fixed width, so that a second router stands right behind the time of the
-first: ``10.186.128.6          1 ms10.186.128.4          1 ms      1 ms``.
+Columns have a fixed width, so a second router stands right behind the time of the first:
+``10.186.128.6          1 ms10.186.128.4          1 ms      1 ms``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The traceroute of CX switches, in the manner of inetutils: ``0.529ms`` without a blank."""
+"""The traceroute of CX switches, in the style of inetutils: ``0.529ms`` without a blank."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netassay.records.traceroute import Traceroute
 __all__ = ["DIALECT"]
 
 _PROBES: Final = PrintedProbes()
-#: A hop, where the header was lost.
+#: The first hop of a text without its header.
 _OPENING: Final = r"\s*+\d{1,3}+[ \t]++[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ms\b"
 
 DIALECT: Final = Dialect(
@@ -30,7 +30,7 @@ DIALECT: Final = Dialect(
             "traceroute[[6]] to {destination} ({resolved_address})~, {min_hops} hop[[s]] min,"
             " {max_hops} hop[[s]] max, {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
         ),
-        # inetutils itself, which access points run too.
+        # The header of inetutils itself, which access points run too.
         Line("traceroute[[6]] to {destination} ({resolved_address}), {max_hops} hops max"),
         *COMMANDS,
         *ERRORS,
