@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Address, Mac
+from netassay.core.values.field_types import Address, Mac
 
 __all__ = ["ArpTable", "Entry"]
 

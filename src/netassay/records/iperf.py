@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Cookie, Host, Port
+from netassay.core.values.field_types import Cookie, Host, Port
 from netassay.core.values.units import (
     BitsPerSecond,
     Bytes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Address, Host
+from netassay.core.values.field_types import Address, Host
 
 __all__ = ["Nslookup"]
 

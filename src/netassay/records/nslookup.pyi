@@ -1,8 +1,8 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Address
-from netassay.core.values.kinds import Host
+from netassay.core.values.field_types import Address
+from netassay.core.values.field_types import Host
 import attrs
 
 __all__ = ['Nslookup']

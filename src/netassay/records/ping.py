@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Host, HostName, TimeToLive
+from netassay.core.values.field_types import Host, HostName, TimeToLive
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Bytes, Milliseconds, Percent, Seconds
 

@@ -1,9 +1,9 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import HostName
-from netassay.core.values.kinds import TimeToLive
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import HostName
+from netassay.core.values.field_types import TimeToLive
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Bytes
 from netassay.core.values.units import Milliseconds

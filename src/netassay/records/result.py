@@ -8,7 +8,7 @@ import attrs
 
 from netassay.core.finding import Finding
 from netassay.core.records.record import Record, many, mapping, record, some
-from netassay.core.values.kinds import SerialNumber, TaskId
+from netassay.core.values.field_types import SerialNumber, TaskId
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Percent, Seconds
 from netassay.core.verdicts import VERDICTS, Verdict
