@@ -1,4 +1,4 @@
-"""The record of a login."""
+"""The record of a RADIUS login."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Aaa"]
 
 @record
 class Aaa(Record):
-    """The result of a login."""
+    """The result of a RADIUS login."""
 
     compared: ClassVar = Compared(more=("accepted",))
 

@@ -9,7 +9,7 @@ __all__ = ['Aaa']
 
 @attrs.frozen(kw_only=True)
 class Aaa(Record):
-    """The result of a login."""
+    """The result of a RADIUS login."""
     server: Host | None = None
     """RADIUS server, by name or by address"""
     username: UserName | None = None

@@ -31,6 +31,6 @@ class Entry(Record):
 
 @attrs.frozen(kw_only=True)
 class ArpTable(Record):
-    """What a device knows of its neighbours."""
+    """The neighbours that a device knows."""
     entries: list[Entry] = attrs.field(factory=list)
     """entries in the order of the device"""

@@ -1,4 +1,4 @@
-"""The record of a bounce of ports, or of their power."""
+"""The records of a bounce of ports, or of their power."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _is_good(port: BouncedPort) -> bool | None:
 
 @record
 class BouncedPort(Record):
-    """What became of one port, or of a range of ports that was asked for as one."""
+    """The result of one port, or of a range of ports that was requested as one."""
 
     row_key: ClassVar = ("port",)
     compared: ClassVar = Compared(more=("bounced",), state=State("answer", _is_good))

@@ -1,4 +1,4 @@
-"""The record of a cable test."""
+"""The records of a cable test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netassay.core.values.units import Meters
 __all__ = ["CablePair", "CablePort", "CableTest", "is_good", "is_tested"]
 
 
-#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
+#: The status of a pair without a fault (AOS-CX and AOS-S command references).
 _GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
 
 
@@ -21,7 +21,7 @@ def is_good(pair: CablePair) -> bool | None:
 
 
 def is_tested(port: CablePort) -> bool | None:
-    """Say whether a port's test did not fail; None where the device does not say."""
+    """Say whether the test of a port did not fail; None where the device does not say."""
     return None if port.state is None else "fail" not in port.state.casefold()
 
 

@@ -13,7 +13,7 @@ def is_good(pair: CablePair) -> bool | None:
     """Say whether a pair is good; None where the device does not say."""
 
 def is_tested(port: CablePort) -> bool | None:
-    """Say whether a port's test did not fail; None where the device does not say."""
+    """Say whether the test of a port did not fail; None where the device does not say."""
 
 @attrs.frozen(kw_only=True)
 class CablePair(Record):

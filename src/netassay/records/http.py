@@ -1,4 +1,4 @@
-"""The record of an HTTP or HTTPS test."""
+"""The records of an HTTP or HTTPS test."""
 
 from __future__ import annotations
 

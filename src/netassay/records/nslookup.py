@@ -10,7 +10,7 @@ __all__ = ["Nslookup"]
 
 @record
 class Nslookup(Record):
-    """The result of a name's resolution."""
+    """The result of the resolution of a name."""
 
     host: Host | None = some("name that was looked up")
     dns_server: Host | None = some("server that was asked")

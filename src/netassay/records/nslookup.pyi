@@ -9,7 +9,7 @@ __all__ = ['Nslookup']
 
 @attrs.frozen(kw_only=True)
 class Nslookup(Record):
-    """The result of a name's resolution."""
+    """The result of the resolution of a name."""
     host: Host | None = None
     """name that was looked up"""
     dns_server: Host | None = None
