@@ -12,7 +12,7 @@ from netassay.core.values.readings import TEXT
 FIRST_LOOK = """
 from threading import Barrier, Thread
 import netassay
-from netassay.measurements.ping import Ping
+from netassay.records.ping import Ping
 ping, barrier, seen = Ping(rtt_avg=20.5), Barrier(12), []
 def look():
     barrier.wait()

@@ -14,7 +14,7 @@ import attrs
 
 from netassay.analysis.states import Row, Said
 from netassay.core.records.record import Record, field_named, fields_of
-from netassay.core.values import kinds, readers
+from netassay.core.values import field_types, readers
 from netassay.core.verdicts import one_line
 from netassay.records.result import Result
 
@@ -31,7 +31,7 @@ _PERCENT: Final = field_named(Result, "progress").unit
 #: The verdicts whose shares are compared: what was not measured, and what does not work.
 _BAD: Final[tuple[Verdict, ...]] = ("failed", "not-run")
 #: Readers of what a test was aimed at.
-_TARGETS: Final = (readers.HOST, kinds.HOST_NAME, kinds.URL)
+_TARGETS: Final = (readers.HOST, field_types.HOST_NAME, field_types.URL)
 _POSITION: Final = re.compile(r"\[\d+\]")
 
 

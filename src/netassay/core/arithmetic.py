@@ -1,7 +1,7 @@
 """Checks of values against each other, at the precision they were printed with.
 
-Each check takes a node and the names of fields, does nothing where one of them is absent,
-and notes an ``arithmetic`` finding where no true values could have been printed like this.
+A check adds an ``arithmetic`` finding where no true values could have been printed like this,
+and does nothing where a field is absent.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["adds_up", "close", "ordered", "rate", "share", "summary", "sums"]
 
-#: Room for the rounding of our own floating point, far below any printed digit.
-_HAIR: Final = 1e-9
-#: Three printed digits leave more room than this, so that this close always agrees.
+#: Tolerance for rounding in floating point, far below any printed digit.
+_EPSILON: Final = 1e-9
+#: Relative difference that needs no exact check: three printed digits allow more.
 _CLOSE: Final = 0.0005
 
 
 def ordered(node: Node, names: Sequence[str], notes: Notes) -> None:
-    """Check that the values do not fall: min <= avg <= max."""
+    """Check that the values are in ascending order: min <= avg <= max."""
     values = [node[name].value for name in names if name in node]
     if values == sorted(values):
         return
@@ -36,12 +36,12 @@ def ordered(node: Node, names: Sequence[str], notes: Notes) -> None:
 
 
 def share(node: Node, path: str, part: float, whole: float, name: str, notes: Notes) -> None:
-    """Check a printed percentage against the counts it is made of, rounded or truncated."""
+    """Check a printed percentage, rounded or truncated, against its two counts."""
     percent = node.get(name)
     if percent is None or whole <= 0:
         return
     true = 100 * part / whole
-    if not -percent.step / 2 - _HAIR <= true - percent.value <= percent.step + _HAIR:
+    if not -percent.step / 2 - _EPSILON <= true - percent.value <= percent.step + _EPSILON:
         notes.add(
             "arithmetic",
             path + name,
@@ -57,23 +57,23 @@ def summary(
     parts: Sequence[Reading],
     notes: Notes,
 ) -> None:
-    """Check min, avg and max against the values they sum up, rounded or truncated."""
+    """Check min, avg and max, rounded or truncated, against the values they are of."""
     if not parts:
         return
     values = [part.value for part in parts]
     step = max([part.step for part in parts])
     least, most = min(values), max(values)
-    hair = _HAIR * (1 + most)
+    epsilon = _EPSILON * (1 + most)
     for name, true in ((lowest, least), (highest, most)):
         stated = node.get(name)
         if stated is None or stated.value == true:
             continue
-        if abs(true - stated.value) > max(step, stated.step) + hair:
+        if abs(true - stated.value) > max(step, stated.step) + epsilon:
             message = f"{name} {stated.text} is not among its {len(parts)} values: {true:.6g} is"
             notes.add("arithmetic", name, message)
     if mean in node:
         stated, true = node[mean], sum(values) / len(values)
-        room = step / 2 + hair
+        room = step / 2 + epsilon
         if not -stated.step / 2 - room <= true - stated.value <= stated.step + room:
             message = (
                 f"{mean} {stated.text} is not the average of its {len(parts)} values, {true:.6g}"
@@ -84,7 +84,7 @@ def summary(
 def adds_up(total: Reading, parts: Sequence[Reading]) -> bool:
     """Say whether a total is the sum of its parts."""
     true = sum([part.value for part in parts])
-    room = (total.step + sum([part.step for part in parts])) / 2 + _HAIR * (1 + abs(true))
+    room = (total.step + sum([part.step for part in parts])) / 2 + _EPSILON * (1 + abs(true))
     return bool(abs(true - total.value) <= room)
 
 
@@ -100,7 +100,7 @@ def sums(total: Reading, parts: Sequence[Reading], path: str, what: str, notes: 
 
 
 def close(volume: Reading, bitrate: Reading, seconds: float) -> bool:
-    """Say whether bytes and bit rate fit each other beyond any doubt of their last digits."""
+    """Say whether bytes and bit rate fit so well that their last digits do not matter."""
     bits: float = volume.value * 8
     apart: float = abs(bits - bitrate.value * seconds)
     return apart <= _CLOSE * bits
@@ -114,16 +114,16 @@ def rate(
     path: str,
     notes: Notes,
 ) -> None:
-    """Check a bit rate against bytes and time; `step` is the last printed digit of the time.
+    """Check a bit rate against bytes and time; `step` is one unit of the time's last digit.
 
-    Time and rate are given a whole unit of their last digit, because some tools truncate.
+    The tolerance of time and rate is a whole unit of their last digits: some tools truncate.
     """
     if close(volume, bitrate, seconds):
         return
     bits = volume.value * 8
     most = (bitrate.value + bitrate.step) * (seconds + step)
     least = max(0.0, bitrate.value - bitrate.step / 2) * max(0.0, seconds - step)
-    room = volume.step * 4 + _HAIR * (1 + bits)
+    room = volume.step * 4 + _EPSILON * (1 + bits)
     if not least - room <= bits <= most + room:
         notes.add(
             "arithmetic",

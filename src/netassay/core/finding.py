@@ -1,4 +1,4 @@
-"""A finding: what is wrong with a response, or worth knowing, as data."""
+"""The record of a finding, with its codes and their severities."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Code = Literal[
     "limit-reached",
 ]
 
-#: How much each finding weighs. A code never changes its meaning.
+#: The severity of each code. A code never changes its meaning.
 SEVERITIES: Final[dict[str, Severity]] = {
     "disagree": "error",
     "only-in-text": "warning",

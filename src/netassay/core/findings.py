@@ -1,4 +1,4 @@
-"""Findings: what is wrong with a response, or worth knowing, as data."""
+"""The notes of one response: its findings, and the values that no field took."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Notes"]
 
 
 class _Habit:
-    """A remark of what a device does again and again, and how often after the first time."""
+    """A finding that a device repeats in each row, and the number of repetitions."""
 
     __slots__ = ("finding", "more")
 
@@ -29,10 +29,10 @@ class _Habit:
 
 
 class Notes:
-    """Collects findings, and the values that no field could take, while a body is read.
+    """Collects findings and extras while a response is read.
 
-    Remarks that a device's habit repeats in every row (a unit other than the key's, the
-    text ``null``) are one finding: the first place, and how often.
+    A device's habit (a unit other than the key's, the text ``null``) would be a finding in each
+    row. It becomes one, with the first place and the number of the others.
     """
 
     def __init__(self) -> None:
@@ -48,15 +48,15 @@ class Notes:
         stated: str | None = None,
         printed: str | None = None,
     ) -> None:
-        """Note one finding."""
+        """Add one finding."""
         self.found.append(_finding(code, path, message, stated, printed))
 
     def habit(self, code: Code, key: str, path: str, message: str, stated: str) -> None:
-        """Note what was not noted `again` and may well be said again of the same key."""
+        """Add the first finding of a habit, of which `again` counts the others."""
         self._habits[code, key] = _Habit(_finding(code, path, message, stated, None))
 
     def again(self, code: Code, key: str, times: int = 1) -> bool:
-        """Count a remark that was made before; say whether it was."""
+        """Count a repetition of a habit; return False where the habit is new."""
         habit = self._habits.get((code, key))
         if habit is None:
             return False
@@ -64,7 +64,7 @@ class Notes:
         return True
 
     def odd(self, odd: Odd, key: str, path: str, pointer: str, stated: Any) -> None:
-        """Note a value of `output` that reads only with a remark, or not at all."""
+        """Add the finding of a value of `output`; keep the value where it has no reading."""
         if odd.code in ("null-text", "placeholder"):
             if not self.again(odd.code, key):  # type: ignore[arg-type]
                 self.habit(odd.code, key, path, odd.message, _text(stated))  # type: ignore[arg-type]
@@ -73,14 +73,14 @@ class Notes:
         self.add(odd.code, path, f"{odd.message} ({pointer})", _text(kept))  # type: ignore[arg-type]
 
     def unknown(self, pointer: str, value: Any) -> None:
-        """Keep a field that nothing here knows."""
+        """Keep the value of an unknown key, with a finding."""
         self.keep(pointer, value)
         self.add("unknown-field", pointer, "a field that netassay does not know, kept in extras")
 
     def keep(self, pointer: str, value: Any) -> Any:
-        """Keep a value that no field took, in the extras; return it as it is there."""
+        """Keep a value in the extras, within the limits; return what was kept."""
         if type(value) in (dict, list):
-            # Noted behind the walk: as deep in the stack as it goes, nothing could be encoded.
+            # Encoded after the walk, whose depth leaves no room on the stack.
             parts: list[tuple[str, str, Any]] = []
             value = within_limits(value, pointer, lambda *part: parts.append(part))
             for part in parts:
@@ -89,16 +89,16 @@ class Notes:
         return value
 
     def beyond(self, pointer: str, message: str, value: Any) -> None:
-        """Keep what is too deep or too much to read; as a text, so that it is not too deep there."""
+        """Keep what is over a limit as JSON text, which is not nested, with a finding."""
         self.extras[pointer] = encode(value).decode()
         self.add("limit-reached", pointer, message)
 
     def forget(self, codes: Collection[Code]) -> None:
-        """Drop the findings of some codes that were noted so far."""
+        """Drop the findings with these codes, except habits."""
         self.found = [finding for finding in self.found if finding.code not in codes]
 
     def findings(self, cls: type[Record] | None) -> list[Finding]:
-        """Return all findings, repeated remarks last, with the paths of `cls` as exported."""
+        """Return all findings, habits last; paths have the exported names of `cls`."""
         found = self.found
         for habit in self._habits.values():
             if habit.more:
@@ -119,7 +119,7 @@ def _text(value: Any) -> str:
 def _finding(
     code: Code, path: str, message: str, stated: str | None, printed: str | None
 ) -> Finding:
-    # Name by name, which takes half as long as `build`: some devices earn four in each response.
+    # Half the time of `build`: some devices give four findings in each response.
     made = object.__new__(Finding)
     storage = made.__dict__
     storage["code"] = code

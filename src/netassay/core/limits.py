@@ -1,11 +1,11 @@
-"""How much of one response is read. Each limit is far beyond what a device was seen to send.
+"""Limits on how much of one response is read.
 
-What lies beyond is never dropped: it goes to the extras or to the unread lines as it is,
-with a `limit-reached` finding. Only a JSON text beyond `LARGEST_BODY` is no response.
+What is over a limit goes unchanged to the extras or to the unread lines, with a `limit-reached`
+finding. Only a JSON text over `LARGEST_BODY` is no response.
 
-The most that the API can be asked for, an iperf3 run of 128 streams and 120 seconds, has
-15000 rows in 4 MB of JSON; its own objects and lists are six deep, and no device prints a
-line of a kilobyte.
+The limits are far above what devices send. The largest run that the API allows, iperf3 with 128
+streams and 120 seconds, has 15000 rows in 4 MB of JSON; the API nests objects and lists six deep;
+no device prints a line of a kilobyte.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ __all__ = [
     "within_limits",
 ]
 
-#: Bytes, or characters, of one body and of one text.
+#: Bytes or characters of one body, and of one text.
 LARGEST_BODY: Final = 64 * 2**20
-#: Objects and lists within each other.
+#: Depth of nested objects and lists.
 DEEPEST: Final = 100
 #: Items of one list.
 MOST_ROWS: Final = 1_000_000
 #: Lines of one text.
 MOST_LINES: Final = 1_000_000
-#: Characters of one line that a grammar reads.
+#: Characters of one line.
 LONGEST_LINE: Final = 64 * 2**10
 
 
@@ -45,9 +45,9 @@ LONGEST_LINE: Final = 64 * 2**10
 
 
 def within_limits(value: Any, pointer: str, over: Callable[[str, str, Any], None]) -> Any:
-    """Return what stands at `pointer` without what is beyond the limits, itself where nothing is.
+    """Return the value at `pointer` without the parts over the limits; the same object without any.
 
-    `over` is told the JSON pointer of each part, what is the matter, and the part.
+    `over` is called with the JSON pointer of each such part, a message and the part.
     """
     if pointer.count("/") >= DEEPEST:
         over(pointer, f"over {DEEPEST} objects and lists within each other", value)
@@ -69,7 +69,7 @@ def within_limits(value: Any, pointer: str, over: Callable[[str, str, Any], None
 
 
 def first_rows(value: list[Any], pointer: str, over: Callable[[str, str, Any], None]) -> list[Any]:
-    """Return a list with no more items than are read; `over` is told of the others."""
+    """Return the first `MOST_ROWS` items; `over` is called with the others."""
     if len(value) > MOST_ROWS:
         message = f"a list of {len(value)}, of which the first {MOST_ROWS} are read"
         over(f"{pointer}/{MOST_ROWS}", message, value[MOST_ROWS:])
@@ -81,7 +81,7 @@ def first_rows(value: list[Any], pointer: str, over: Callable[[str, str, Any], N
 
 
 def readable_end(text: str) -> int:
-    """Return where in a text, whose lines end in LF, that begins which is too much to read."""
+    """Return the end of the readable part of a text whose lines end in LF."""
     end = len(text)
     if end > LARGEST_BODY:
         end = text.rfind("\n", 0, LARGEST_BODY) + 1 or LARGEST_BODY
@@ -94,9 +94,9 @@ def readable_end(text: str) -> int:
 
 
 def spans(text: str, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Return the parts of whole lines that end at `end`, and whether a grammar may read each.
+    """Yield ``(start, end, readable)`` of parts of whole lines, up to `end`.
 
-    A line that is too long is a part of its own; nearly always there is just one part.
+    Each line over `LONGEST_LINE` is an unreadable part; nearly always there is one part.
     """
     start = at = 0
     while end - at > LONGEST_LINE:

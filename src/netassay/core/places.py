@@ -1,4 +1,4 @@
-"""Places: where a value stands in a body, and in the record that is made of it."""
+"""Places: the JSON pointer of a value in a body, and its path in the record."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ __all__ = ["Place", "pointed"]
 
 
 def pointed(pointer: str, key: object) -> str:
-    """Return the JSON pointer (RFC 6901) of a key or position below another."""
+    """Return the JSON pointer (RFC 6901) of a key or position below `pointer`."""
     return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
 
 
 class Place:
-    """Where a value stands: `pointer` in the body, `path` in the record, by field names.
+    """The place of a value: `pointer` in the body, `path` in the record, by field names.
 
-    A place is only a step from an outer one until somebody asks: hardly anybody does.
+    Both are made when they are used, which is rare: a place holds one step and the outer place.
     """
 
     __slots__ = ("_field", "_outer", "_step")
@@ -40,9 +40,9 @@ class Place:
         return f"{outer}.{self._field}" if outer and self._field else outer or self._field
 
     def below(self, key: str, field: str = "") -> Place:
-        """Return the place of a key of the object here, which feeds `field`."""
+        """Return the place of a key of this object; `field` is the field that it fills."""
         return Place(self, key, field)
 
     def item(self, number: int) -> Place:
-        """Return the place of an item of the list here."""
+        """Return the place of an item of this list."""
         return Place(self, number)

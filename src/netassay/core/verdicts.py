@@ -1,7 +1,7 @@
-"""Verdicts, and the words of the one line that says what a result is.
+"""Verdicts and summaries: what the rules of the tests share.
 
-A verdict is what a person would say of a result. Each test has a rule of its own beside
-its record; what the rules share stands here.
+A verdict says whether what was tested works, as a person would. The rule of each test is in its
+module of `measurements`.
 """
 
 from __future__ import annotations
@@ -36,43 +36,43 @@ VERDICTS: Final[dict[Verdict, str]] = {
     "pending": "the task is not finished",
     "unknown": "the measurement does not tell",
 }
-#: The verdicts of what does not work, or was not even tried.
+#: The verdicts of what does not work or was not tested.
 BROKEN: Final[tuple[Verdict, ...]] = ("failed", "not-run")
 
 
 def by_share(good: float, whole: float) -> Verdict:
-    """Return the verdict where `good` of `whole` went well; `whole` is over 0."""
+    """Return the verdict where `good` of `whole` succeeded; `whole` is over 0."""
     if good >= whole:
         return "passed"
     return "degraded" if good > 0 else "failed"
 
 
 def of_parts(works: Iterable[bool | None]) -> Verdict:
-    """Return the verdict of a whole whose parts work, or do not; None does not tell."""
-    told = [part for part in works if part is not None]
-    return by_share(sum(told), len(told)) if told else "unknown"
+    """Return the verdict of a whole from whether each part works; None is not known."""
+    known = [part for part in works if part is not None]
+    return by_share(sum(known), len(known)) if known else "unknown"
 
 
 _PREFIXES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
-#: A longer text from a device is cut in a summary.
+#: Characters of a device's text in a summary.
 _LONGEST: Final = 160
-#: What stands for a control character, a lone surrogate or a change of direction.
+#: Replaces control characters, lone surrogates and changes of direction.
 _UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 def number(value: float) -> str:
-    """Return all digits of a number, without an idle ``.0``."""
+    """Return a number with all its digits, without a trailing ``.0``."""
     text = repr(value)
     return text.removesuffix(".0")
 
 
 def rate(bits_per_second: float) -> str:
-    """Return a bit rate with four digits, in the decimal unit that reads best."""
+    """Return a bit rate with four digits and a decimal prefix: ``9.58 Mbit/s``."""
     return _scaled(bits_per_second, "bit/s")
 
 
 def volume(size: float) -> str:
-    """Return a volume of bytes with four digits, in the decimal unit that reads best."""
+    """Return a volume of bytes with four digits and a decimal prefix: ``1.25 MB``."""
     return _scaled(size, "B")
 
 
@@ -89,12 +89,12 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 
 def joined(parts: Iterable[str | None]) -> str:
-    """Return the parts that are there, with commas between."""
+    """Return the parts that are not empty, with commas between."""
     return ", ".join([part for part in parts if part])
 
 
 def one_line(text: str, longest: int = _LONGEST) -> str:
-    """Return a text from outside as one printable line, cut where it is long."""
+    """Return a text from outside as one printable line, cut to `longest` characters."""
     if len(text) <= longest and text.isprintable() and "  " not in text:
         return text.strip()
     line = " ".join(text[: 4 * longest].split())

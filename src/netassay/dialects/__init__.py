@@ -1,31 +1,14 @@
-"""The printed formats, one module each.
+"""The printed formats: one module each, in a package where a tool has several.
 
-A new format is one module here and its `Dialect` in `DIALECTS`.
+A new format is one module with its `Dialect`, which belongs into the `DIALECTS` of its
+package, or into the one here. `core.lines.grammar` explains the templates.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.dialects import (
-    arp_aoss,
-    arp_ap,
-    arp_gateway,
-    arp_unix,
-    http_gateway,
-    iperf3,
-    ping_aoss,
-    ping_bsd,
-    ping_gateway,
-    ping_iputils,
-    ping_windows,
-    show_text,
-    traceroute_aoss,
-    traceroute_inetutils,
-    traceroute_router,
-    traceroute_unix,
-    traceroute_windows,
-)
+from netassay.dialects import arp, http_gateway, iperf3, ping, show_text, traceroute
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -33,23 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["DIALECTS"]
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
-    ping_bsd.DIALECT,
-    ping_iputils.DIALECT,
-    ping_aoss.DIALECT,
-    ping_gateway.DIALECT,
-    ping_windows.DIALECT,
-    traceroute_unix.DIALECT,
-    traceroute_inetutils.DIALECT,
-    traceroute_aoss.DIALECT,
-    traceroute_windows.DIALECT,
-    traceroute_router.DIALECT,
-    # Before the text's: JSON may hold a server's text.
-    iperf3.JSON,
-    iperf3.DIALECT,
+    *ping.DIALECTS,
+    *traceroute.DIALECTS,
+    *iperf3.DIALECTS,
     http_gateway.DIALECT,
-    arp_ap.DIALECT,
-    arp_aoss.DIALECT,
-    arp_gateway.DIALECT,
-    arp_unix.DIALECT,
+    *arp.DIALECTS,
     show_text.DIALECT,
 )

@@ -1,8 +1,8 @@
-"""The gateway's HTTP ping. Its closing line reads max/avg/min, in that order.
+"""The HTTP ping of gateways. Its closing line has max/avg/min, in that order.
 
-Replies, their statuses and the totals were seen on devices. How a failed request, an
-aborted run and an unknown host are told is inferred from that style and from the gateway's
-ICMP ping: what stands behind a request's number and is no reply is why there is none.
+Replies, statuses and totals were seen on devices. The forms of a failed request, an aborted run
+and an unknown host are inferred from them and from the gateway's ICMP ping: text behind a
+request's number that is no reply is its error.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PACKETS: Final = "Packets: Sent : {transmitted} Received : {received}"
 
 
 def _close(scan: Scan) -> None:
-    """Take a run as whole where nothing came back, or where it says why it ended."""
+    """Close a text where nothing came back, or where it ends with an error."""
     scan.close_without_replies()
     if "error" in scan.node and not scan.cut_line:
         scan.closed = True
@@ -42,14 +42,14 @@ DIALECT: Final = Dialect(
         "quoted": Printed(TEXT, r"[^'\n]*"),
         "words": Printed(TEXT, r"[^0-9\s\]][^\]\n]*+"),
         "failure": Printed(TEXT, r"(?!Reply: \[)[^\n]*[^\s]"),
-        "ending": Printed(
+        "abort": Printed(
             TEXT,
             r"(?:(?:HTTPS? )?[Pp]ing |Test |Operation )?[Aa]borted[^\n]*"
             r"|(?:%|Error|Unable to|Could not|Cannot|Failed to|Unknown host|Invalid)[^\n]*[^\s]",
         ),
     },
     lines=(
-        # Just as `output` has it, without the unit: equal texts agree at first sight.
+        # The rate without its unit, as in `output`: equal texts agree at first sight.
         Line(_REPLY + " bytes={size} time={time}ms Rate={rate}", into="responses"),
         Line(
             _REPLY + "[[ bytes={size}]][[ time={time:duration}]][[ Rate={rate}]]", into="responses"
@@ -70,7 +70,7 @@ DIALECT: Final = Dialect(
             " {latency_min}/{latency_avg}/{latency_max} ms",
             closes=True,
         ),
-        Line("{error:ending}"),
+        Line("{error:abort}"),
     ),
     finish=_close,
 )

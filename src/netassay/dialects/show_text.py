@@ -1,4 +1,4 @@
-"""What a device said to show commands: any text, parted by the heads that name the commands."""
+"""The responses to show commands: any text, split by the heads that name the commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netassay.core.lines.grammar import Dialect, Scan, unified
 from netassay.core.values.readings import TEXT, Odd
-from netassay.measurements.show_command import named_in, parted
+from netassay.measurements.show_command import command_in, split_by_heads
 from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
@@ -19,24 +19,24 @@ __all__ = ["DIALECT"]
 
 
 class _Verbatim(Dialect):
-    """A format without a grammar: a text is what was said, less the heads.
+    """A format without a grammar: each response is kept as printed, its head is read.
 
-    Nothing says how long a response is, so that every text counts as whole.
+    Nothing says how long a response is, so every text counts as complete.
     """
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
-        """Take a text as it is, a row per command."""
+        """Return a row for each response; text before the first head is unread."""
         text = unified(text)
         scan = Scan(closed=True)
-        parts = parted(text)
+        parts = split_by_heads(text)
         for head, start, end in parts:
             if head is None and len(parts) > 1:
                 scan.unread += _lines(text[start:end])
                 continue
             rows = scan.node.setdefault("responses", [])
             row: Node = {}
-            for name, said, at in _said(head, start, text[start:end]):
-                _take(row, name, said, f"responses[{len(rows)}].{name}", notes)
+            for name, said, at in _fields(head, start, text[start:end]):
+                _put(row, name, said, f"responses[{len(rows)}].{name}", notes)
                 if trace:
                     number = text.count("\n", 0, at) + 1
                     scan.origins.append((number, said, row, (name,)))
@@ -48,22 +48,22 @@ class _Verbatim(Dialect):
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """Return the lines before the first head, with their numbers: they answer no command."""
+    """Return the lines before the first head, with their numbers: no command asked for them."""
     return [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
 
 
-def _said(head: re.Match[str] | None, start: int, body: str) -> list[tuple[str, str, int]]:
-    """Return the fields of one part: name, text and where it stands."""
+def _fields(head: re.Match[str] | None, start: int, body: str) -> list[tuple[str, str, int]]:
+    """Return ``(name, text, offset)`` of each field of one response."""
     said = []
     if head is not None:
-        said.append(("command", named_in(head), head.start()))
+        said.append(("command", command_in(head), head.start()))
         said.append(("printed_at", head["time"] or "", head.start()))
     response = body.strip("\n")
     said.append(("response", response, start + body.find(response)))
     return [part for part in said if part[1] and not part[1].isspace()]
 
 
-def _take(row: Node, name: str, said: str, path: str, notes: Notes) -> None:
+def _put(row: Node, name: str, said: str, path: str, notes: Notes) -> None:
     try:
         reading = TEXT[said]
     except Odd as odd:

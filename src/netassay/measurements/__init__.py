@@ -1,6 +1,6 @@
-"""The tests of the API, one module each: its record, its key tables, its checks.
+"""The tests of the API, one module each: key tables, checks, verdict and summary.
 
-A new test is one module here and its `Test` in `TESTS`.
+A new test is a record in `records`, one module here and its `Test` in `TESTS`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "TESTS", "endpoint_named", "test_named"]
 
-#: What the API calls the four kinds of devices.
+#: The four device families, as the API names them.
 FAMILIES: Final = ("aps", "cx", "aos-s", "gateways")
 
 TESTS: Final[dict[str, Test]] = {
@@ -67,5 +67,5 @@ def test_named(name: str) -> Test:
 
 
 def endpoint_named(name: str) -> Test | None:
-    """Return the test that a path segment of a URL names, None for any other."""
+    """Return the test of an endpoint, the last segment of a URL; None for an unknown one."""
     return _BY_ENDPOINT.get(name)

@@ -1,6 +1,6 @@
 """aaa: a login that a device tried at a RADIUS server (RFC 2865).
 
-Access points say ``Passed`` or ``Failed``, CX switches what the server answered:
+Access points write ``Passed`` or ``Failed``, CX switches the answer of the server:
 ``accept`` or ``reject``.
 """
 
@@ -29,10 +29,7 @@ _ANSWERS: Final = {
 
 
 def _accepted(answer: Any) -> Reading | None:
-    """Return whether an answer says that the login was accepted, None where it does not say.
-
-    A server that did not answer has neither accepted nor rejected.
-    """
+    """Return whether the login was accepted; None for any other answer, such as a time-out."""
     if type(answer) is not str:
         return None
     accepted = _ANSWERS.get(answer.strip().casefold())
@@ -52,7 +49,7 @@ OUTPUTS: Final = {
 }
 
 
-#: Words for a server that gave no answer: neither accepted nor refused.
+#: Phrases for a server that did not answer.
 _SILENT: Final = re.compile(
     r"time[ds]?[ -]?out|no (?:response|reply|answer)|not (?:respond|repl|answer|reach)|unreachable"
     r"|unanswered",
@@ -61,33 +58,33 @@ _SILENT: Final = re.compile(
 
 
 def derive(node: Node, task: Task) -> None:
-    """Take back a refusal where the server was silent: the API's reason or the answer says so."""
+    """Remove a refusal where the API's reason says that the server did not answer."""
     accepted = node.get("accepted")
     if accepted is not None and not accepted.value and _SILENT.search(task.fail_reason or ""):
         del node["accepted"]
 
 
 def complete(node: Node) -> bool:
-    """Say whether the server and its verdict are there."""
+    """Say whether the server and its answer are there."""
     return {"server", "accepted"} <= node.keys()
 
 
-def verdict(login: Any) -> Verdict:
-    """Judge by the answer; a server that gave none let nobody in."""
+def verdict(login: Aaa) -> Verdict:
+    """Judge by the answer; a server that did not answer is a failure."""
     if login.accepted is not None:
         return "passed" if login.accepted else "failed"
     return "failed" if _is_silent(login.answer) else "unknown"
 
 
 def _is_silent(answer: str | None) -> bool:
-    """Say whether an answer that neither accepts nor refuses says that there was none."""
+    """Say whether `answer`, of a login neither accepted nor refused, means a silent server."""
     if answer is None:
         return False
     return answer.strip().casefold() in _ANSWERS or _SILENT.search(answer) is not None
 
 
-def summary(login: Any) -> str:
-    """Return who answered what."""
+def summary(login: Aaa) -> str:
+    """Return the server, its answer and the user."""
     server = one_line(login.server or "the server")
     if login.accepted is None:
         if _is_silent(login.answer):

@@ -1,4 +1,4 @@
-"""arp_table: which hardware address a device knows for which IP address (RFC 826, RFC 4861)."""
+"""arp_table: the hardware addresses that a device knows, by IP address (RFC 826, RFC 4861)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.keys.wire import Each
 from netassay.core.spec import Test
-from netassay.core.values.readers import ADDRESS
-from netassay.core.values.readings import Odd, Reader, Reading
 from netassay.core.verdicts import Verdict, counted, joined
 from netassay.records.arp_table import ArpTable
 
@@ -17,29 +15,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Node
 
-__all__ = ["PRINTED_ADDRESS", "SPEC"]
-
-
-class _PrintedAddress(Reader):
-    """What stands in a text's address column.
-
-    A gateway cuts its columns, so that a word may be left that is no address. It is kept
-    as printed, without a value, so that it can be held against what `output` says.
-    """
-
-    kind = "an address"
-    pattern = r"\S++"
-
-    def read(self, text: str) -> Reading:
-        try:
-            # The very reading that `output` gives, so that agreement is seen at once.
-            return ADDRESS[text] or Reading(None, text)
-        except Odd:
-            return Reading(None, text)
-
-
-#: What a dialect reads an address column with.
-PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()
+__all__ = ["SPEC"]
 
 
 def _entries(keys: Mapping[str, str]) -> dict[str, Any]:
@@ -72,9 +48,9 @@ OUTPUTS: Final = {
 
 
 def complete(node: Node) -> bool:
-    """Say whether each entry has its addresses; a table may well be empty.
+    """Say whether each entry has its address, interface and hardware address.
 
-    A neighbour that did not answer has none but its own.
+    An empty table is complete. A neighbour that did not answer has no hardware address.
     """
     return "entries" in node and all(
         {"address", "interface"} <= entry.keys() and ("mac" in entry or _is_unanswered(entry))
@@ -90,7 +66,7 @@ def _is_unanswered(entry: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Say which printed addresses are none, where `output` did not tell better."""
+    """Report and remove printed addresses that are none and that `output` did not correct."""
     for at, entry in enumerate(node.get("entries", ())):
         address = entry.get("address")
         if address is not None and address.value is None:
@@ -99,13 +75,13 @@ def check(node: Node, notes: Notes) -> None:
             del entry["address"]
 
 
-def verdict(table: Any) -> Verdict:
-    """Judge by the entries: reading a table passes where there is something in it."""
+def verdict(table: ArpTable) -> Verdict:
+    """Judge by the entries: a table with any passes, an empty one does not tell."""
     return "passed" if table.entries else "unknown"
 
 
-def summary(table: Any) -> str:
-    """Return how many neighbours there are, and how many of them did not answer."""
+def summary(table: ArpTable) -> str:
+    """Return the number of neighbours, and how many of them did not answer."""
     silent = sum([entry.mac is None for entry in table.entries])
     entries = counted(len(table.entries), "entry", "entries")
     return joined((entries, f"{silent} without a hardware address" if silent else None))

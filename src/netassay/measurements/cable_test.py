@@ -1,4 +1,4 @@
-"""cable_test: what time-domain reflectometry says of the four pairs of a cable.
+"""cable_test: the state of the pairs of a cable, measured by time-domain reflectometry.
 
 Lengths and their accuracy are in metres, as a bare number or with the unit printed.
 """
@@ -17,7 +17,7 @@ from netassay.core.spec import Task, Test
 from netassay.core.values.readings import TEXT, Odd
 from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
 from netassay.measurements.bounce import unanswered, unasked
-from netassay.records.cable_test import CablePair, CableTest, is_good, is_tested
+from netassay.records.cable_test import CablePair, CablePort, CableTest, is_good, is_tested
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,26 +35,27 @@ _LENGTHS: Final = {
     **dict.fromkeys(("ft", "foot", "feet"), Decimal("0.3048")),
 }
 
-#: Where the ports asked for wait for the check. No field of the record: the results repeat them.
+#: The key in a node of the ports asked for, until `check` removes it: the record has no such
+#: field, because the results repeat the ports.
 _ASKED: Final = "asked"
 
 
 @attrs.frozen(eq=False)
 class _Asked:
-    """The key that repeats the ports of the results, kept until both have been read."""
+    """The key with the ports asked for, kept until the results have been read."""
 
     def bound(self, record: type[Record]) -> _Asked:  # noqa: ARG002 - the shape of key tables
         """Return what reads the list."""
         return self
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        """Keep the ports asked for beside the fields."""
+        """Add the ports asked for to the node."""
         value = listed_in(value)
         if value is None:
             return
         try:
             if type(value) is not list:
-                raise TypeError  # noqa: TRY301 - one way out for all that is no list of names
+                raise TypeError  # noqa: TRY301 - reported like a bad port
             node[_ASKED] = [port for port in map(TEXT.__getitem__, value) if port is not None]
         except (TypeError, Odd) as error:
             odd = error if isinstance(error, Odd) else Odd("bad-value", "not a list of ports")
@@ -78,7 +79,7 @@ OUTPUTS: Final = {
 
 
 def complete(node: Node) -> bool:
-    """Say whether each port has its pairs, each with what was found and how far away."""
+    """Say whether each port has pairs, each with status and length."""
     ports = node.get("ports", ())
     return bool(ports) and all(
         "port" in port
@@ -89,7 +90,7 @@ def complete(node: Node) -> bool:
 
 
 def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is given
-    """Add the ports that were asked for and have no result, each with its name alone."""
+    """Add a row with its name alone for each port asked for without a result."""
     asked, rows = node.get(_ASKED), node.get("ports", [])
     if asked is not None:
         missing = [{"port": asked[at]} for at in unanswered(asked, rows)]
@@ -98,7 +99,7 @@ def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the ports asked for against the results, if there are any, and let go of them."""
+    """Compare the ports asked for with the results, if there are any; remove them from the node."""
     asked, rows = node.pop(_ASKED, None), node.get("ports", [])
     tested = [len(row) > 1 for row in rows]
     if asked is None or not any(tested):
@@ -113,40 +114,40 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 
 
-def verdict(test: Any) -> Verdict:
-    """Judge by the pairs; a port whose test failed, or that has no pairs, is faulty in all of them."""
-    return of_parts([state for port in test.ports for state in _states(port)])
+def verdict(test: CableTest) -> Verdict:
+    """Judge by the pairs; a port without pairs counts as one, faulty where its test failed."""
+    return of_parts([state for port in test.ports for state in _works(port)])
 
 
-def _states(port: Any) -> list[bool | None]:
+def _works(port: CablePort) -> list[bool | None]:
     if port.pairs:
         return [is_good(pair) for pair in port.pairs]
     return [False if is_tested(port) is False else None]
 
 
-#: As many faults as a summary names.
+#: Number of faults that a summary names.
 _MOST_NAMED: Final = 4
 
 
-def summary(test: Any) -> str:
-    """Return how many pairs are good, and of the others which, what and at how many metres."""
+def summary(test: CableTest) -> str:
+    """Return how many pairs are good, and status and length of the others."""
     pairs = [(port, pair) for port in test.ports for pair in port.pairs]
     good = sum([is_good(pair) is True for _, pair in pairs])
     faults = [fault(port, pair) for port, pair in pairs if is_good(pair) is False]
     more = len(faults) - _MOST_NAMED
     ports = one_line(test.ports[0].port or "") if len(test.ports) == 1 else ""
-    told = f"{good} of {counted(len(pairs), 'pair')} good" if pairs else "no pair tested"
+    share = f"{good} of {counted(len(pairs), 'pair')} good" if pairs else "no pair tested"
     return joined(
         (
-            f"{ports}: {told}" if ports else f"{counted(len(test.ports), 'port')}: {told}",
+            f"{ports}: {share}" if ports else f"{counted(len(test.ports), 'port')}: {share}",
             *faults[:_MOST_NAMED],
             f"{more} more" if more > 0 else None,
         )
     )
 
 
-def fault(port: Any, pair: Any) -> str:
-    """Return what is wrong with a pair: ``1/1/1 3-6 Open at 20 m``."""
+def fault(port: CablePort, pair: CablePair) -> str:
+    """Return the fault of a pair: ``1/1/1 3-6 Open at 20 m``."""
     where = "" if pair.length_m is None else f" at {number(pair.length_m)} m"
     return one_line(" ".join(filter(None, (port.port, pair.pair, pair.status)))) + where
 

@@ -1,7 +1,7 @@
-"""http and https: what it took to fetch a page.
+"""http and https: the download of a page.
 
-Gateways print an HTTP ping, reply by reply; CX switches count probes; access points say
-what they downloaded and how fast. Kilobytes are 1000 bytes, kilobits 1000 bits.
+Gateways print an HTTP ping, reply by reply; CX switches count probes; access points report
+volume and rate of a download. Kilobytes are 1000 bytes, kilobits 1000 bits.
 """
 
 from __future__ import annotations
@@ -17,14 +17,12 @@ from netassay.core.records.record import numbers
 from netassay.core.spec import Test
 from netassay.core.values.readers import COUNT
 from netassay.core.values.readings import TEXT, Reader
-from netassay.core.values.units import (
-    HTTP_RATES,
-)
+from netassay.core.values.units import HTTP_RATES
 from netassay.core.verdicts import Verdict, by_share, joined, number, one_line, rate, volume
 from netassay.records.http import Http, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from netassay.core.findings import Notes
     from netassay.core.places import Place
@@ -34,7 +32,7 @@ __all__ = ["HTTP", "HTTPS", "RATE"]
 
 
 class _Status(Reader):
-    """The code or the words of a reply: ``200/OK``, ``503``, or why there was none."""
+    """The code or the phrase of ``200/OK``, ``503``, or of an error in place of a status."""
 
     kind = "a status like 200/OK"
     _shape = re.compile(r"\s*(?:([0-9]{3})(?:/(.*\S)?)?|([^0-9\s].*))\s*")
@@ -44,7 +42,7 @@ class _Status(Reader):
         self.reader = reader
 
     def read_text(self, text: str) -> Any:
-        """Read the part; None where this kind of reply has none."""
+        """Return the reading of the code or of the phrase, None where it is missing."""
         match = self._shape.fullmatch(text)
         if match is None:
             raise self.bad(text)
@@ -52,7 +50,7 @@ class _Status(Reader):
 
 
 class _Replies(ObjectReader):
-    """Replies, whose words are those of a failure where there is no code."""
+    """Reads replies; a phrase without a status code is an error."""
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of the replies."""
@@ -120,7 +118,7 @@ _LATENCIES: Final = frozenset({"latency_min", "latency_avg", "latency_max"})
 
 
 def complete(node: Node) -> bool:
-    """Say whether what one of the families measures is there."""
+    """Say whether the figures of a download, or counts and latencies, are there."""
     if {"downloaded", "download_rate"} <= node.keys():
         return True
     if not {"transmitted", "received"} <= node.keys():
@@ -129,7 +127,7 @@ def complete(node: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the totals against each other and against the replies, and each reply's rate."""
+    """Compare the totals with each other and with the replies, and each rate with its size."""
     arithmetic.ordered(node, ("latency_min", "latency_avg", "latency_max"), notes)
     transmitted, received = node.get("transmitted"), node.get("received")
     responses = node.get("responses", ())
@@ -152,11 +150,11 @@ def check(node: Node, notes: Notes) -> None:
             arithmetic.rate(size, rate, seconds, time.step / 1000, path, notes)
 
 
-#: From this code on, a reply tells of an error (RFC 9110, section 15.5).
+#: Status codes from this on are errors (RFC 9110, section 15.5).
 _FIRST_ERROR: Final = 400
 
 
-def verdict(test: Any) -> Verdict:
+def verdict(test: Http) -> Verdict:
     """Judge by the replies below 400; without their codes by the counts, or by the download."""
     if test.http_error or test.dns_error:
         return "failed"
@@ -169,8 +167,8 @@ def verdict(test: Any) -> Verdict:
     return _verdict_of_share(test)
 
 
-def _verdict_of_share(test: Any) -> Verdict:
-    """Judge by the success rate, or by what was downloaded: nothing is a failure."""
+def _verdict_of_share(test: Http) -> Verdict:
+    """Judge by the success rate, or by the download: an empty one is a failure."""
     if test.success_percent is not None:
         return by_share(test.success_percent, 100)
     amounts = [one for one in (test.downloaded_bytes, test.download_rate_bps) if one is not None]
@@ -179,12 +177,12 @@ def _verdict_of_share(test: Any) -> Verdict:
     return "unknown" if test.error is None else "failed"
 
 
-def _works(reply: Any) -> bool:
+def _works(reply: Response) -> bool:
     return reply.error is None and (reply.status_code is None or reply.status_code < _FIRST_ERROR)
 
 
-def summary(test: Any) -> str:
-    """Return counts, latencies and status codes, or what was downloaded and how fast."""
+def summary(test: Http) -> str:
+    """Return counts, latencies and status codes, or volume and rate of the download."""
     times = [test.latency_min_ms, test.latency_avg_ms, test.latency_max_ms]
     latencies = "/".join([number(time) for time in times if time is not None])
     size, speed = test.downloaded_bytes, test.download_rate_bps
@@ -203,8 +201,8 @@ def summary(test: Any) -> str:
     )
 
 
-def _codes(replies: Any) -> str:
-    """Return how often each status code came."""
+def _codes(replies: Sequence[Response]) -> str:
+    """Return the number of replies with each status code: ``3 x 200, 1 x 503``."""
     codes = Counter([reply.status_code for reply in replies if reply.status_code])
     return joined([f"{count} x {code}" for code, count in codes.items()])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.keys.parts import Listed
 from netassay.core.spec import Test
@@ -27,24 +27,24 @@ OUTPUTS: Final = {
 def complete(node: Node) -> bool:
     """Say whether name, server and an address are there.
 
-    A list without addresses is not complete: nothing tells a name that has none from a
-    server that gave no answer.
+    Without an address it is not complete: the name may have none, or the server did not
+    answer.
     """
     return {"host", "dns_server"} <= node.keys() and bool(node.get("addresses"))
 
 
-def verdict(lookup: Any) -> Verdict:
-    """Judge by the addresses: a name without one was not resolved."""
+def verdict(lookup: Nslookup) -> Verdict:
+    """Judge by the addresses: a name without any was not resolved."""
     if lookup.addresses:
         return "passed"
     return "unknown" if lookup.host is None else "failed"
 
 
-#: As many addresses as a summary names.
+#: Number of addresses that a summary names.
 _MOST_NAMED: Final = 3
 
 
-def summary(lookup: Any) -> str:
+def summary(lookup: Nslookup) -> str:
     """Return the name and the first of its addresses."""
     host = one_line(lookup.host or "the name")
     if not lookup.addresses:

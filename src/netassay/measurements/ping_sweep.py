@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, counted, joined, of_parts
-from netassay.measurements.ping import (
-    SUCCESS,
-    check_totals,
-    has_totals,
-    summary_of_totals,
-    verdict_of_totals,
-)
+from netassay.measurements.ping.checks import check_totals, has_totals
+from netassay.measurements.ping.output import SUCCESS
+from netassay.measurements.ping.verdict import summary_of_totals, verdict_of_totals
 from netassay.records.ping_sweep import PingSweep
 
 if TYPE_CHECKING:
@@ -51,7 +47,7 @@ def complete(node: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the totals against each other and against the requests."""
+    """Compare the totals with each other and with the requests."""
     check_totals(node, notes)
     passes = node.get("passes")
     if not passes or not all(["replies" in one for one in passes]):
@@ -69,7 +65,7 @@ def _check_count(node: Node, name: str, true: int, what: str, notes: Notes) -> N
         notes.add("arithmetic", name, f"{name} is {count.text}, but {true} {what}")
 
 
-def verdict(sweep: Any) -> Verdict:
+def verdict(sweep: PingSweep) -> Verdict:
     """Judge by the totals, or by the requests where they are missing."""
     judged = verdict_of_totals(sweep)
     if judged != "unknown":
@@ -78,8 +74,8 @@ def verdict(sweep: Any) -> Verdict:
     return of_parts([None if late is None else not late for late in timed_out])
 
 
-def summary(sweep: Any) -> str:
-    """Return the totals, and how many passes they are of."""
+def summary(sweep: PingSweep) -> str:
+    """Return the totals and the number of passes."""
     passes = counted(len(sweep.passes), "pass", "passes")
     return joined((summary_of_totals(sweep), passes if sweep.passes else None))
 

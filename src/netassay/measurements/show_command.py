@@ -1,4 +1,4 @@
-"""show_command: commands of the operator's, and what the device said to each.
+"""show_command: commands of the operator, and the device's response to each.
 
 v1alpha1 runs one command and answers ``{"command", "response"}``; v1 runs up to 20 and
 answers ``{"commands": [...], "results": [{"command", "output"}]}``. Access points and
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from netassay.core.records.record import Record
     from netassay.core.values.readings import Node
 
-__all__ = ["SPEC", "OneCommand", "named_in", "parted"]
+__all__ = ["SPEC", "OneCommand", "command_in", "split_by_heads"]
 
 
-#: The line that names the command whose response follows.
+#: The head of a response: the line that names its command.
 _HEAD: Final = re.compile(
     r"^[ \t]*+(?:COMMAND=(?P<echo>[^\n]*+)"
     r"|## Command: (?P<command>[^\n]*\S)[ \t]+-[ \t]+"
@@ -40,10 +40,10 @@ _HEAD: Final = re.compile(
 )
 
 
-def parted(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
-    """Return the parts of a text as (head, start, end of what was said); LF ends its lines.
+def split_by_heads(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
+    """Return ``(head, start, end)`` of each response in a text whose lines end in LF.
 
-    What stands before the first head is a part without one, if it is more than blanks.
+    Text before the first head, if not blank, is a response whose head is None.
     """
     heads = list(_HEAD.finditer(text))
     starts = [head.start() for head in heads] + [len(text)]
@@ -55,27 +55,27 @@ def parted(text: str) -> list[tuple[re.Match[str] | None, int, int]]:
     return parts
 
 
-def named_in(head: re.Match[str]) -> str:
-    """Return the command that a head names."""
+def command_in(head: re.Match[str]) -> str:
+    """Return the command that a head names, empty where it names none."""
     return (head["echo"] or head["command"] or "").strip()
 
 
 def _without_heads(row: Node) -> list[Node]:
-    """Return a row as one row per command that its response has a head of.
+    """Return one row for each head in the response of `row`.
 
-    Heads stay in the response where none of them names the row's own command.
+    Where no head names the row's own command, they belong to the response: the row stays.
     """
     response = row.get("response")
     if response is None or not ("COMMAND=" in response.text or "## Command:" in response.text):
         return [row]
     text = response.text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
-    parts = parted(text)
+    parts = split_by_heads(text)
     command, first = row.get("command"), parts[0][0]
     if not any([head is not None and _names(head, command) for head, _, _ in parts]):
         return [row]
     rows = [_row_of(part, text) for part in parts]
     if first is None:
-        # What stands before the first head is the row's own, with all that is known of it.
+        # Text before the first head answers the row's own command.
         rows[0] = row | rows[0]
     elif len(parts) == 1 and command is not None:
         rows[0]["command"] = command
@@ -83,15 +83,15 @@ def _without_heads(row: Node) -> list[Node]:
 
 
 def _names(head: re.Match[str], command: Reading | None) -> bool:
-    """Say whether a head names a row's command; a row without one takes any."""
-    return command is None or command.text.split() == named_in(head).split()
+    """Say whether a head names this command; any head does where the command is not known."""
+    return command is None or command.text.split() == command_in(head).split()
 
 
 def _row_of(part: tuple[re.Match[str] | None, int, int], text: str) -> Node:
     head, start, end = part
     row: Node = {}
-    if head is not None and named_in(head):
-        row["command"] = Reading(named_in(head), named_in(head))
+    if head is not None and command_in(head):
+        row["command"] = Reading(command_in(head), command_in(head))
     said = text[start:end].strip("\n")
     if said.strip():
         row["response"] = Reading(said, said)
@@ -101,7 +101,7 @@ def _row_of(part: tuple[re.Match[str] | None, int, int], text: str) -> Node:
 
 
 class _Responses(ObjectReader):
-    """Reads the objects of `results`, each less the head that its text may begin with."""
+    """Reads the objects of `results`, without the heads in their texts."""
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of the responses."""
@@ -111,7 +111,7 @@ class _Responses(ObjectReader):
 
 @attrs.frozen(eq=False)
 class OneCommand:
-    """A key of the form with one command: it feeds a field of the only response."""
+    """A key of the v1alpha1 form: a field of the only response."""
 
     field: str
 
@@ -120,7 +120,7 @@ class OneCommand:
         return self
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        """Read the value into the only response, less its head once the command is known."""
+        """Read the value into the only response; remove its head when the command is known."""
         if value is None or value == "null":
             return
         rows = node.setdefault("responses", [{}])
@@ -143,7 +143,7 @@ OUTPUTS: Final = dict.fromkeys(("aps", "cx", "aos-s", "gateways"), _KEYS)
 
 
 def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is given
-    """Add the commands asked for, where only the responses name them."""
+    """Add the commands asked for where only the responses name them; split rows by heads."""
     rows = [part for row in node.get("responses", ()) for part in _without_heads(row)]
     if "responses" in node:
         node["responses"] = rows
@@ -153,9 +153,9 @@ def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is
 
 
 def _unanswered(requested: Sequence[str], answered: Sequence[str]) -> list[int]:
-    """Return which of the commands asked for have no response, by position."""
-    there = {" ".join(command.split()) for command in answered}
-    return [at for at, command in enumerate(requested) if " ".join(command.split()) not in there]
+    """Return the positions of commands asked for without a response."""
+    known = {" ".join(command.split()) for command in answered}
+    return [at for at, command in enumerate(requested) if " ".join(command.split()) not in known]
 
 
 def complete(node: Node) -> bool:
@@ -172,7 +172,7 @@ def complete(node: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the commands asked for against the responses, where there are both."""
+    """Compare the commands asked for with the responses, where there are both."""
     requested, rows = node.get("requested"), node.get("responses")
     if not requested or not rows:
         return
@@ -182,20 +182,20 @@ def check(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", f"requested[{at}]", message, stated=requested[at].text)
 
 
-def verdict(shown: Any) -> Verdict:
-    """Judge by the responses: reading passes where there is something in each."""
+def verdict(shown: ShowCommand) -> Verdict:
+    """Judge by the responses: each that is not empty is a success."""
     answered = sum([bool(row.response) for row in shown.responses])
     if not answered:
         return "unknown"
     return by_share(answered, max(len(shown.responses), answered + len(_missing(shown))))
 
 
-def _missing(shown: Any) -> list[int]:
+def _missing(shown: ShowCommand) -> list[int]:
     return _unanswered(shown.requested, [row.command for row in shown.responses if row.command])
 
 
-def summary(shown: Any) -> str:
-    """Return the command, or how many, and how many lines were said to them."""
+def summary(shown: ShowCommand) -> str:
+    """Return the command, or the number of commands, and the lines of the responses."""
     rows = shown.responses
     answered = sum([bool(row.response) for row in rows])
     asked = max(len(rows), answered + len(_missing(shown)))

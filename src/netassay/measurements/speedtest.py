@@ -1,15 +1,15 @@
-"""speedtest: an iperf3 run of an access point, totals of one direction or both."""
+"""speedtest: an iperf3 run of an access point; its totals of one direction or both."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core import arithmetic
 from netassay.core.keys.wire import To
 from netassay.core.records.record import numbers
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, joined, number, of_parts
-from netassay.measurements.iperf import flows, loses, transfer_summary
+from netassay.measurements.iperf.verdict import flows, loses, transfer_summary
 from netassay.records.iperf import Transfer
 from netassay.records.speedtest import Speedtest
 
@@ -23,14 +23,14 @@ __all__ = ["SPEC"]
 _MEGABITS: Final = numbers(Transfer, "bitrate", stated_in="Mbps")
 
 
-def _one_way(way: str) -> dict[str, str | To]:
+def _keys_of(direction: str) -> dict[str, str | To]:
     return {
-        f"{way}Bytes": f"{way}.transferred",
-        f"{way}BandwidthInMbps": To(f"{way}.bitrate", _MEGABITS),
-        f"{way}Retries": f"{way}.retransmits",
-        f"{way}Datagrams": f"{way}.datagrams",
-        f"{way}Jitter": f"{way}.jitter",
-        f"{way}LostPackets": f"{way}.lost_datagrams",
+        f"{direction}Bytes": f"{direction}.transferred",
+        f"{direction}BandwidthInMbps": To(f"{direction}.bitrate", _MEGABITS),
+        f"{direction}Retries": f"{direction}.retransmits",
+        f"{direction}Datagrams": f"{direction}.datagrams",
+        f"{direction}Jitter": f"{direction}.jitter",
+        f"{direction}LostPackets": f"{direction}.lost_datagrams",
     }
 
 
@@ -40,8 +40,8 @@ OUTPUTS: Final = {
         "serverPort": "server_port",
         "protocol": "protocol",
         "intervalInSeconds": "duration",
-        **_one_way("upstream"),
-        **_one_way("downstream"),
+        **_keys_of("upstream"),
+        **_keys_of("downstream"),
     },
 }
 
@@ -49,38 +49,39 @@ OUTPUTS: Final = {
 def complete(node: Node) -> bool:
     """Say whether the server and one direction are there."""
     return "server_address" in node and any(
-        {"transferred", "bitrate"} <= node.get(way, {}).keys() for way in ("upstream", "downstream")
+        {"transferred", "bitrate"} <= node.get(direction, {}).keys()
+        for direction in ("upstream", "downstream")
     )
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold each direction's rate against its bytes."""
+    """Compare each direction's rate with its bytes, and its loss with its datagrams."""
     duration = node.get("duration")
-    for way in ("upstream", "downstream"):
-        transfer = node.get(way, {})
+    for direction in ("upstream", "downstream"):
+        transfer = node.get(direction, {})
         if duration is not None and {"transferred", "bitrate"} <= transfer.keys():
             arithmetic.rate(
                 transfer["transferred"],
                 transfer["bitrate"],
                 duration.value,
                 max(duration.step, 1.0),
-                f"{way}.bitrate",
+                f"{direction}.bitrate",
                 notes,
             )
         if "datagrams" in transfer and "lost_datagrams" in transfer:
             lost, sent = transfer["lost_datagrams"].value, transfer["datagrams"].value
-            arithmetic.share(transfer, f"{way}.", lost, sent, "loss", notes)
+            arithmetic.share(transfer, f"{direction}.", lost, sent, "loss", notes)
 
 
-def verdict(test: Any) -> Verdict:
-    """Judge each direction by what went through; lost datagrams make it a part."""
-    ways = (test.upstream, test.downstream)
-    judged = of_parts(map(flows, ways))
-    return "degraded" if judged == "passed" and any(map(loses, ways)) else judged
+def verdict(test: Speedtest) -> Verdict:
+    """Judge each direction by its volume; lost datagrams degrade it."""
+    transfers = (test.upstream, test.downstream)
+    judged = of_parts(map(flows, transfers))
+    return "degraded" if judged == "passed" and any(map(loses, transfers)) else judged
 
 
-def summary(test: Any) -> str:
-    """Return protocol and time, and what went each way."""
+def summary(test: Speedtest) -> str:
+    """Return protocol and time, and the rate of each direction."""
     duration = test.duration_s
     return joined(
         (

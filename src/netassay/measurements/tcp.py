@@ -1,8 +1,8 @@
-"""tcp: how long an access point took to open a TCP connection (RFC 9293)."""
+"""tcp: the time that an access point took to open a TCP connection (RFC 9293)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, number, one_line
@@ -22,15 +22,15 @@ def complete(node: Node) -> bool:
     return {"host", "connect_time"} <= node.keys()
 
 
-def verdict(test: Any) -> Verdict:
-    """Judge by the time: a host without one was not connected to."""
+def verdict(test: Tcp) -> Verdict:
+    """Judge by the time: without one there was no connection."""
     if test.connect_time_ms is not None:
         return "passed"
     return "unknown" if test.host is None else "failed"
 
 
-def summary(test: Any) -> str:
-    """Return how long the connection took to open."""
+def summary(test: Tcp) -> str:
+    """Return the time that the connection took to open."""
     host = one_line(test.host or "the host")
     if test.connect_time_ms is None:
         return f"not connected to {host}"

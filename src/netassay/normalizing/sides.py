@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.places import Place
-from netassay.core.records.measuring import measured
+from netassay.core.records.from_nodes import record_of
 from netassay.core.spec import Task
 from netassay.normalizing.envelope import Hint
 from netassay.normalizing.identify import chosen, dialect_for
@@ -143,7 +143,7 @@ def conclude(test: Test, task: Task, node: Node, notes: Notes, values: dict[str,
     test.derive(node, task)
     test.check(node, notes)
     values["completeness"] = "complete" if test.complete(node) else "partial"
-    values["measurement"] = measured(test.record, node)
+    values["measurement"] = record_of(test.record, node)
 
 
 def _identified(output: Any, text: str | None, hint: Hint, notes: Notes) -> Hint:

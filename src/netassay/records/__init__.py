@@ -1,7 +1,7 @@
-"""The records: what was measured, one class a test, each field with its unit and meaning.
+"""The records of the tests, one module a test; each field has its unit and meaning.
 
-`Measurement` is what a test's record is; the other records stand inside of these, or around
-them (`records.result`).
+`Measurement` is the record of any test. The other records are nested in these; `records.result`
+has the record around them.
 """
 
 from __future__ import annotations

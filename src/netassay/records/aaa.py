@@ -1,4 +1,4 @@
-"""The record of a login."""
+"""The record of a RADIUS login."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from netassay.core.records.compared import Compared
 from netassay.core.records.record import Record, record, some
-from netassay.core.values.kinds import Host, UserName
+from netassay.core.values.field_types import Host, UserName
 
 __all__ = ["Aaa"]
 
 
 @record
 class Aaa(Record):
-    """The result of a login."""
+    """The result of a RADIUS login."""
 
     compared: ClassVar = Compared(more=("accepted",))
 

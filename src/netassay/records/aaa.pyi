@@ -1,15 +1,15 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import UserName
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import UserName
 import attrs
 
 __all__ = ['Aaa']
 
 @attrs.frozen(kw_only=True)
 class Aaa(Record):
-    """The result of a login."""
+    """The result of a RADIUS login."""
     server: Host | None = None
     """RADIUS server, by name or by address"""
     username: UserName | None = None

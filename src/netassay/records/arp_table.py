@@ -1,11 +1,11 @@
-"""The record of an ARP table: which hardware address a device knows for which IP address."""
+"""The records of an ARP table."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Address, Mac
+from netassay.core.values.field_types import Address, Mac
 
 __all__ = ["ArpTable", "Entry"]
 
@@ -14,9 +14,9 @@ __all__ = ["ArpTable", "Entry"]
 class Entry(Record):
     """One neighbour."""
 
-    # Two rows are about one neighbour when they have the same of all three; else it is an
-    # address that was cut, or a hardware address that changed. One hardware address may
-    # stand for many addresses (proxy ARP; 00:00:00:00:00:00 where nobody answered).
+    # Rows with all three in common are of one neighbour. The other keys match a row whose
+    # address was cut, or whose hardware address changed. One hardware address may have many
+    # addresses (proxy ARP; 00:00:00:00:00:00 where nobody answered).
     row_key: ClassVar = ("address", "mac", "interface")
     other_row_keys: ClassVar = (("mac", "interface"), ("address",))
 
@@ -33,6 +33,6 @@ class Entry(Record):
 
 @record
 class ArpTable(Record):
-    """What a device knows of its neighbours."""
+    """The neighbours that a device knows."""
 
     entries: list[Entry] = many("entries in the order of the device")

@@ -1,8 +1,8 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Address
-from netassay.core.values.kinds import Mac
+from netassay.core.values.field_types import Address
+from netassay.core.values.field_types import Mac
 import attrs
 
 __all__ = ['ArpTable', 'Entry']
@@ -31,6 +31,6 @@ class Entry(Record):
 
 @attrs.frozen(kw_only=True)
 class ArpTable(Record):
-    """What a device knows of its neighbours."""
+    """The neighbours that a device knows."""
     entries: list[Entry] = attrs.field(factory=list)
     """entries in the order of the device"""

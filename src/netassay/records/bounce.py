@@ -1,8 +1,8 @@
-"""The record of a bounce of ports, or of their power."""
+"""The records of a bounce of ports, or of their power."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from netassay.core.records.compared import Compared, State
 from netassay.core.records.record import Record, many, record, some
@@ -10,14 +10,14 @@ from netassay.core.records.record import Record, many, record, some
 __all__ = ["Bounce", "BouncedPort"]
 
 
-def _is_good(port: Any) -> bool | None:
+def _is_good(port: BouncedPort) -> bool | None:
     """Say whether a port was bounced; None where nothing was answered for it."""
     return None if port.answer is None else bool(port.bounced)
 
 
 @record
 class BouncedPort(Record):
-    """What became of one port, or of a range of ports that was asked for as one."""
+    """The result of one port, or of a range of ports that was requested as one."""
 
     row_key: ClassVar = ("port",)
     compared: ClassVar = Compared(more=("bounced",), state=State("answer", _is_good))

@@ -7,7 +7,7 @@ __all__ = ['Bounce', 'BouncedPort']
 
 @attrs.frozen(kw_only=True)
 class BouncedPort(Record):
-    """What became of one port, or of a range of ports that was asked for as one."""
+    """The result of one port, or of a range of ports that was requested as one."""
     port: str | None = None
     """port, as the device names it"""
     bounced: bool = False

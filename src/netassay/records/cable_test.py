@@ -1,8 +1,8 @@
-"""The record of a cable test."""
+"""The records of a cable test."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from netassay.core.records.compared import Compared, State
 from netassay.core.records.record import Record, many, record, some
@@ -11,17 +11,17 @@ from netassay.core.values.units import Meters
 __all__ = ["CablePair", "CablePort", "CableTest", "is_good", "is_tested"]
 
 
-#: What devices say of a pair that carries a signal (AOS-CX and AOS-S command references).
+#: The status of a pair without a fault (AOS-CX and AOS-S command references).
 _GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
 
 
-def is_good(pair: Any) -> bool | None:
+def is_good(pair: CablePair) -> bool | None:
     """Say whether a pair is good; None where the device does not say."""
     return None if pair.status is None else pair.status.strip().casefold() in _GOOD
 
 
-def is_tested(port: Any) -> bool | None:
-    """Say whether a port's test did not fail; None where the device does not say."""
+def is_tested(port: CablePort) -> bool | None:
+    """Say whether the test of a port did not fail; None where the device does not say."""
     return None if port.state is None else "fail" not in port.state.casefold()
 
 

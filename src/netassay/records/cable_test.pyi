@@ -3,18 +3,17 @@
 from netassay.core.records.record import Record
 from netassay.core.values.units import Meters
 from netassay.core.values.units import Quantity
-from typing import Any
 import attrs
 
 def _magnitude(value: Quantity | float | None) -> Quantity | None: ...
 
 __all__ = ['CablePair', 'CablePort', 'CableTest', 'is_good', 'is_tested']
 
-def is_good(pair: Any) -> bool | None:
+def is_good(pair: CablePair) -> bool | None:
     """Say whether a pair is good; None where the device does not say."""
 
-def is_tested(port: Any) -> bool | None:
-    """Say whether a port's test did not fail; None where the device does not say."""
+def is_tested(port: CablePort) -> bool | None:
+    """Say whether the test of a port did not fail; None where the device does not say."""
 
 @attrs.frozen(kw_only=True)
 class CablePair(Record):

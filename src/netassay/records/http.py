@@ -1,4 +1,4 @@
-"""The record of an HTTP or HTTPS test."""
+"""The records of an HTTP or HTTPS test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, mapping, record, some
-from netassay.core.values.kinds import Host, Url
+from netassay.core.values.field_types import Host, Url
 from netassay.core.values.units import BitsPerSecond, Bytes, Milliseconds, Percent, Volume
 
 __all__ = ["Http", "Response"]

@@ -1,8 +1,8 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import Url
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import Url
 from netassay.core.values.units import BitsPerSecond
 from netassay.core.values.units import Bytes
 from netassay.core.values.units import Milliseconds

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Cookie, Host, Port
+from netassay.core.values.field_types import Cookie, Host, Port
 from netassay.core.values.units import (
     BitsPerSecond,
     Bytes,
@@ -25,7 +25,7 @@ Direction = Literal["sent", "received"]
 
 @record
 class Transfer(Record):
-    """What went one way, all streams together."""
+    """The transfer in one direction, all streams together."""
 
     compared: ClassVar = Compared(less=("retransmits", "jitter", "loss"), more=("bitrate",))
 
@@ -48,7 +48,7 @@ class Interval(Record):
         ("bitrate", "retransmits", "cwnd", "jitter", "loss"),
         by=("stream", "role", "direction"),
     )
-    #: What a row of several streams has none of.
+    #: The field that is absent in the row of several streams.
     summed: ClassVar = "stream"
 
     stream: int | None = some("number of the stream; null for the sum of several")
@@ -81,14 +81,14 @@ class Cpu(Record):
 
 @record
 class Iperf(Record):
-    """The result of an iperf3 run as its client reports it, or its server.
+    """The result of an iperf3 run, as its client or its server reports it.
 
-    `sent` and `received` are of all streams together, as both ends counted them after the run;
-    where streams go both ways (``--bidir``), `sent` is what the reporting end sent, by its own
-    count, and `received` what it received. A server's text of several runs has the rows of all
-    of them in `intervals` and `totals`, and `sent` and `received` where just one run has them.
-    In a server's own text `local_address` is the server's. The server's report inside a
-    client's (``--get-server-output``) is kept apart, in `server_intervals` and `server_totals`.
+    `sent` and `received` are of all streams together: the totals of the sender and those of the
+    receiver. With streams in both directions (``--bidir``) both are counts of the reporting end.
+    The text of a server may have several runs: `intervals` and `totals` have the rows of all,
+    `sent` and `received` are there if only one run has them. `local_address` is that of the
+    reporting end. `server_intervals` and `server_totals` are the rows of a server's report
+    inside a client's (``--get-server-output``).
     """
 
     version: str | None = some("version of iperf3")

@@ -1,9 +1,9 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Cookie
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import Port
+from netassay.core.values.field_types import Cookie
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import Port
 from netassay.core.values.units import BitsPerSecond
 from netassay.core.values.units import Bytes
 from netassay.core.values.units import CpuPercent
@@ -23,7 +23,7 @@ Direction = Literal['sent', 'received']
 
 @attrs.frozen(kw_only=True)
 class Transfer(Record):
-    """What went one way, all streams together."""
+    """The transfer in one direction, all streams together."""
     transferred: Volume | None = attrs.field(default=None, converter=_magnitude)
     """payload transferred, in bytes"""
     @property
@@ -140,14 +140,14 @@ class Cpu(Record):
 
 @attrs.frozen(kw_only=True)
 class Iperf(Record):
-    """The result of an iperf3 run as its client reports it, or its server.
+    """The result of an iperf3 run, as its client or its server reports it.
 
-    `sent` and `received` are of all streams together, as both ends counted them after the run;
-    where streams go both ways (``--bidir``), `sent` is what the reporting end sent, by its own
-    count, and `received` what it received. A server's text of several runs has the rows of all
-    of them in `intervals` and `totals`, and `sent` and `received` where just one run has them.
-    In a server's own text `local_address` is the server's. The server's report inside a
-    client's (``--get-server-output``) is kept apart, in `server_intervals` and `server_totals`.
+    `sent` and `received` are of all streams together: the totals of the sender and those of the
+    receiver. With streams in both directions (``--bidir``) both are counts of the reporting end.
+    The text of a server may have several runs: `intervals` and `totals` have the rows of all,
+    `sent` and `received` are there if only one run has them. `local_address` is that of the
+    reporting end. `server_intervals` and `server_totals` are the rows of a server's report
+    inside a client's (``--get-server-output``).
     """
     version: str | None = None
     """version of iperf3"""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Address, Host
+from netassay.core.values.field_types import Address, Host
 
 __all__ = ["Nslookup"]
 
 
 @record
 class Nslookup(Record):
-    """The result of a name's resolution."""
+    """The result of the resolution of a name."""
 
     host: Host | None = some("name that was looked up")
     dns_server: Host | None = some("server that was asked")

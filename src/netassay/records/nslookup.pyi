@@ -1,15 +1,15 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Address
-from netassay.core.values.kinds import Host
+from netassay.core.values.field_types import Address
+from netassay.core.values.field_types import Host
 import attrs
 
 __all__ = ['Nslookup']
 
 @attrs.frozen(kw_only=True)
 class Nslookup(Record):
-    """The result of a name's resolution."""
+    """The result of the resolution of a name."""
     host: Host | None = None
     """name that was looked up"""
     dns_server: Host | None = None

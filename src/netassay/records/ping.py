@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Host, HostName, TimeToLive
+from netassay.core.values.field_types import Host, HostName, TimeToLive
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Bytes, Milliseconds, Percent, Seconds
 
@@ -18,7 +18,7 @@ Outcome = Literal["reply", "timeout", "unreachable", "error"]
 
 @record
 class Reply(Record):
-    """What came back, or did not, for one echo request."""
+    """The outcome of one echo request."""
 
     row_key: ClassVar = ("sequence",)
     drawn: ClassVar = Drawn("sequence", ("time",), missing="lost_sequences")
@@ -46,7 +46,7 @@ class Reply(Record):
 
 @record
 class Totals(Record):
-    """What echo requests and their replies add up to."""
+    """The totals of echo requests and their replies."""
 
     compared: ClassVar = Compared(less=("loss", "rtt_min", "rtt_avg", "rtt_max", "rtt_mdev"))
 

@@ -1,9 +1,9 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import HostName
-from netassay.core.values.kinds import TimeToLive
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import HostName
+from netassay.core.values.field_types import TimeToLive
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Bytes
 from netassay.core.values.units import Milliseconds
@@ -21,7 +21,7 @@ Outcome = Literal['reply', 'timeout', 'unreachable', 'error']
 
 @attrs.frozen(kw_only=True)
 class Reply(Record):
-    """What came back, or did not, for one echo request."""
+    """The outcome of one echo request."""
     sequence: int | None = None
     """ICMP sequence number, as the tool counts"""
     address: Host | None = None
@@ -55,7 +55,7 @@ class Reply(Record):
 
 @attrs.frozen(kw_only=True)
 class Totals(Record):
-    """What echo requests and their replies add up to."""
+    """The totals of echo requests and their replies."""
     destination: HostName | None = None
     """host as it was asked for"""
     resolved_address: Host | None = None

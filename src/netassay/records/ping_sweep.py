@@ -1,4 +1,4 @@
-"""The record of a ping sweep."""
+"""The records of a ping sweep."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Pass", "PingSweep", "Request"]
 
 @record
 class Request(Record):
-    """What became of one echo request."""
+    """The outcome of one echo request."""
 
     row_key: ClassVar = ("request",)
 
@@ -24,7 +24,7 @@ class Request(Record):
 
 @record
 class Pass(Record):
-    """One pass through the sizes."""
+    """One pass through all sizes."""
 
     row_key: ClassVar = ("number",)
 

@@ -12,7 +12,7 @@ __all__ = ['Pass', 'PingSweep', 'Request']
 
 @attrs.frozen(kw_only=True)
 class Request(Record):
-    """What became of one echo request."""
+    """The outcome of one echo request."""
     request: int | None = None
     """number of the request, counted through all passes"""
     size: Bytes | None = attrs.field(default=None, converter=_magnitude)
@@ -25,7 +25,7 @@ class Request(Record):
 
 @attrs.frozen(kw_only=True)
 class Pass(Record):
-    """One pass through the sizes."""
+    """One pass through all sizes."""
     number: int | None = None
     """number of the pass, from 1"""
     replies: list[Request] = attrs.field(factory=list)

@@ -1,4 +1,4 @@
-"""What comes out: `Result`, the same for every test, and `Reject` for what is no response."""
+"""`Result`, which has the same fields for every test, and `Reject` for input that is no response."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from netassay.core.finding import Finding
 from netassay.core.records.record import Record, many, mapping, record, some
-from netassay.core.values.kinds import SerialNumber, TaskId
+from netassay.core.values.field_types import SerialNumber, TaskId
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Percent, Seconds
 from netassay.core.verdicts import VERDICTS, Verdict
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict"]
 
-#: What was measured. To type checkers it is `records.Measurement` where nothing else is said.
+#: The record of the test; in the stubs its default is `records.Measurement`.
 M = TypeVar("M", bound=Record)
 
 Kind = Literal["result", "accepted", "error"]
@@ -39,7 +39,7 @@ class Unread(Record):
 class Result(Record, Generic[M]):
     """One response, normalized: the same fields for every test.
 
-    `measurement` is a record of the test's own class (`netassay.measurements`), or None
+    `measurement` is a record of the test's own class (`netassay.records`), or None
     where nothing was measured. Quantities are `pint.Quantity`; the same numbers are there
     plain under their exported names (``elapsed_s``). Two results are equal when all of
     their fields are.
@@ -68,10 +68,10 @@ class Result(Record, Generic[M]):
     unread: list[Unread] = many("lines of the text that no grammar read")
 
     def __hash__(self) -> int:
-        """Results are told apart by their ids."""
+        """Return the hash of the id."""
         return hash(self.id)
 
-    # What shows a result is far above it, and loaded only where somebody looks.
+    # Imported when used: these modules are in a higher layer.
 
     def plot(self) -> list[Axes]:
         """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
@@ -86,7 +86,7 @@ class Result(Record, Generic[M]):
 
 
 class _Judged:
-    """What is told of a result at the first look: many who normalize want the figures alone."""
+    """`verdict` and `summary`, made at their first use: many users need the figures alone."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -97,8 +97,8 @@ class _Judged:
         from netassay.normalizing.verdicts import judge  # noqa: PLC0415 - it knows the tests
 
         stored = result.__dict__
-        for name, told in zip(("verdict", "summary"), judge(result), strict=True):
-            stored.setdefault(name, told)
+        for name, text in zip(("verdict", "summary"), judge(result), strict=True):
+            stored.setdefault(name, text)
         return stored[self.name]
 
 
@@ -108,10 +108,9 @@ Result.summary = _Judged("summary")  # type: ignore[assignment]
 
 @attrs.frozen
 class Reject:
-    """An input that is no response: where it stood, why, and its bytes.
+    """An input that is no response: its source, the reason and its bytes.
 
-    `place` says where in the source it stood (``line 3``, ``example 2``), empty for a
-    whole file.
+    `place` is its place in the source (``line 3``, ``example 2``), empty for a whole file.
     """
 
     source: str

@@ -3,8 +3,8 @@
 from matplotlib.axes import Axes
 from netassay.core.finding import Finding
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import SerialNumber
-from netassay.core.values.kinds import TaskId
+from netassay.core.values.field_types import SerialNumber
+from netassay.core.values.field_types import TaskId
 from netassay.core.values.times import Timestamp
 from netassay.core.values.units import Percent
 from netassay.core.values.units import Quantity
@@ -39,7 +39,7 @@ class Unread(Record):
 class Result(Record, Generic[M]):
     """One response, normalized: the same fields for every test.
 
-    `measurement` is a record of the test's own class (`netassay.measurements`), or None
+    `measurement` is a record of the test's own class (`netassay.records`), or None
     where nothing was measured. Quantities are `pint.Quantity`; the same numbers are there
     plain under their exported names (``elapsed_s``). Two results are equal when all of
     their fields are.
@@ -93,7 +93,7 @@ class Result(Record, Generic[M]):
     unread: list[Unread] = attrs.field(factory=list)
     """lines of the text that no grammar read"""
     def __hash__(self) -> int:
-        """Results are told apart by their ids."""
+        """Return the hash of the id."""
     def plot(self) -> list[Axes]:
         """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
     def _repr_html_(self) -> str:
@@ -101,10 +101,9 @@ class Result(Record, Generic[M]):
 
 @attrs.frozen
 class Reject:
-    """An input that is no response: where it stood, why, and its bytes.
+    """An input that is no response: its source, the reason and its bytes.
 
-    `place` says where in the source it stood (``line 3``, ``example 2``), empty for a
-    whole file.
+    `place` is its place in the source (``line 3``, ``example 2``), empty for a whole file.
     """
     source: str
     reason: str

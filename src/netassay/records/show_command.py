@@ -1,4 +1,4 @@
-"""The record of show commands."""
+"""The records of show commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["CommandResponse", "ShowCommand"]
 
 @record
 class CommandResponse(Record):
-    """What a device said to one command."""
+    """The response to one command."""
 
     row_key: ClassVar = ("command",)
 

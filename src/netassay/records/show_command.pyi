@@ -7,7 +7,7 @@ __all__ = ['CommandResponse', 'ShowCommand']
 
 @attrs.frozen(kw_only=True)
 class CommandResponse(Record):
-    """What a device said to one command."""
+    """The response to one command."""
     command: str | None = None
     """command as it was given"""
     response: str | None = None

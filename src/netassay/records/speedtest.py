@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netassay.core.records.record import Record, record, some
-from netassay.core.values.kinds import Host, Port
+from netassay.core.values.field_types import Host, Port
 from netassay.core.values.units import Seconds
 from netassay.records.iperf import Transfer
 

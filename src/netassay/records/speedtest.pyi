@@ -1,8 +1,8 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import Port
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import Port
 from netassay.core.values.units import Quantity
 from netassay.core.values.units import Seconds
 from netassay.records import Transfer

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from netassay.core.records.compared import Compared
 from netassay.core.records.record import Record, record, some
-from netassay.core.values.kinds import Host
+from netassay.core.values.field_types import Host
 from netassay.core.values.units import Milliseconds
 
 __all__ = ["Tcp"]

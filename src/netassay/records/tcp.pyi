@@ -1,7 +1,7 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
+from netassay.core.values.field_types import Host
 from netassay.core.values.units import Milliseconds
 from netassay.core.values.units import Quantity
 import attrs

@@ -1,4 +1,4 @@
-"""The records of a traceroute: the way, its hops, and the probes of each."""
+"""The records of a traceroute: the route, its hops and their probes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, record, some
-from netassay.core.values.kinds import Host, HostName, TimeToLive
+from netassay.core.values.field_types import Host, HostName, TimeToLive
 from netassay.core.values.units import Bytes, Milliseconds, Seconds
 
 __all__ = ["Hop", "Probe", "Traceroute"]
@@ -19,10 +19,9 @@ Outcome = Literal["reply", "timeout"]
 class Probe(Record):
     """One probe and the router that answered it.
 
-    The fields behind `annotation` are what some tools print when they are asked to: AS
-    numbers (``-A``), ICMP extensions (``-e``; RFC 4884, RFC 4950), the time to live (``-l``)
-    and the size (``-v``) of the answer, the length of the way back (``--back``) and the
-    path's MTU from here on (``--mtu``).
+    Some tools print the fields behind `annotation` with an option: AS numbers (``-A``), ICMP
+    extensions (``-e``; RFC 4884, RFC 4950), time to live (``-l``) and size (``-v``) of the
+    answer, the number of its hops (``--back``) and the path MTU from here on (``--mtu``).
     """
 
     row_key: ClassVar = ("address", "rtt")
@@ -47,7 +46,7 @@ class Probe(Record):
 
 @record
 class Hop(Record):
-    """The probes of one time to live."""
+    """The probes with one time to live."""
 
     row_key: ClassVar = ("hop",)
     drawn: ClassVar = Drawn("hop", ("probes.rtt",))
@@ -58,7 +57,7 @@ class Hop(Record):
 
 @record
 class Traceroute(Record):
-    """The way to a host."""
+    """The result of a traceroute: the route to a host."""
 
     compared: ClassVar = Compared(more=("reached",))
 

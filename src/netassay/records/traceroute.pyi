@@ -1,9 +1,9 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
 from netassay.core.records.record import Record
-from netassay.core.values.kinds import Host
-from netassay.core.values.kinds import HostName
-from netassay.core.values.kinds import TimeToLive
+from netassay.core.values.field_types import Host
+from netassay.core.values.field_types import HostName
+from netassay.core.values.field_types import TimeToLive
 from netassay.core.values.units import Bytes
 from netassay.core.values.units import Milliseconds
 from netassay.core.values.units import Quantity
@@ -21,10 +21,9 @@ Outcome = Literal['reply', 'timeout']
 class Probe(Record):
     """One probe and the router that answered it.
 
-    The fields behind `annotation` are what some tools print when they are asked to: AS
-    numbers (``-A``), ICMP extensions (``-e``; RFC 4884, RFC 4950), the time to live (``-l``)
-    and the size (``-v``) of the answer, the length of the way back (``--back``) and the
-    path's MTU from here on (``--mtu``).
+    Some tools print the fields behind `annotation` with an option: AS numbers (``-A``), ICMP
+    extensions (``-e``; RFC 4884, RFC 4950), time to live (``-l``) and size (``-v``) of the
+    answer, the number of its hops (``--back``) and the path MTU from here on (``--mtu``).
     """
     address: Host | None = None
     """address of the router that answered"""
@@ -62,7 +61,7 @@ class Probe(Record):
 
 @attrs.frozen(kw_only=True)
 class Hop(Record):
-    """The probes of one time to live."""
+    """The probes with one time to live."""
     hop: int | None = None
     """number of the hop: the time to live of its probes"""
     probes: list[Probe] = attrs.field(factory=list)
@@ -70,7 +69,7 @@ class Hop(Record):
 
 @attrs.frozen(kw_only=True)
 class Traceroute(Record):
-    """The way to a host."""
+    """The result of a traceroute: the route to a host."""
     destination: HostName | None = None
     """host as it was asked for"""
     resolved_address: Host | None = None

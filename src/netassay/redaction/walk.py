@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from netassay.core.finding import Finding
 from netassay.core.records.record import Record, build, fields_of
-from netassay.core.values import kinds, readers
+from netassay.core.values import field_types, readers
 from netassay.redaction.shapes import kind_of_key, says_nothing
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ _KINDS: Final = {
     readers.ADDRESS: "address",
     readers.HOST: "host",
     readers.MAC: "mac",
-    kinds.HOST_NAME: "host",
-    kinds.URL: "url",
-    kinds.USER_NAME: "user",
-    kinds.SERIAL_NUMBER: "serial",
-    kinds.TASK_ID: "task",
-    kinds.COOKIE: "cookie",
+    field_types.HOST_NAME: "host",
+    field_types.URL: "url",
+    field_types.USER_NAME: "user",
+    field_types.SERIAL_NUMBER: "serial",
+    field_types.TASK_ID: "task",
+    field_types.COOKIE: "cookie",
 }
 #: Words of ours, never of a device.
 _OWN: Final = frozenset({"id", "test", "family", "code", "path"})

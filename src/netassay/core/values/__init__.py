@@ -1,1 +1,1 @@
-"""Values: units, and what a text or a JSON value is read as."""
+"""Values: readers of texts and JSON values, their readings, units and times."""

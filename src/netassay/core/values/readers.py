@@ -1,6 +1,6 @@
-"""The readers of the kinds of values that devices print: counts, numbers with units, addresses.
+"""Readers of the values that devices print: counts, numbers with units, addresses.
 
-Each is made once: both sides of a body read through the same one, see `netassay.core.values.readings`.
+There is one object for each: `output` and the text must share it, see `core.values.readings`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _EXACT: Final = Context(prec=2 * LONGEST_NUMBER)
 
 
 class _Count(Reader):
-    """A whole number of things, exact; `limit` is the largest that can be."""
+    """A whole number of things, exact; `limit` is the largest plausible one."""
 
     kind = "a count"
     pattern = r"-?[0-9]++"
@@ -71,7 +71,7 @@ class _Count(Reader):
 
 
 class _Number(Reader):
-    """A measured number, with its unit or without, scaled to the field's canonical unit."""
+    """A measured number, with or without unit, scaled to the canonical unit of its field."""
 
     kind = "a number"
     _shape = re.compile(
@@ -88,8 +88,7 @@ class _Number(Reader):
         self.scale = scale
         self.truncates = truncates
         self.kind = f"a number in {unit.description}"
-        # Loose, because it is fast, and because what has the place of a number and is none
-        # makes a bad value of a line, not a line that nobody reads.
+        # Loose, which is fast. And a bad number is then a bad value, not an unread line.
         self.pattern = r"-?[0-9.]++"
 
     def read_text(self, text: str) -> Reading:
@@ -126,7 +125,7 @@ class _Number(Reader):
 
 
 class Printed:
-    """A reader together with what its texts look like in one tool's lines."""
+    """A reader with the pattern of its texts in the lines of one tool."""
 
     def __init__(self, reader: Reader, pattern: str) -> None:
         self.reader = reader
@@ -142,7 +141,7 @@ def with_unit(numbers: Reader) -> Printed:
 
 
 class _Address(Reader):
-    """An IPv4 or IPv6 address, in its canonical text form (RFC 5952), zone kept."""
+    """An IPv4 or IPv6 address, read as its canonical text form (RFC 5952) with its zone."""
 
     kind = "an address"
     pattern = r"[0-9A-Fa-f:.]+(?:%[\w.-]+)?"
@@ -155,7 +154,7 @@ class _Address(Reader):
 
 
 class _Host(Reader):
-    """A host as a device names it: an address, or a name left as it is."""
+    """A host: an address, read as `_Address` does, or a name as it is."""
 
     kind = "a host"
     pattern = r"[^\s,()]+"
@@ -175,7 +174,7 @@ def _canonical_address(text: str) -> str:
 
 
 class _Mac(Reader):
-    """An EUI-48 address in any notation, given in lower case with colons."""
+    """An EUI-48 address in any notation, read as lower case with colons."""
 
     kind = "a MAC address"
     pattern = r"[0-9A-Fa-f]{2}[0-9A-Fa-f:.-]{10,15}"
@@ -207,7 +206,7 @@ class _Flag(Reader):
 
 
 class Choice(Reader):
-    """One of a few words, each with the value it stands for."""
+    """One of a few words, each with its value."""
 
     def __init__(self, kind: str, words: Mapping[str, Any]) -> None:
         super().__init__()
@@ -224,7 +223,7 @@ class Choice(Reader):
 
 
 class Part(Reader):
-    """A piece of a text, read by another reader: the start of ``0.00-1.00``."""
+    """A part of a text, read by another reader: the start of ``0.00-1.00``."""
 
     def __init__(self, shape: str, reader: Reader, kind: str) -> None:
         super().__init__()
@@ -233,7 +232,7 @@ class Part(Reader):
         self.kind = kind
 
     def read(self, text: str) -> Reading:
-        """Read the piece that the shape marks."""
+        """Read the group of the shape."""
         self.refuse_stand_ins(text)
         match = self.shape.fullmatch(text)
         reading = self.reader[match[1]] if match else None
@@ -245,10 +244,10 @@ class Part(Reader):
 
 
 class Computed(Reader):
-    """What a function of ours makes of a text: a reading, or the nodes of a nested list.
+    """The result of a function of a text: a reading, or the nodes of a nested list.
 
-    For the pieces of a line that repeat, as a table of lines can't say. The function may
-    raise `Odd`. Nothing is remembered, because nodes belong to one record.
+    For parts of a line that repeat, which no template can express. The function may raise
+    `Odd`. Nothing is remembered, because nodes belong to one record.
     """
 
     def __init__(self, function: Callable[[str], Any], pattern: str, kind: str = "text") -> None:
@@ -286,9 +285,9 @@ def number(
 ) -> Reader:
     """Return the reader of numbers in `unit`, which may carry a unit of the closed table `units`.
 
-    Without `units` the unit's own spellings are taken. `stated_in` is the spelling whose
-    unit a bare number is in, by default the canonical one. Called twice with the same
-    arguments it returns the same reader, so that both sides of a body share readings.
+    `units` defaults to the unit's own spellings. `stated_in` is the spelling of the unit of
+    bare numbers, by default the canonical unit. The same arguments give the same reader, so
+    that `output` and the text share readings.
     """
     table = unit.spellings if units is None else units
     scale = table[stated_in] if stated_in else Decimal(1)

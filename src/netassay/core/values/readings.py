@@ -1,11 +1,12 @@
-"""Readings: one value as a device or the API gave it, and the readers that understand them.
+"""Readings, readers and nodes: the three words of everything that reads.
 
-A `Reading` keeps the text beside the value and knows how precise the text was, because
-two figures can only be compared at the precision they were printed with. A reader turns
-texts of one kind (a count, a time in ms, an address) into readings and remembers them:
-what devices print repeats (``0.00 bits/sec``, three-digit figures, the same address in
-every reply), and both sides of a body go through the same reader, so that equal texts
-give the very same object and agreement is seen without comparing numbers at all.
+* A `Reading` is one value with its text and the precision of that text: two figures can only be
+  compared at the precision they were printed with.
+* A `Reader` turns texts of one kind (a count, a time in ms, an address) into readings. It
+  remembers them, because devices repeat texts (``0.00 bits/sec``, the same address in each
+  reply). `output` and the text share readers, so equal texts give the same object, and agree
+  without a comparison of numbers. `core.values.readers` has the readers of each kind.
+* A `Node` is a record while it is read: its fields' readings by name.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ __all__ = [
     "constant",
 ]
 
-#: What is known of a record while it is read: by field name a `Reading`, a node of a nested
-#: record, or a list of nodes. Absent fields are not in it.
+#: A record while it is read: by field name a `Reading`, the node of a nested record, or a list
+#: of nodes. Absent fields have no key.
 Node = dict[str, Any]
 
-#: Readings remembered per reader, and the longest text worth remembering.
+#: Number of readings that a reader remembers, and the length of the longest text.
 MEMORY: Final = 4096
 LONGEST_REMEMBERED: Final = 48
 _BITS: Final = (0, 1)
-#: Longest text that can be a number: far beyond any device, short enough to stay exact.
+#: Longest text that can be a number: longer than any device prints, short enough to stay exact.
 LONGEST_NUMBER: Final = 40
 LARGEST_COUNT: Final = 2**63 - 1
 
@@ -43,10 +44,10 @@ EXACTLY_ZERO: Final = Decimal(0)
 class Reading:
     """A value and the text it was read from.
 
-    `exact` is the number in the field's canonical unit, None for what is no number. The
-    true value lies from `low` to `high`: half a unit of the last printed digit (`ulp`, as
-    a float `step`) either way, or a whole one upward where the tool truncates; a count is
-    exact. `foreign`: the text carried another unit than its field or key is stated in.
+    `exact` is the number in the field's canonical unit, None for other values. `ulp` is one unit
+    of the last printed digit, in the canonical unit, 0 for a count; `step` is the same as a
+    float. The true value lies between `low` and `high`. `truncated`: the tool truncates where
+    others round. `foreign`: the text has another unit than its field or key.
     """
 
     __slots__ = ("exact", "foreign", "step", "text", "truncated", "ulp", "value")
@@ -74,20 +75,21 @@ class Reading:
 
     @property
     def low(self) -> Decimal:
-        """The smallest number that would have been printed like this."""
+        """The smallest number that is printed as this text."""
         exact = self.exact or EXACTLY_ZERO
         return exact if self.truncated else exact - self.ulp / 2
 
     @property
     def high(self) -> Decimal:
-        """The number below which everything would have been printed like this."""
+        """The smallest number above `exact` that is printed as another text."""
         return (self.exact or EXACTLY_ZERO) + (self.ulp if self.truncated else self.ulp / 2)
 
 
 def agree(one: Reading, other: Reading) -> bool:
-    """Say whether two readings can be the same value.
+    """Say whether two readings can be of the same value.
 
-    The ranges of two numbers share more than an edge; two texts differ in their blanks only.
+    Numbers agree where their ranges overlap by more than a bound, texts where they differ only
+    in blanks.
     """
     if one is other or one.value == other.value:
         return True
@@ -98,12 +100,12 @@ def agree(one: Reading, other: Reading) -> bool:
 
 
 def constant(value: Any) -> Reading:
-    """Return a reading that a line of text implies by being there."""
+    """Return a reading that no text states: a line implies it by being there."""
     return Reading(value, "" if value is None else str(value))
 
 
 class Odd(Exception):
-    """A value that needs a finding: `code` says which, `reading` is what can be used of it."""
+    """A value that needs a finding with this `code`; `reading` is None where it is not usable."""
 
     def __init__(self, code: str, message: str, reading: Reading | None = None) -> None:
         super().__init__(message)
@@ -112,22 +114,21 @@ class Odd(Exception):
         self.reading = reading
 
 
-#: What is wrong with the text that the API's pages show where a text would stand.
+#: The message on the text ``string``, which the API's examples have in place of values.
 STAND_IN: Final = "the API documentation's stand-in, not a value"
 
 
 class Reader(dict[Any, "Reading | None"]):
     """Texts of one kind to readings: ``reader[text]``.
 
-    None reads as None (absent). What can't be read, and what reads only with a remark,
-    raises `Odd`. `pattern` is the regular expression of such a text within a printed
+    None and ``null`` give None (absent). A value that needs a finding raises `Odd`. `pattern` is the regular expression of such a text within a printed
     line, `kind` names it in messages.
     """
 
     kind = "text"
     pattern = r"\S+"
 
-    # A reader is itself and no other, whatever it remembers; annotations are hashed.
+    # Readers are compared by identity, not by what they remember; annotations are hashed.
     __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __eq__(self, other: object) -> bool:
@@ -139,13 +140,13 @@ class Reader(dict[Any, "Reading | None"]):
 
     @property
     def takes_any_text(self) -> bool:
-        """Whether each text is a value as it stands."""
+        """Whether each text is a value as it is."""
         return type(self) is Reader
 
     def __missing__(self, text: Any) -> Reading | None:
         reading: Reading | None
         if text is None or text == "null":
-            # Another thread has cleared the memory and not yet put these back.
+            # Another thread has cleared the memory and not yet restored these two.
             return None
         if type(text) is str:
             reading = self.read(text)
@@ -154,7 +155,7 @@ class Reader(dict[Any, "Reading | None"]):
         elif type(text) is not int:
             reading = self.read_other(text)
         elif text in _BITS:
-            # As keys these are the same as False and True, which are no numbers.
+            # As keys 0 and 1 equal False and True, which are no numbers.
             reading = self._bits.get(text)
             if reading is None:
                 reading = self._bits[text] = self.read_other(text)
@@ -170,16 +171,16 @@ class Reader(dict[Any, "Reading | None"]):
         self[text] = reading
 
     def read(self, text: str) -> Reading:
-        """Read a text; raise `Odd` where it is not of this kind."""
+        """Return the reading of a text; raise `Odd` where it is not of this kind."""
         self.refuse_stand_ins(text)
         return self.read_text(text)
 
     def read_text(self, text: str) -> Reading:
-        """Read a text that stands for a value."""
+        """Return the reading of a text that is not a stand-in."""
         return Reading(text, text)
 
     def read_other(self, value: Any) -> Reading:
-        """Read a JSON value that is no string."""
+        """Return the reading of a JSON value that is no string."""
         if type(value) is int and -LARGEST_COUNT <= value <= LARGEST_COUNT:
             return self._again(str(value))
         if type(value) is float and math.isfinite(value):
@@ -187,21 +188,21 @@ class Reader(dict[Any, "Reading | None"]):
         raise self.bad(value)
 
     def _again(self, text: str) -> Reading:
-        """Read the text of a number through the memory."""
+        """Return the reading of a number's text, remembered if possible."""
         reading = self[text]
         if reading is None:
             raise self.bad(text)
         return reading
 
     def refuse_stand_ins(self, text: str) -> None:
-        """Raise `Odd` for texts that stand for no value at all."""
+        """Raise `Odd` for texts that stand for no value."""
         if not text or text.isspace() or text.casefold() == "null":
             raise Odd("null-text", "a text stands where null was meant")
         if text == "string":
             raise Odd("placeholder", STAND_IN)
 
     def bad(self, value: Any) -> Odd:
-        """Return the signal that the value is not of this kind."""
+        """Return the exception for a value that is not of this kind."""
         shown = f"a {type(value).__name__}" if isinstance(value, list | dict) else repr(value)
         if len(shown) > LONGEST_NUMBER:
             shown = f"{shown[:LONGEST_NUMBER]}..."

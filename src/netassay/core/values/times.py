@@ -1,7 +1,7 @@
-"""Times with all their digits: RFC 3339, to the nanosecond.
+"""Times in RFC 3339 form, to the nanosecond.
 
-`datetime.fromisoformat` drops the digits 7 to 9 and `numpy.datetime64` wraps without a
-word, so the whole seconds go through `datetime` and the fraction is read beside it.
+`datetime.fromisoformat` drops the digits 7 to 9 and `numpy.datetime64` overflows silently, so
+`datetime` reads the whole seconds and the fraction is read separately.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ __all__ = ["TIME", "Timestamp", "usual_time"]
 _SHAPE: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
 )
-#: What the API writes: UTC, with a fraction of up to nine digits.
+#: The form of the API: UTC, with a fraction of up to nine digits.
 _usual: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII).fullmatch
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
 _DIGITS: Final = 9
 _NANO: Final = 10**_DIGITS
-#: What nearly all times are: with nine digits behind the second's point.
+#: The length of nearly all times, which have a fraction of nine digits.
 _USUAL_LENGTH: Final = 30
-#: Minutes that were met, in nanoseconds: a test begins and ends in one, or in neighbours.
+#: Nanoseconds of minutes since the epoch, remembered: start and end of a test share theirs.
 _minutes: Final[dict[str, int]] = {}
 _SECONDS: Final = {f":{second:02d}.": second * _NANO for second in range(60)}
 
 
 class Timestamp(str):
-    """A UTC time in RFC 3339 text form, with the digits that came in.
+    """A UTC time: its RFC 3339 text, with all digits that were given.
 
-    It is that text; `ns` is the time in whole nanoseconds since 1970-01-01T00:00:00Z.
+    `ns` is the time in whole nanoseconds since 1970-01-01T00:00:00Z.
     """
 
     __slots__ = ("ns",)
     ns: int
 
     def __new__(cls, text: str, ns: int | None = None) -> Self:
-        """Make one of RFC 3339 text; raise `ValueError` where it is no time."""
+        """Make a time of RFC 3339 text; raise `ValueError` where the text is no time."""
         if ns is None:
             parsed = _parsed(text)
             text, ns = str(parsed), parsed.ns
@@ -53,18 +53,18 @@ class Timestamp(str):
 
     @property
     def datetime(self) -> datetime:
-        """The time as a `datetime` in UTC, cut to its microseconds."""
+        """The time as a `datetime` in UTC, truncated to microseconds."""
         return datetime.fromisoformat(f"{self[:19]}+00:00").replace(
             microsecond=self.ns % _NANO // 1000
         )
 
 
 def usual_time(text: Any) -> Timestamp | None:
-    """Return the time of a text such as the API writes, None for whatever else there is.
+    """Return the time of a text in the API's form, None for anything else.
 
     Raises `ValueError` for a time that does not exist.
     """
-    # From Python 3.12 on a slice is a key as any other: an object's `text[:16]` is a KeyError.
+    # Since Python 3.12 slices are hashable: `text[:16]` of a dict would be a KeyError.
     if not isinstance(text, str):
         return None
     minute, second, fraction = _minutes.get(text[:16]), _SECONDS.get(text[16:20]), text[20:29]
@@ -126,7 +126,7 @@ class _Time(Reader):
     kind = "an RFC 3339 time"
 
     def __missing__(self, text: Any) -> Reading | None:
-        # Times hardly ever come twice: remembering them would only fill memory.
+        # Times hardly ever repeat, so they are not remembered.
         if type(text) is not str:
             return self.read_other(text)
         return self.read(text)

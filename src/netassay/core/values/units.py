@@ -1,8 +1,8 @@
-"""Units: stated once in a field's annotation, looked up in closed tables when printed.
+"""Units: in the annotations of fields, and in closed tables of printed spellings.
 
-This is the only module that imports pint, and only when a quantity is first looked at.
-No text from outside ever reaches pint's parser, which evaluates expressions: the unit
-names below are our own, and a printed unit is looked up in a table or refused.
+Only this module imports pint, when the first quantity is made. No text from outside reaches
+pint's parser, which evaluates expressions: the unit names below are constants, and a printed
+unit is looked up in a table or refused.
 """
 
 from __future__ import annotations
@@ -47,9 +47,8 @@ __all__ = [
 
 # --- Units as printed ---------------------------------------------------------------
 #
-# Each table gives, for a spelling, how many canonical units one such unit is. They are
-# closed: what is not listed is not a unit. A table belongs to a tool, because the same
-# letters mean different sizes in different tools.
+# Each table gives the number of canonical units of a spelling. A spelling that is not listed is
+# no unit. Each tool has its own table, because the same letters mean different sizes.
 
 
 def _table(factors: Mapping[str, int | str]) -> dict[str, Decimal]:
@@ -83,12 +82,11 @@ HTTP_RATES = _table({"B/sec": 8, "KB/sec": 8000, "MB/sec": 8 * 1000**2, "GB/sec"
 
 @attrs.frozen(eq=False)
 class Unit:
-    """A canonical unit: what pint calls it, how names carry it, how it is printed.
+    """A canonical unit.
 
-    `suffix` ends exported names, `symbol` stands beside numbers shown to people and is
-    one of the `spellings` in which a bare number of this unit may carry it. `whole` says
-    that the plain number is an exact `int` (the bytes of one packet), else it is a
-    `float`. `limit` is the largest plausible value.
+    `name` is pint's name, `suffix` ends exported names, `symbol` stands behind numbers shown to
+    people, `spellings` are those that a number may carry. `whole`: plain numbers are exact
+    `int` (the bytes of one packet), not `float`. `limit` is the largest plausible value.
     """
 
     name: str
@@ -100,7 +98,7 @@ class Unit:
     whole: bool = attrs.field(default=False, kw_only=True)
 
 
-# The limits are far beyond any test: 10**12 ms are thirty years, no link has a petabit a second.
+# No test reaches the limits: 10**12 ms are thirty years, no link has a petabit a second.
 Milliseconds = Annotated[
     Quantity, Unit("millisecond", "ms", "ms", "milliseconds", _MILLISECONDS, 10**12)
 ]
@@ -111,7 +109,7 @@ BitsPerSecond = Annotated[
 Bytes = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes", _BYTES, 10**18, whole=True)]
 Volume = Annotated[Quantity, Unit("byte", "bytes", "bytes", "bytes (rounded)", _BYTES, 10**18)]
 Percent = Annotated[Quantity, Unit("percent", "percent", "%", "percent", _PERCENTS, 100)]
-#: CPU use: in percent of one processor, so that a machine of many has more than a hundred.
+#: CPU use in percent of one processor: several processors have more than a hundred.
 CpuPercent = Annotated[
     Quantity, Unit("percent", "percent", "%", "percent of one processor", _PERCENTS, 10**6)
 ]
@@ -121,7 +119,7 @@ Meters = Annotated[Quantity, Unit("meter", "m", "m", "metres", _METRES, 10**6)]
 # --- pint ---------------------------------------------------------------------------
 
 
-#: pint builds a registry at its first use, and is not safe while it does.
+#: pint builds a registry at its first use, and that is not thread-safe.
 _building: Final = Lock()
 
 
@@ -134,21 +132,21 @@ def _pint_unit(registry: Any, name: str) -> Any:
 def quantity(magnitude: float, unit: Unit) -> Quantity:
     """Return the number as a `pint.Quantity` of the application's registry.
 
-    Asking for the application registry each time makes our quantities mix with the
-    user's, also when the user sets a registry after the first call.
+    The application registry is looked up each time: the user may set another one, and quantities
+    of different registries do not mix.
     """
     import pint  # noqa: PLC0415 - 70 to 110 ms, paid by those who look at a quantity
 
     application: Any = pint
     registry = application.get_application_registry().get()
-    # The unit comes first: with it the registry is built.
+    # First the unit: this builds the registry under the lock.
     pint_unit = _pint_unit(registry, unit.name)
     made: Quantity = registry.Quantity(magnitude, pint_unit)
     return made
 
 
 def to_magnitude(value: Any, unit: Unit) -> float | None:
-    """Return the plain canonical number of a quantity; plain numbers pass as they are.
+    """Return the canonical number of a quantity; plain numbers are returned as they are.
 
     Raises pint's `DimensionalityError` for a quantity of another dimension.
     """

@@ -1,16 +1,22 @@
-"""The reports of iperf3: a client's, a server's, one inside the other, as text and as JSON.
+"""The reports of iperf3, of clients and of servers, as text and as JSON.
 
 Sizes are printed in units of 1024 and bit rates in units of 1000, with three significant
 digits (iperf3 ``src/units.c``). ``-V`` adds the system, cookie, MSS and CPU lines. Gateways
-print a frame around it (``Perf-test: Finished``).
+print lines before and behind (``Perf-test: Finished``).
 """
 
 from __future__ import annotations
 
-from netassay.dialects.iperf3.jsons import Iperf3Json
-from netassay.dialects.iperf3.pieces import Iperf3
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["DIALECT", "JSON"]
+from netassay.dialects.iperf3.json_dialect import Iperf3Json
+from netassay.dialects.iperf3.text_dialect import Iperf3Text
 
-DIALECT = Iperf3()
-JSON = Iperf3Json(DIALECT)
+if TYPE_CHECKING:
+    from netassay.core.lines.grammar import Dialect
+
+__all__ = ["DIALECTS"]
+
+_TEXT: Final = Iperf3Text()
+#: JSON first: it may hold the text of a server's report.
+DIALECTS: Final[tuple[Dialect, ...]] = (Iperf3Json(_TEXT), _TEXT)

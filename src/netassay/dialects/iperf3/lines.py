@@ -1,9 +1,9 @@
 """The lines that iperf3 prints, from 3.0.1 to 3.21, as client and as server.
 
-Seen in real outputs of 26 versions and in iperf3's own formats (``src/iperf_locale.c``): one
-row format with optional columns, whatever the protocol. 3.0 and 3.1 print ``Bandwidth``, one
-closing UDP row for both ends and errors that go to standard output; 3.2 and later ``Bitrate``
-and closing rows of each end; 3.7 and later a role behind the number with ``--bidir``.
+The sources are outputs of 26 versions and iperf3's formats (``src/iperf_locale.c``). All rows have
+one form with optional columns, whatever the protocol. 3.0 and 3.1 print ``Bandwidth``, one
+closing UDP row for both ends, and errors to standard output; 3.2 and later ``Bitrate`` and
+closing rows of each end; 3.7 and later a role behind the number with ``--bidir``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from netassay.core.lines.grammar import Line
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, Choice, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader, Reading
-from netassay.measurements.iperf import BITRATE, SIZE
+from netassay.measurements.iperf.output import BITRATE, SIZE
 from netassay.records.iperf import Cpu, Interval
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ __all__ = ["KINDS", "LINES", "SIGNATURE"]
 
 
 class _OrNothing(Reader):
-    """Figures of another reader, or one of the words that iperf3 has where there is none."""
+    """Figures of another reader, or a word that iperf3 prints in place of a figure."""
 
     def __init__(self, reader: Reader, *words: str) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class _OrNothing(Reader):
         self.words = words
 
     def read(self, text: str) -> Reading:
-        """Read a figure; a word that stands for none reads as no value."""
+        """Read a figure; one of `words` reads as None."""
         if text in self.words:
             return Reading(None, text)
         reading = self.reader[text]
@@ -42,9 +42,9 @@ class _OrNothing(Reader):
 
 
 class _Amount(Reader):
-    """A number with its unit; ``0.00 (null)s`` is one whose unit 3.0 and 3.1 did not know.
+    """A number with its unit, which is ``(null)`` where 3.0 and 3.1 did not know it.
 
-    C prints ``nan`` and ``inf`` of a rate over no time.
+    ``nan`` and ``inf`` are rates over no time, as C prints them.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -65,10 +65,10 @@ class _Amount(Reader):
 
 
 class _Side(Choice):
-    """The end that a closing row is from; a row of an interval says none."""
+    """The end that a closing row is from; rows of intervals have none."""
 
     def read(self, text: str) -> Reading:
-        """Read the word, or that there is none."""
+        """Read the word; an empty text reads as None."""
         return self.read_text(text) if text else Reading(None, text)
 
 
@@ -76,7 +76,7 @@ def _printed(reader: Reader) -> Printed:
     return Printed(_Amount(reader), r"-?(?:[0-9.]++|nan|inf) *+(?:[A-Za-z/]++|\(null\)[\w/]*+)")
 
 
-#: What C prints of a share of nothing.
+#: Shares of nothing, as C prints them.
 _NO_RATIO: Final = ("nan", "-nan", "inf", "-inf")
 _COUNT_ALONE: Final = r"\d++(?![.\d])"
 _DEBUG: Final = (
@@ -127,7 +127,7 @@ KINDS: Final[dict[str, Reader | Printed]] = {
     "outcome": Printed(TEXT, "succeeded|successed|failed"),
 }
 
-#: What tells a text of iperf3 from that of any other tool; a prefix may stand before it.
+#: Lines that only iperf3 prints; a prefix may stand before them.
 SIGNATURE: Final = (
     r"^Perf-test: |^iperf (?:version )?3\.\d|^iperf3: |Connecting to host \S++, port \d"
     r"|Accepted connection from \S++, port \d|Server listening on \d"
@@ -140,7 +140,7 @@ _SUMMARY: Final = {"separated": "summary"}
 _COLUMNS: Final = "Interval Transfer {_:rate_name}"
 
 LINES: Final[Sequence[Line]] = (
-    # A row belongs to the closing figures once the summary has begun.
+    # Rows belong to the totals once the summary has begun.
     Line(
         "[~{stream}] {start}-~{end} sec {transferred} {bitrate} {retransmits} {cwnd}",
         into={"": "intervals", "summary": "totals"},
@@ -154,8 +154,7 @@ LINES: Final[Sequence[Line]] = (
         into={"": "intervals", "summary": "totals"},
     ),
     Line(f"{_ID} local {{local_address}} port {{local_port}} connected to {{_}} port {{_:count}}"),
-    # Between intervals of several streams it stands too, but only a summary has a header of
-    # its own.
+    # Also printed between intervals of several streams; only a summary then has a header.
     Line("- - -{_:dashes}", opens="separated"),
     Line(
         f"[ ID][[{{_:role_header}}]] {_COLUMNS} {{_:column}} {{_:rest}}",
@@ -214,7 +213,7 @@ LINES: Final[Sequence[Line]] = (
     Line("{_:warning}"),
     Line("Perf-test: {_:line}"),
     Line("{_:month} {_:count} {_:clock} {_:count}"),
-    # -d prints what it exchanges with the other end as JSON, and a note of each step.
+    # With -d iperf3 prints each step, and as JSON what it exchanges with the other end.
     Line('"{_:word}{_:rest}'),
     Line("{_:braces}"),
     Line("{_:debug}"),

@@ -1,7 +1,7 @@
 """Prefixes of lines: a title (``-T``), a time (``--timestamps``, in any form), or both.
 
-What stands before a line that iperf3 always prints is the prefix. Every line that it prints
-itself has it; those of others (the server's report, the system's errors) have none.
+The prefix is the text before a line that every report has. All lines of iperf3 have it; the
+server's report and the system's errors have none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 __all__ = ["unprefixed"]
 
-#: What one of the first lines of any report begins with.
+#: Starts of lines of which every report has at least one.
 _ANCHORS: Final = (
     "Connecting to host ",
     "Accepted connection from ",
@@ -25,9 +25,9 @@ _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
 
 
 def unprefixed(text: str) -> str:
-    """Return a text, whose lines end with LF, without what stands before each of its lines.
+    """Return a text, whose lines end in LF, without the prefixes of its lines.
 
-    Nor with the ``^C`` that a terminal shows before what is printed next.
+    The ``^C`` that a terminal shows at the start of a line is removed too.
     """
     if "^C" in text:
         text = _INTERRUPTED.sub("", text)
@@ -38,7 +38,7 @@ def unprefixed(text: str) -> str:
     else:
         return text
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    # The last one in the line, because a title may look like any line.
+    # The last anchor in the line: a title may look like any line.
     prefix = text[start : text.rfind(anchor, at, end if end >= 0 else len(text))]
     if not prefix.strip():
         return text
@@ -46,17 +46,17 @@ def unprefixed(text: str) -> str:
 
 
 def _pattern(prefix: str) -> re.Pattern[str]:
-    """Return what finds a prefix at the start of lines.
+    """Return the pattern of a prefix at the start of lines.
 
-    In one with figures, figures and words may be others in other lines: a time runs. Some
-    lines have it twice, because 3.9 and later print the system's name as they print a line.
+    A prefix with digits is a time: its digits and words differ from line to line. Some lines
+    have the prefix twice, because 3.9 and later print the system's name as a line of its own.
     """
-    runs = any(sign.isdigit() for sign in prefix)
+    is_time = any(sign.isdigit() for sign in prefix)
     pattern = ""
     for digits, letters, blanks, other in _TOKEN.findall(prefix.rstrip()):
         pattern += (
             (digits and r"[0-9]++")
-            or (letters and (r"[^\W\d_]++" if runs else letters))
+            or (letters and (r"[^\W\d_]++" if is_time else letters))
             or (blanks and r"[ \t]++")
             or re.escape(other)
         )

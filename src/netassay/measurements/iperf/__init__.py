@@ -8,54 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.keys.wire import Each, To
-from netassay.core.records.record import numbers
 from netassay.core.spec import Test
-from netassay.core.values.readers import COUNT, Part
-from netassay.core.values.units import IPERF_BITRATES, IPERF_SIZES
 from netassay.measurements.iperf.checks import check, complete
-from netassay.measurements.iperf.verdict import flows, loses, summary, transfer_summary, verdict
-from netassay.records.iperf import Cpu, Interval, Iperf, Transfer
+from netassay.measurements.iperf.output import OUTPUTS
+from netassay.measurements.iperf.verdict import summary, verdict
+from netassay.records.iperf import Iperf
 
-__all__ = [
-    "BITRATE",
-    "SIZE",
-    "SPEC",
-    "Cpu",
-    "Interval",
-    "Iperf",
-    "Transfer",
-    "flows",
-    "loses",
-    "transfer_summary",
-]
-
-SIZE: Final = numbers(Transfer, "transferred", IPERF_SIZES)
-BITRATE: Final = numbers(Transfer, "bitrate", IPERF_BITRATES)
-_SECONDS: Final = numbers(Interval, "start")
-
-OUTPUTS: Final = {
-    "gateways": {
-        "iperfServerAddress": "server_address",
-        "senderBandwidth": To("sent.bitrate", BITRATE),
-        "receiverBandwidth": To("received.bitrate", BITRATE),
-        "totalTransferredBytesFromSender": To("sent.transferred", SIZE, says_unit=True),
-        "totalTransferredBytesFromReceiver": To("received.transferred", SIZE, says_unit=True),
-        "metrics": Each(
-            "intervals",
-            {
-                "id": To("stream", Part(r"\[ *(\d+)\]", COUNT, "a stream number")),
-                "intervalInSeconds": (
-                    To("start", Part(r" *([\d.]+) *-[ \d.]+", _SECONDS, "a span of seconds")),
-                    To("end", Part(r"[ \d.]+- *([\d.]+) *", _SECONDS, "a span of seconds")),
-                ),
-                "transferSizeInBytes": To("transferred", SIZE, says_unit=True),
-                "bandwidthInbps": To("bitrate", BITRATE, says_unit=True),
-            },
-        ),
-    },
-}
-
+__all__ = ["SPEC"]
 
 SPEC: Final = Test(
     name="iperf",

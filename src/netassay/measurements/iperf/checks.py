@@ -1,4 +1,4 @@
-"""What the values of an iperf run must be to each other."""
+"""Checks of an iperf run's values against each other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def complete(node: Node) -> bool:
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold each row's rate against its bytes, and the totals against the intervals."""
+    """Compare each row's rate with its bytes, and the totals with the intervals."""
     intervals, totals = node.get("intervals", ()), node.get("totals", ())
     _check_rows("intervals", intervals, notes)
     _check_rows("totals", totals, notes)
@@ -38,10 +38,10 @@ def check(node: Node, notes: Notes) -> None:
 
 
 def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
-    """Hold each row's rate against its bytes and time, and its loss against its counts.
+    """Compare each row's rate with its bytes and time, and its loss with its counts.
 
-    A row without any time says nothing of a rate: where 3.0 ends the omitted time within an
-    interval, that interval's row starts when it ends.
+    Rows that start when they end are left out: iperf3 3.0 prints one for an interval in which
+    the omitted time ended.
     """
     for at, row in enumerate(rows):
         try:
@@ -51,7 +51,7 @@ def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
             continue
         seconds = end.value - start.value
         apart = volume.value * 8 - bitrate.value * seconds
-        # Half a digit of each: what is as near as that needs no closer look.
+        # Half a unit of the last digits: the usual case needs no exact check.
         room = volume.step * 4 + bitrate.step * seconds / 2
         if not -room <= apart <= room and seconds > 0:
             path = f"{name}[{at}].bitrate"
@@ -62,33 +62,33 @@ def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
 
 
 def _check_totals(intervals: Sequence[Node], totals: Sequence[Node], notes: Notes) -> None:
-    """Hold the closing rows against the intervals of the same stream and way.
+    """Compare the closing rows with the intervals of the same stream and direction.
 
-    A text of several runs has rows of the same name for each; they can't be told apart here.
+    Nothing is compared where two closing rows have the same: in texts of several runs.
     """
-    ways = [_whose(total) for total in totals]
-    if len(set(ways)) < len(ways):
+    flows = [_flow(total) for total in totals]
+    if len(set(flows)) < len(flows):
         return
     parts: dict[Any, list[Node]] = {}
     for row in intervals:
         if "omitted" not in row and "stream" in row:
             parts.setdefault(row["stream"].value, []).append(row)
     for at, total in enumerate(totals):
-        whose = ways[at]
-        own: Sequence[Node] = parts.get(whose[0], ())
-        if own and _whose(own[0]) == whose:
-            if "role" in total or _whose(own[-1]) != whose:
-                own = [row for row in own if _whose(row) == whose]
+        flow = flows[at]
+        own: Sequence[Node] = parts.get(flow[0], ())
+        if own and _flow(own[0]) == flow:
+            if "role" in total or _flow(own[-1]) != flow:
+                own = [row for row in own if _flow(row) == flow]
             if _covers(own, total):
                 _check_sums(own, total, at, notes)
 
 
 def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
-    """Hold a closing row against its intervals, but for two habits of iperf3 itself.
+    """Compare a closing row with its intervals, except in two cases.
 
-    A receiver counts on after its last interval what was still under way, so that its total
-    may be more (3.0 and 3.1 with ``-R``, servers of 3.21). An end whose peer is gone prints its
-    last interval twice, and its total has what no interval tells.
+    A receiver's total may include what arrived after its last interval (3.0 and 3.1 with
+    ``-R``, servers of 3.21). An end flow peer is gone prints its last interval twice, and
+    its total includes more than the intervals.
     """
     for name in ("transferred", "retransmits"):
         try:
@@ -97,42 +97,44 @@ def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> No
             continue
         if arithmetic.adds_up(stated, readings):
             continue
-        way = total.get("direction")
-        counted_on = way is not None and way.value == "received"
-        if counted_on and stated.value > sum(reading.value for reading in readings):
+        direction = total.get("direction")
+        is_receiver = direction is not None and direction.value == "received"
+        if is_receiver and stated.value > sum(reading.value for reading in readings):
             continue
         if all(_is_before(one, other) for one, other in pairwise(parts)):
             arithmetic.sums(stated, readings, f"totals[{at}].{name}", name, notes)
 
 
 def _is_before(one: Node, other: Node) -> bool:
-    """Say whether a row's span ends where another's begins, or before."""
+    """Say whether the span of one row ends before another's begins, or there."""
     if "end" not in one or "start" not in other:
         return False
     return bool(one["end"].value <= other["start"].value)
 
 
 def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
-    """Hold the totals of `output` against its intervals, which are those of one of the ends."""
+    """Compare the totals of `output` with its intervals, which are those of either end."""
     if not all(["transferred" in row and "start" in row and "end" in row for row in intervals]):
         return
     start, end = intervals[0]["start"], intervals[-1]["end"]
     seconds, step = end.value - start.value, max(start.step, end.step)
     volumes = [row["transferred"] for row in intervals]
     totals: dict[str, Reading] = {}
-    for way in ("sent", "received"):
-        ours = node.get(way, {})
-        if {"transferred", "bitrate"} <= ours.keys():
-            totals[way] = ours["transferred"]
-            path = f"{way}.bitrate"
-            arithmetic.rate(ours["transferred"], ours["bitrate"], seconds, step, path, notes)
+    for direction in ("sent", "received"):
+        transfer = node.get(direction, {})
+        if {"transferred", "bitrate"} <= transfer.keys():
+            totals[direction] = transfer["transferred"]
+            path = f"{direction}.bitrate"
+            arithmetic.rate(
+                transfer["transferred"], transfer["bitrate"], seconds, step, path, notes
+            )
     if totals and not any(arithmetic.adds_up(total, volumes) for total in totals.values()):
-        way, total = next(iter(totals.items()))
-        arithmetic.sums(total, volumes, f"{way}.transferred", "transferred", notes)
+        direction, total = next(iter(totals.items()))
+        arithmetic.sums(total, volumes, f"{direction}.transferred", "transferred", notes)
 
 
 def _covers(parts: Sequence[Node], total: Node) -> bool:
-    """Say whether rows span the time of a closing line, from its start to its end."""
+    """Say whether the rows cover the span of a closing row, from its start to its end."""
     first, last = parts[0], parts[-1]
     if not ("start" in first and "end" in last and "start" in total and "end" in total):
         return False
@@ -143,7 +145,7 @@ def _covers(parts: Sequence[Node], total: Node) -> bool:
     )
 
 
-def _whose(row: Node) -> tuple[object, ...]:
-    """Return which stream and way a row is about."""
+def _flow(row: Node) -> tuple[object, ...]:
+    """Return stream, role and direction of a row."""
     stream, role, direction = row.get("stream"), row.get("role"), row.get("direction")
     return stream and stream.value, role and role.value, direction and direction.value

@@ -1,27 +1,30 @@
-"""What an iperf run is worth, and the line that says so."""
+"""The verdict and the summary of an iperf run, and those of a transfer."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.verdicts import Verdict, counted, joined, number, one_line, rate
+
+if TYPE_CHECKING:
+    from netassay.records.iperf import Iperf, Transfer
 
 __all__ = ["flows", "loses", "summary", "transfer_summary", "verdict"]
 
 _ALL: Final = 100
 
-#: Words of iperf3 for a server that could not be talked to.
+#: Phrases of iperf3 for a server that could not be reached.
 _UNCONNECTED: Final = re.compile(
     r"unable to connect|refused|timed out|no route|unreachable|reset|not known|resolv",
     re.IGNORECASE,
 )
 
 
-def flows(transfer: Any) -> bool | None:
-    """Say whether anything went one way; None where neither rate nor volume tells.
+def flows(transfer: Transfer | None) -> bool | None:
+    """Say whether anything was transferred; None where neither rate nor volume tells.
 
-    What a sender of datagrams counts as sent may all have been lost.
+    All datagrams that a sender counts may have been lost.
     """
     if transfer is None:
         return None
@@ -33,29 +36,29 @@ def flows(transfer: Any) -> bool | None:
     return None if amount is None else amount > 0
 
 
-def loses(transfer: Any) -> bool:
-    """Say whether datagrams were lost one way."""
+def loses(transfer: Transfer | None) -> bool:
+    """Say whether datagrams were lost."""
     return transfer is not None and bool(transfer.loss_percent or transfer.lost_datagrams)
 
 
-def verdict(run: Any) -> Verdict:
-    """Judge by what arrived: nothing is a failure, some loss or an early end is a part.
+def verdict(run: Iperf) -> Verdict:
+    """Judge by what was received: nothing is a failure, loss or an early end degrades.
 
-    A run that ended before its first figure failed where the server could not be reached;
-    where the server was busy or refused the options, nothing was measured.
+    Without figures, a run failed if the server could not be reached, and was not run if the
+    server was busy or refused the options.
     """
     sent, received, error = run.sent, run.received, run.error
     out, back = flows(sent), flows(received)
     if out is None and back is None:
         return _verdict_of_rows(run)
-    if not (out or back) or (back is False and not _both_ways(run)):
+    if not (out or back) or (back is False and not _is_bidirectional(run)):
         return "failed"
     whole = out is not False and back is not False and error is None
     return "degraded" if not whole or loses(sent) or loses(received) else "passed"
 
 
-def _verdict_of_rows(run: Any) -> Verdict:
-    """Judge a run without totals by its intervals, or by why it has none."""
+def _verdict_of_rows(run: Iperf) -> Verdict:
+    """Judge a run without totals by its intervals, or by its error."""
     if any([row.transferred_bytes for row in run.intervals]):
         return "passed" if run.error is None else "degraded"
     if run.intervals:
@@ -65,13 +68,13 @@ def _verdict_of_rows(run: Any) -> Verdict:
     return "failed" if _UNCONNECTED.search(run.error) else "not-run"
 
 
-def _both_ways(run: Any) -> bool:
-    """Say whether the streams went both ways (``--bidir``): there `received` is another flow."""
+def _is_bidirectional(run: Iperf) -> bool:
+    """Say whether streams went in both directions (``--bidir``): then `received` is another flow."""
     return any([row.role is not None for row in run.totals])
 
 
-def transfer_summary(name: str, transfer: Any) -> str | None:
-    """Return one way's rate, retransmits and loss: ``sent 9.58 Mbit/s, 239 retransmits``."""
+def transfer_summary(name: str, transfer: Transfer | None) -> str | None:
+    """Return rate, retransmits and loss of a transfer: ``sent 9.58 Mbit/s, 239 retransmits``."""
     if transfer is None:
         return None
     bitrate, again, loss = transfer.bitrate_bps, transfer.retransmits, transfer.loss_percent
@@ -84,8 +87,8 @@ def transfer_summary(name: str, transfer: Any) -> str | None:
     )
 
 
-def summary(run: Any) -> str:
-    """Return protocol and time, and what went each way; the error where there was one."""
+def summary(run: Iperf) -> str:
+    """Return protocol, time, the transfers of both directions, and the error."""
     duration = run.duration_s
     return joined(
         (

@@ -5,29 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.spec import Test
-from netassay.measurements.ping.checks import check, check_totals, has_totals
+from netassay.measurements.ping.checks import check, has_totals
+from netassay.measurements.ping.output import OUTPUTS
 from netassay.measurements.ping.sequences import derive
-from netassay.measurements.ping.stated import OUTPUTS, SUCCESS, TRUNCATED_MEAN
-from netassay.measurements.ping.verdict import (
-    summary,
-    summary_of_totals,
-    verdict,
-    verdict_of_totals,
-)
-from netassay.records.ping import Ping, Reply, Totals
+from netassay.measurements.ping.verdict import summary, verdict
+from netassay.records.ping import Ping
 
-__all__ = [
-    "SPEC",
-    "SUCCESS",
-    "TRUNCATED_MEAN",
-    "Ping",
-    "Reply",
-    "Totals",
-    "check_totals",
-    "has_totals",
-    "summary_of_totals",
-    "verdict_of_totals",
-]
+__all__ = ["SPEC"]
 
 SPEC: Final = Test(
     name="ping",

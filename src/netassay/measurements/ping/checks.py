@@ -1,4 +1,4 @@
-"""What the values of a ping must be to each other."""
+"""Checks of a ping's values against each other."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _HEADERS: Final = range(_ICMP_HEADER + 20, _ICMP_HEADER + 61, 4)
 
 
 def has_totals(node: Node) -> bool:
-    """Say whether the totals are there; round trips only where something came back."""
+    """Say whether the totals are there; without replies there are no round trips."""
     if not node.keys() >= _COUNTS:
         return False
     return node["received"].value == 0 or node.keys() >= _ROUND_TRIPS
 
 
 def check_totals(node: Node, notes: Notes) -> None:
-    """Hold the totals of a run against each other."""
+    """Compare the totals of a run with each other."""
     arithmetic.ordered(node, ("rtt_min", "rtt_avg", "rtt_max"), notes)
     transmitted, received = node.get("transmitted"), node.get("received")
     if transmitted is None or received is None:
@@ -49,7 +49,7 @@ def check_totals(node: Node, notes: Notes) -> None:
 
 
 def _check_success(loss: Reading, received: int, transmitted: int, notes: Notes) -> None:
-    """Check a success rate against the counts it is made of, rounded or truncated."""
+    """Check a success rate, rounded or truncated, against its counts."""
     if transmitted <= 0:
         return
     true, stated = 100 * min(received, transmitted) / transmitted, 100 - loss.value
@@ -59,7 +59,7 @@ def _check_success(loss: Reading, received: int, transmitted: int, notes: Notes)
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the totals against each other and against the replies."""
+    """Compare the totals with each other and with the replies."""
     check_totals(node, notes)
     if "payload" in node:
         _check_sizes(node, notes)
@@ -69,19 +69,19 @@ def check(node: Node, notes: Notes) -> None:
     replies = node.get("replies")
     if received is None or not replies:
         return
-    # The tools sum up the times of duplicates too (iputils and BusyBox, seen in runs).
+    # iputils and BusyBox count the times of duplicates too (seen in runs).
     answers = [row for row in replies if "outcome" not in row]
     times = [
-        _likely(row["time"]) if "note" in row else row["time"] for row in answers if "time" in row
+        _midpoint(row["time"]) if "note" in row else row["time"] for row in answers if "time" in row
     ]
     duplicates = sum(["duplicate" in row for row in answers])
     if times and len(times) == len(answers) == received.value + duplicates:
-        mean = "" if _mean_of_truncated(node, times) else "rtt_avg"
+        mean = "" if _is_mean_of_truncated(node, times) else "rtt_avg"
         arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
 
 
-def _likely(time: Reading) -> Reading:
-    """Return a time for sums; of one that was printed as ``<1ms``, its middle."""
+def _midpoint(time: Reading) -> Reading:
+    """Return the middle of what a time like ``<1ms`` may have been."""
     exact = time.exact or Decimal(0)
     return Reading(float(exact), time.text, exact, time.ulp)
 
@@ -101,14 +101,14 @@ def _check_sizes(node: Node, notes: Notes) -> None:
         return
     for at, row in enumerate(replies):
         size = row.get("size")
-        if size is not None and size.value not in fitting and _MEANT_WHOLE.isdisjoint(row):
+        if size is not None and size.value not in fitting and _SIZE_MAY_DIFFER.isdisjoint(row):
             message = f"a reply of {size.text} bytes does not fit a payload of {payload}"
             notes.add("arithmetic", f"replies[{at}].size", message)
             break
 
 
-#: What a reply has where its size may well be another: a truncated one, an error.
-_MEANT_WHOLE: Final = frozenset(("note", "outcome", "details"))
+#: Fields of replies whose size may differ: truncated ones and errors.
+_SIZE_MAY_DIFFER: Final = frozenset(("note", "outcome", "details"))
 
 
 def _check_requested(node: Node, notes: Notes) -> None:
@@ -118,10 +118,10 @@ def _check_requested(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", "transmitted", message)
 
 
-def _mean_of_truncated(node: Node, times: Sequence[Reading]) -> bool:
-    """Say whether the mean is one of times that were cut off when they were printed.
+def _is_mean_of_truncated(node: Node, times: Sequence[Reading]) -> bool:
+    """Say whether the mean fits times that were truncated when they were printed.
 
-    iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals in full.
+    iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals with all digits.
     """
     mean = node.get("rtt_avg")
     if mean is None or times[0].step <= mean.step:

@@ -1,4 +1,4 @@
-"""Which requests of a ping were never answered."""
+"""The sequence numbers of requests without a reply."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ __all__ = ["derive"]
 #: Number of the first request: BusyBox and inetutils count from 0, iputils and AOS-S from
 #: 1; a gateway's replies are counted by the position of their marks.
 _FIRST_SEQUENCE: Final = {"aps": 0, "cx": 1, "aos-s": 1, "gateways": 1}
-_MANY: Final = 100_000
-#: Sequence numbers have 16 bits: behind 65535 comes 0 (RFC 792).
+#: Runs of more requests get no list of lost ones.
+_MOST_REQUESTS: Final = 100_000
+#: Sequence numbers have 16 bits: after 65535 comes 0 (RFC 792).
 _SEQUENCES: Final = 2**16
 
 
 def derive(node: Node, task: Task) -> None:
-    """Add the sequence numbers that were never answered, where all that were are known."""
+    """Add the sequence numbers without a reply, where those of all replies are known."""
     transmitted, received = node.get("transmitted"), node.get("received")
     if transmitted is None or received is None or transmitted.value == received.value:
         return
-    if not 0 < transmitted.value <= _MANY:
+    if not 0 < transmitted.value <= _MOST_REQUESTS:
         return
     replies = node.get("replies", ())
     answered = _answered(replies, transmitted.value)
@@ -40,7 +41,7 @@ def derive(node: Node, task: Task) -> None:
 
 
 def _answered(replies: Sequence[Node], transmitted: int) -> set[int] | None:
-    """Return the numbers that were answered, counted on where they begin again at 0.
+    """Return the numbers of the replies, counted on beyond 65535 where they start again at 0.
 
     None where a reply has no number.
     """
@@ -61,7 +62,7 @@ def _answered(replies: Sequence[Node], transmitted: int) -> set[int] | None:
 
 
 def _first(replies: Sequence[Node], transmitted: int, family: str | None) -> int | None:
-    """Return the number of the first request, None where nothing tells."""
+    """Return the number of the first request, None where it is not known."""
     first = _FIRST_SEQUENCE.get(family or "")
     if first == 0 or transmitted > _SEQUENCES - 1:
         return first

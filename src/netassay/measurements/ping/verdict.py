@@ -1,16 +1,19 @@
-"""What a ping is worth, and the line that says so."""
+"""The verdict and the summary of a ping."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from netassay.core.verdicts import Verdict, by_share, joined, number, one_line
+
+if TYPE_CHECKING:
+    from netassay.records.ping import Ping, Totals
 
 __all__ = ["summary", "summary_of_totals", "verdict", "verdict_of_totals"]
 
 
-def verdict_of_totals(run: Any) -> Verdict:
-    """Judge by the counts, or by the loss where they are missing: any reply is a part that works."""
+def verdict_of_totals(run: Totals) -> Verdict:
+    """Judge by the counts, or by the loss where they are missing; some loss is degraded."""
     transmitted, received = run.transmitted, run.received
     if transmitted is not None and received is not None:
         return by_share(received, transmitted) if transmitted > 0 else "not-run"
@@ -18,10 +21,10 @@ def verdict_of_totals(run: Any) -> Verdict:
     return "unknown" if loss is None else by_share(100 - loss, 100)
 
 
-def verdict(ping: Any) -> Verdict:
-    """Judge by the totals, or by the replies where a text is cut off before its totals.
+def verdict(ping: Ping) -> Verdict:
+    """Judge by the totals, or by the replies of a text that was cut off before its totals.
 
-    A run that has nothing but the tool's own words (no such host, no route) never began.
+    A run with nothing but an error of the tool (no such host, no route) was not run.
     """
     judged = verdict_of_totals(ping)
     if judged != "unknown":
@@ -32,7 +35,7 @@ def verdict(ping: Any) -> Verdict:
     return "not-run" if ping.messages else "unknown"
 
 
-def summary_of_totals(run: Any) -> str:
+def summary_of_totals(run: Totals) -> str:
     """Return counts, loss and round trips: ``5 sent, 4 received, 20 % loss, 200.2/204.7/209.8 ms``."""
     counts = "" if run.transmitted is None else f"{run.transmitted} sent"
     received = "" if run.received is None else f"{run.received} received"
@@ -43,10 +46,10 @@ def summary_of_totals(run: Any) -> str:
     return joined((counts, received, share, f"{trips} ms" if trips else ""))
 
 
-def summary(ping: Any) -> str:
-    """Return the totals; without them the replies, or what the tool said."""
-    told = summary_of_totals(ping)
-    if told or not (ping.replies or ping.messages):
-        return told
+def summary(ping: Ping) -> str:
+    """Return the totals; without them the number of replies, or the tool's first message."""
+    totals = summary_of_totals(ping)
+    if totals or not (ping.replies or ping.messages):
+        return totals
     answered = sum([reply.outcome == "reply" for reply in ping.replies])
     return f"{answered} received" if ping.replies else one_line(ping.messages[0])

@@ -1,4 +1,4 @@
-"""traceroute: the routers on the way to a host, hop by hop, and how long each took to answer.
+"""traceroute: the routers on the route to a host, hop by hop, with their round-trip times.
 
 An annotation (``!H``, ``!N``, ``!X``, ...) is what the tool prints behind a round trip that
 ended in an ICMP error: host, network unreachable, administratively prohibited.
@@ -9,32 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.spec import Test
-from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
-from netassay.measurements.traceroute.stated import OUTPUTS
+from netassay.measurements.traceroute.checks import check, complete, derive
+from netassay.measurements.traceroute.output import OUTPUTS
 from netassay.measurements.traceroute.verdict import summary, verdict
-from netassay.measurements.traceroute.way import (
-    OpenHops,
-    arrived,
-    check,
-    complete,
-    derive,
-    ended,
-)
-from netassay.records.traceroute import Hop, Probe, Traceroute
+from netassay.records.traceroute import Traceroute
 
-__all__ = [
-    "REPLIED",
-    "ROUND_TRIP",
-    "SILENT",
-    "SPEC",
-    "Hop",
-    "OpenHops",
-    "Probe",
-    "Traceroute",
-    "arrived",
-    "ended",
-    "router",
-]
+__all__ = ["SPEC"]
 
 SPEC: Final = Test(
     name="traceroute",

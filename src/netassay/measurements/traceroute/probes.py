@@ -1,4 +1,4 @@
-"""What `output` and the texts say of a probe alike: its round trip and its router."""
+"""Readers of a probe that `output` and the texts share: its round trip and its router."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ __all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "is_address", "router"]
 
 
 class _RoundTrip(Reader):
-    """A round-trip time, or the star that stands for none."""
+    """A round-trip time, or the star of a probe without an answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.numbers = numbers(Probe, "rtt")
 
     def read_text(self, text: str) -> Reading:
-        """Read a time; of a star a time-out is made later."""
+        """Read a time; a star reads as `STAR`."""
         return STAR if text.strip() == "*" else self.numbers.read_text(text)
 
 
 STAR: Final = Reading("*", "*")
 ROUND_TRIP: Final[Reader] = _RoundTrip()
+#: The outcome of a probe with an answer.
 REPLIED: Final = Reading("reply", "")
-#: A probe that nobody answered.
+#: A probe without an answer.
 SILENT: Final[Node] = {"outcome": Reading("timeout", "*")}
 
 
@@ -39,17 +40,17 @@ def is_address(text: Any) -> bool:
         return False
 
 
-#: Routers remembered, and the longest name that is worth it.
+#: Number of routers that are remembered, and the length of the longest.
 _MEMORY: Final = 4096
 _LONGEST: Final = 128
 _routers: dict[tuple[str | None, str | None], Node] = {}
 
 
 def router(address: str | None, name: str | None) -> Node:
-    """Return address and name of a router, in whichever place each was given.
+    """Return the node of a router: address and name, even where they were given the other way.
 
-    Where a router's name is not known, its address is often given instead. Nodes are
-    shared and never change.
+    Where a router has no name, devices often give its address as the name too. Nodes are
+    shared and must not be changed.
     """
     node = _routers.get((address, name))
     if node is None:

@@ -1,34 +1,37 @@
-"""What a traceroute is worth, and the line that says so."""
+"""The verdict and the summary of a traceroute."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from netassay.core.verdicts import Verdict, counted, joined, number, one_line
+
+if TYPE_CHECKING:
+    from netassay.records.traceroute import Traceroute
 
 __all__ = ["summary", "verdict"]
 
 
-def verdict(way: Any) -> Verdict:
-    """Judge by whether the host itself answered; silent routers on the way are no fault."""
-    if way.reached is not None:
-        return "passed" if way.reached else "failed"
-    return "not-run" if way.error and not way.hops else "unknown"
+def verdict(trace: Traceroute) -> Verdict:
+    """Judge by whether the destination answered; routers that stay silent are no fault."""
+    if trace.reached is not None:
+        return "passed" if trace.reached else "failed"
+    return "not-run" if trace.error and not trace.hops else "unknown"
 
 
-def summary(way: Any) -> str:
+def summary(trace: Traceroute) -> str:
     """Return whether and in how many hops the host was reached, and its least round trip."""
-    if way.error and not way.hops:
-        return one_line(way.error)
-    if not way.hops:
+    if trace.error and not trace.hops:
+        return one_line(trace.error)
+    if not trace.hops:
         return ""
-    number_of_hops = way.hops[-1].hop or len(way.hops)
+    number_of_hops = trace.hops[-1].hop or len(trace.hops)
     hops = counted(number_of_hops, "hop")
-    host = one_line(way.destination or way.resolved_address or "the host")
-    if way.reached is None:
+    host = one_line(trace.destination or trace.resolved_address or "the host")
+    if trace.reached is None:
         return f"{hops} towards {host}"
-    if not way.reached:
-        return joined((f"{host} not reached in {hops}", one_line(way.error or "")))
-    times = [probe.rtt_ms for probe in way.hops[-1].probes if probe.rtt_ms is not None]
+    if not trace.reached:
+        return joined((f"{host} not reached in {hops}", one_line(trace.error or "")))
+    times = [probe.rtt_ms for probe in trace.hops[-1].probes if probe.rtt_ms is not None]
     trip = f", {number(min(times))} ms" if times else ""
     return f"{host} reached in {hops}{trip}"

@@ -1,4 +1,4 @@
-"""What `output` states of a ping: the keys of each family."""
+"""The keys of `output` for a ping, family by family, and the readers of its odd figures."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["OUTPUTS", "SUCCESS", "TRUNCATED_MEAN"]
 
 
 class _Success(Reader):
-    """A gateway's success rate, read as the loss that it leaves.
+    """A gateway's success rate, read as the loss.
 
-    A success rate is truncated (2 of 3 is 66 percent), so that what was lost is at most
-    what it leaves: the reading reaches from there downwards.
+    Success rates are truncated (2 of 3 is 66 percent), so the true loss lies up to one percent
+    below the loss that is read.
     """
 
     kind = "a success rate in percent"
@@ -30,18 +30,18 @@ class _Success(Reader):
     def read_text(self, text: str) -> Reading:
         """Read a success rate."""
         try:
-            return _left_by(self.numbers.read_text(text))
+            return _as_loss(self.numbers.read_text(text))
         except Odd as odd:
-            reading = _left_by(odd.reading) if odd.reading else None
+            reading = _as_loss(odd.reading) if odd.reading else None
             raise Odd(odd.code, odd.message, reading) from None
 
 
-def _left_by(success: Reading) -> Reading:
-    left = 100 - (success.exact or Decimal(0))
-    return Reading(float(left), success.text, left - success.ulp, success.ulp, truncated=True)
+def _as_loss(success: Reading) -> Reading:
+    loss = 100 - (success.exact or Decimal(0))
+    return Reading(float(loss), success.text, loss - success.ulp, success.ulp, truncated=True)
 
 
-#: A success rate for `loss`. Its readings are the only ones of `loss` that are truncated.
+#: The reader of `loss` from a success rate: of the readings of `loss` only its are truncated.
 SUCCESS: Final = _Success()
 #: AOS-S truncates averages: 8, 8, 8, 7 and 8 ms give 7.
 TRUNCATED_MEAN: Final = numbers(Totals, "rtt_avg", truncates=True)

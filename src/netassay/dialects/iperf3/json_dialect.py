@@ -1,4 +1,4 @@
-"""Texts that are JSON: one document (``-J``), or an event a line (``--json-stream``, 3.17)."""
+"""The JSON of iperf3: one document (``-J``), or an event a line (``--json-stream``, 3.17)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.lines.grammar import Dialect, Scan
-from netassay.dialects.iperf3.documents import decoded, read_document
-from netassay.dialects.iperf3.pieces import Iperf3, kept_apart
+from netassay.dialects.iperf3.json_document import decoded, read_document
+from netassay.dialects.iperf3.text_dialect import Iperf3Text, server_rows
 from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Iperf3Json"]
 
-#: What goes to the standard error stands before a document where both are one.
-_REMARKS: Final = r"(?:(?:warning|iperf3): [^\n]*+\n)*+"
+#: Lines of the standard error before a document.
+_WARNINGS: Final = r"(?:(?:warning|iperf3): [^\n]*+\n)*+"
 _SIGNATURE: Final = (
-    rf'\A{_REMARKS}\s*+\{{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+    rf'\A{_WARNINGS}\s*+\{{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
 )
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 
 
 class Iperf3Json(Dialect):
-    """The dialect of iperf3's JSON, whole or cut, and of what it holds of the server."""
+    """The dialect of iperf3's JSON, whole or cut, with the server's report inside it."""
 
-    def __init__(self, text_dialect: Iperf3) -> None:
+    def __init__(self, text_dialect: Iperf3Text) -> None:
         super().__init__(
             "iperf3_json",
             tests=("iperf",),
@@ -45,8 +45,8 @@ class Iperf3Json(Dialect):
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
-        remarks = re.match(_REMARKS, text)
-        text = text[remarks.end() :] if remarks else text
+        warnings = re.match(_WARNINGS, text)
+        text = text[warnings.end() :] if warnings else text
         document, closed = decoded(text), True
         if document is None or "event" in document:
             document, closed = _of_events(text)
@@ -59,18 +59,18 @@ class Iperf3Json(Dialect):
         return scan
 
     def _of_server(self, document: dict[str, Any], notes: Notes) -> Node:
-        """Return the rows of the server's report that the client's document holds."""
+        """Return the rows of the server's report inside a client's document."""
         text = document.get("server_output_text")
         if type(text) is str:
-            return kept_apart(self.text_dialect.scan(text, notes).node)
+            return server_rows(self.text_dialect.scan(text, notes).node)
         inner = document.get("server_output_json")
-        return kept_apart(read_document(inner, notes)) if type(inner) is dict else {}
+        return server_rows(read_document(inner, notes)) if type(inner) is dict else {}
 
 
 def _of_events(text: str) -> tuple[dict[str, Any] | None, bool]:
-    """Return the document that a stream of events tells, and whether one of the last is there.
+    """Return the document of a stream of events, and whether an ``end`` or ``error`` is there.
 
-    With ``--json-stream-full-output`` the document itself stands behind them.
+    With ``--json-stream-full-output`` the document itself stands behind the events.
     """
     lines = text.lstrip().splitlines(keepends=True)
     document: dict[str, Any] = {"intervals": []}
@@ -97,24 +97,24 @@ _EVENTS: Final = {"start", "end", "error", "server_output_text", "server_output_
 
 
 def _completed(text: str) -> str:
-    """Return a cut document up to the last value that is surely whole, with its ends."""
-    kept, _ = _walked(text)
-    _, open_ones = _walked(text[:kept])
-    return text[:kept] + "".join(reversed(open_ones))
+    """Return a cut document up to its last whole value, with the missing brackets."""
+    kept, _ = _scan_brackets(text)
+    _, closing = _scan_brackets(text[:kept])
+    return text[:kept] + "".join(reversed(closing))
 
 
-def _walked(text: str) -> tuple[int, list[str]]:
-    """Return where the last whole value of a document ends, and what closes all that is open."""
-    open_ones: list[str] = []
+def _scan_brackets(text: str) -> tuple[int, list[str]]:
+    """Return the end of the last whole value, and the brackets missing at the end of the text."""
+    closing: list[str] = []
     kept = 0
     for token in _TOKEN.finditer(text):
         sign = token[0]
         if sign in _CLOSING:
-            open_ones.append(_CLOSING[sign])
+            closing.append(_CLOSING[sign])
         elif sign in ("}", "]"):
-            if not open_ones or open_ones.pop() != sign:
+            if not closing or closing.pop() != sign:
                 break
             kept = token.end()
         elif sign == ",":
             kept = token.start()
-    return kept, open_ones
+    return kept, closing

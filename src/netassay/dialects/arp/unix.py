@@ -1,7 +1,7 @@
 """The neighbours of a Unix system: ``arp -a`` of Linux, BSD and macOS, and ``ip neigh``.
 
-There is no header and no closing line: such a text is whole when its last line has its end.
-A neighbour that did not answer has no hardware address; its type says so.
+There is no header and no closing line: a text is whole when its last line has an end. The type
+of a neighbour that did not answer says so; it has no hardware address.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line, Scan
 from netassay.core.values.readers import MAC, Part, Printed
 from netassay.core.values.readings import TEXT, Reader, Reading
-from netassay.dialects.arp_ap import COLUMNS
-from netassay.measurements.arp_table import PRINTED_ADDRESS
+from netassay.dialects.arp.columns import COLUMNS, PRINTED_ADDRESS
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]
@@ -24,7 +23,7 @@ class _ShortMac(Reader):
     kind = "a MAC address"
 
     def read_text(self, text: str) -> Reading:
-        """Read the address with its zeros."""
+        """Read the address after adding the zeros."""
         full = MAC[":".join(pair.zfill(2) for pair in text.split(":"))]
         if full is None:
             raise self.bad(text)
@@ -47,27 +46,27 @@ DIALECT: Final = Dialect(
     signature=r"^[^\s()]+ \([^\s()]+\) at [^\s]+ |^[0-9a-fA-F.:]+ dev [^\s]+ ",
     kinds={
         **COLUMNS,
-        "called": Printed(TEXT, r"[^\s()?]++"),
+        "host": Printed(TEXT, r"[^\s()?]++"),
         "inner": Printed(PRINTED_ADDRESS, r"[^\s()]++"),
         "mac": Printed(_ShortMac(), r"[0-9A-Fa-f]{1,2}+(?::[0-9A-Fa-f]{1,2}+){5}+"),
-        "kind": Printed(Part(r"\[(.*)\]", TEXT, "a kind of hardware"), r"\[[a-z0-9]++\]"),
+        "hardware": Printed(Part(r"\[(.*)\]", TEXT, "a kind of hardware"), r"\[[a-z0-9]++\]"),
         "flags": Printed(TEXT, rf"(?:{_FLAGS})(?: (?:{_FLAGS}))*+"),
         "type": Printed(TEXT, r"<incomplete>|\(incomplete\)"),
         "state": Printed(TEXT, rf"(?:{_STATES})\b"),
         "role": Printed(TEXT, r"router|proxy|extern_learn"),
     },
     lines=(
-        # The name in front is what the address resolves to, or a question mark.
+        # The name of the address stands first, or a question mark.
         Line(
-            "[[?]][[{name:called}]] ({address:inner}) at {mac}[[ {hardware_type:kind}]][[ {flags}]] on {interface}",
+            "[[?]][[{name:host}]] ({address:inner}) at {mac}[[ {hardware_type:hardware}]][[ {flags}]] on {interface}",
             into="entries",
         ),
         Line(
-            "[[?]][[{name:called}]] ({address:inner}) at {mac} on {interface}[[ {flags}]] {hardware_type:kind}",
+            "[[?]][[{name:host}]] ({address:inner}) at {mac} on {interface}[[ {flags}]] {hardware_type:hardware}",
             into="entries",
         ),
         Line(
-            "[[?]][[{name:called}]] ({address:inner}) at {type} on {interface}[[ {flags}]][[ {hardware_type:kind}]]",
+            "[[?]][[{name:host}]] ({address:inner}) at {type} on {interface}[[ {flags}]][[ {hardware_type:hardware}]]",
             into="entries",
         ),
         Line(

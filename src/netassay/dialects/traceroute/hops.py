@@ -1,11 +1,11 @@
 """The probes of a printed hop, as most tools print them.
 
-A star for each that nobody answered, else a time, behind the router that it came from
-unless that is the one before, and before what the answer was like::
+A star for each probe without an answer, else a time. The router stands before the time unless
+it is that of the probe before; annotations of the answer stand behind the time::
 
     gw.example.com (192.0.2.1) [AS64500]  0.5 ms !X *  192.0.2.2  1.2 ms  1.4 ms F=1400
 
-Each piece is as its tool prints it: BusyBox ``networking/traceroute.c``, inetutils
+The source of each token is a tool's code: BusyBox ``networking/traceroute.c``, inetutils
 ``src/traceroute.c``, Linux's own ``traceroute.c`` and ``extension.c``, the BSDs' from LBL's.
 """
 
@@ -27,47 +27,46 @@ __all__ = ["HopReader", "PrintedProbes"]
 _HOST: Final = r"[^\s()*!<\['][^\s()*!]*+"
 _OTHER: Final = r"[^\s(),]++"
 _SYSTEM: Final = r"\[(?:AS[^\]\n]*+|\*)\]"
-#: What stands behind a router: AS numbers, ICMP extensions, the length of the way back, what
-#: BusyBox says of the answer with `-v`, and the VRFs of a Cisco router.
+#: Marks behind a router: AS numbers, ICMP extensions, the hops of the answer, the size and
+#: target of the answer that BusyBox prints with `-v`, and the VRFs of a Cisco router.
 _OF_ROUTER: Final = (
     r"<[^<>\n]*+>|\[[^\]\n]*+\]|'-?[0-9]++'|[0-9]++ bytes to [^\s()]++|\([^(),\n]++,[^()\n]*+\)"
 )
-#: What stands behind a time: annotations, a new MTU, the answer's own time to live.
+#: Marks behind a time: annotations, a new MTU, the answer's time to live.
 _OF_TIME: Final = r"![^\s*]*+|F=[0-9]++|\((?:ttl=)?[0-9]++!?\)|<[^<>\n]*+>"
-#: What the BSDs say of a whole hop with `-S`, which its stars say too.
+#: The loss of a hop that the BSDs print with `-S`; it repeats the stars.
 _LOSS: Final = r"\([0-9]++% loss\)"
 
 
 class HopReader(Reader):
-    """Reads the probes of a hop out of a line.
+    """Reads the probes of a hop from a line.
 
-    `following` is the pattern of a line that goes on with the hop before it, `cut` that of
-    what can be read of a line that was cut anywhere behind it. A tool that `says_end` prints
-    a closing line.
+    `following` is the pattern of a line that continues the hop before it, `cut` that of the
+    readable start of a line that was cut. `has_closing_line` says that the tool prints one.
     """
 
     following = r"(?!)"
     cut = ""
-    says_end = False
+    has_closing_line = False
 
     def read(self, text: str) -> Any:
-        """Return the nodes of the probes, in their order."""
+        """Return the nodes of the probes, in their order; raise `Odd` without a reading."""
         try:
             return self.probes_of(text)
         except Odd as odd:
-            # What one time reads as is not what the hop reads as.
+            # The reading of one time is no reading of the hop.
             raise Odd(odd.code, odd.message) from None
 
     def probes_of(self, text: str) -> list[Node]:
-        """Read the probes; raise `Odd` where one of them can't be read."""
+        """Return the nodes of the probes; raise `Odd` where one of them can't be read."""
         raise NotImplementedError
 
 
 class PrintedProbes(HopReader):
-    """The probes of a hop. Routers and times are remembered, and short lines as a whole.
+    """Reads probes in the form of most tools; routers, times and short lines are remembered.
 
-    `unit` is what stands behind a time. Cisco's routers print an annotation in place of a
-    time (`untimed`). The list is shared, as its nodes are, and never changes.
+    `unit` is the pattern behind a time. `untimed`: Cisco's routers print an annotation in
+    place of a time. The list and its nodes are shared and must not be changed.
     """
 
     def __init__(self, unit: str = "ms(?!ec)", *, untimed: bool = False) -> None:
@@ -78,73 +77,73 @@ class PrintedProbes(HopReader):
         named = rf"(?!{time}|F=[0-9]|[0-9]++ bytes to ){_HOST}"
         host = rf"(?:({_SYSTEM})[ \t]++(?={named}))?+({named})(?:[ \t]++\(({_OTHER})\))?+"
         marks = rf"{_OF_TIME}|{_LOSS}|{_OF_ROUTER}"
-        self._pieces = re.compile(rf"[ \t]*+(?:({time})|\*|{host}|({marks}))")
-        who = rf"(?:{_SYSTEM}[ \t]++)?+{_HOST}(?:[ \t]++\({_OTHER}\))?+"
-        who += rf"(?:[ \t]++(?:{_OF_ROUTER}))*+"
+        self._tokens = re.compile(rf"[ \t]*+(?:({time})|\*|{host}|({marks}))")
+        source = rf"(?:{_SYSTEM}[ \t]++)?+{_HOST}(?:[ \t]++\({_OTHER}\))?+"
+        source += rf"(?:[ \t]++(?:{_OF_ROUTER}))*+"
         behind = rf"(?:[ \t]++(?:{_OF_TIME}))*+"
         timed = rf"{time}{behind}"
         answer = rf"(?:{timed}|![^\s*]++)" if untimed else timed
-        probe = rf"(?:\*(?:[ \t]++F=[0-9]++)?+|{answer}|{who}[ \t]++{answer})"
+        probe = rf"(?:\*(?:[ \t]++F=[0-9]++)?+|{answer}|{source}[ \t]++{answer})"
         more = rf"(?:[ \t]*+{probe})*+(?:[ \t]++{_LOSS})?+"
         self.pattern = self.cut = f"{probe}{more}"
         # The rest of a hop in a line of its own begins with another router.
-        self.following = rf"{who}[ \t]++{answer}{more}"
+        self.following = rf"{source}[ \t]++{answer}{more}"
 
     def probes_of(self, text: str) -> list[Node]:
-        """Read a line whose pieces were all met before at one glance, any other by its pieces."""
+        """Read the line by its double blanks if all its routers are remembered, else by tokens."""
         probes: list[Node] = []
-        who: Node = {}
-        for piece in text.split("  "):
-            time = _TIMES(piece) if piece[-1:] == "s" else None
+        source: Node = {}
+        for part in text.split("  "):
+            time = _TIMES(part) if part[-1:] == "s" else None
             if time is not None:
-                probes.append({**who, "outcome": REPLIED, "rtt": time})
+                probes.append({**source, "outcome": REPLIED, "rtt": time})
                 continue
-            known = self._routers.get(piece)
+            known = self._routers.get(part)
             if known is None:
-                return self._read_pieces(text)
-            who = known
+                return self._read_tokens(text)
+            source = known
         return probes
 
-    def _read_pieces(self, text: str) -> list[Node]:
-        """Read piece after piece; a time without a router is from the one before."""
+    def _read_tokens(self, text: str) -> list[Node]:
+        """Read token after token; a time without a router is from the router before."""
         probes: list[Node] = []
-        who: Node = {}
+        source: Node = {}
         last: Node | None = None
-        for time, system, host, other, mark in self._pieces.findall(text):
+        for time, system, host, other, mark in self._tokens.findall(text):
             if time:
-                last = {**who, "outcome": REPLIED, "rtt": ROUND_TRIP[time]}
+                last = {**source, "outcome": REPLIED, "rtt": ROUND_TRIP[time]}
                 probes.append(last)
             elif host:
                 # BusyBox prints `name (address)`, inetutils `address (name)`.
-                who, last = router(other, host), None
+                source, last = router(other, host), None
                 if system:
-                    who = {**who, **_meaning(system)}
+                    source = {**source, **_mark_fields(system)}
                 else:
-                    self._remember(f"{host} ({other})" if other else host, who)
+                    self._remember(f"{host} ({other})" if other else host, source)
             elif not mark:
                 last = SILENT
                 probes.append(last)
             elif self.untimed and mark[0] == "!":
-                probes.append({**who, "outcome": REPLIED, "annotation": TEXT[mark]})
+                probes.append({**source, "outcome": REPLIED, "annotation": TEXT[mark]})
             elif last is None:
-                who = {**who, **_meaning(mark)}
+                source = {**source, **_mark_fields(mark)}
             else:
-                last = probes[-1] = _joined(last, _meaning(mark))
+                last = probes[-1] = _with_mark(last, _mark_fields(mark))
         return probes
 
-    def _remember(self, piece: str, who: Node) -> None:
-        if len(piece) <= _LONGEST_PIECE:
+    def _remember(self, printed: str, source: Node) -> None:
+        if len(printed) <= _LONGEST_ROUTER:
             if len(self._routers) >= MEMORY:
                 self._routers.clear()
-            self._routers[piece] = who
+            self._routers[printed] = source
 
 
-#: The reading of a time that was met before, else None.
+#: Returns the reading of a time that is remembered, else None.
 _TIMES: Final = ROUND_TRIP.get
-_LONGEST_PIECE: Final = 128
+_LONGEST_ROUTER: Final = 128
 
 
-#: The pieces beside a router or a time, by the field that each of them fills.
+#: Marks beside a router or a time; the name of the group is the field of `Probe`.
 _MARKS: Final = re.compile(
     r"(?P<annotation>!.*)|F=(?P<mtu>.*)|'-?(?P<back_hops>[0-9]+)'|\[(?P<asn>AS.*|\*)\]"
     r"|\((?:ttl=)?(?P<ttl>[0-9]+)!?\)|(?P<size>[0-9]+) bytes to (?P<to_address>.*)"
@@ -152,11 +151,11 @@ _MARKS: Final = re.compile(
 )
 
 
-def _meaning(mark: str) -> Node:
-    """Return what one piece beside a router or a time says."""
+def _mark_fields(mark: str) -> Node:
+    """Return the fields that one mark fills."""
     match = _MARKS.fullmatch(mark)
-    said = match.groupdict() if match else {}
-    return {name: _READERS[name][text] for name, text in said.items() if text}
+    fields = match.groupdict() if match else {}
+    return {name: _READERS[name][text] for name, text in fields.items() if text}
 
 
 _READERS: Final = {
@@ -164,8 +163,8 @@ _READERS: Final = {
 }
 
 
-def _joined(node: Node, more: Node) -> Node:
-    """Return a probe with one mark more; of several annotations all are kept."""
+def _with_mark(node: Node, more: Node) -> Node:
+    """Return a probe with the fields of one more mark; all annotations are kept."""
     for name, reading in more.items():
         if name in node and name in {"annotation", "extensions"}:
             text = f"{node[name].text} {reading.text}"

@@ -1,7 +1,7 @@
-"""The ARP table of AOS-S switches, whose hardware addresses are written in two halves.
+"""The ARP table of AOS-S switches, which write hardware addresses in two halves.
 
-No line closes the table: it counts as whole when the rule below its header was read and its
-last line has its end.
+No line closes the table. It counts as whole when the rule below its header was read and its
+last line has an end.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.arp_ap import COLUMNS, opening
+from netassay.dialects.arp.columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]
@@ -25,7 +25,7 @@ DIALECT: Final = Dialect(
     kinds={
         **COLUMNS,
         "type": Printed(TEXT, r"[A-Za-z]++"),
-        "rule": opening(r"-++(?:[ \t]++-++){2,3}+"),
+        "rule": header_end(r"-++(?:[ \t]++-++){2,3}+"),
     },
     lines=(
         Line("{address} {mac} {type}[[ {interface}]]", into="entries"),

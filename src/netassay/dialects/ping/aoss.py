@@ -1,4 +1,4 @@
-"""The ping of AOS-S switches: a line for each request, averages truncated."""
+"""The ping of AOS-S switches: a line for each request; averages are truncated."""
 
 from __future__ import annotations
 
@@ -9,30 +9,27 @@ from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, HOST, Part, Printed
 from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading
-from netassay.measurements.ping import TRUNCATED_MEAN
+from netassay.measurements.ping.output import TRUNCATED_MEAN
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node
 
-__all__ = ["DIALECT", "at_most", "number_requests"]
+__all__ = ["DIALECT", "number_requests", "upper_bound"]
 
-_MOST: Final = Part(r"[^<]*< ?([0-9]+) ?ms", numbers(Reply, "time"), "a limit in ms")
+_BELOW: Final = Part(r"[^<]*< ?([0-9]+) ?ms", numbers(Reply, "time"), "a limit in ms")
 
 
-def at_most(words: Reading) -> Reading:
-    """Return a time of which only the most that it can have been was printed (``<1 ms``).
-
-    To comparisons it is anything between 0 and that.
-    """
-    most = _MOST.read(words.text)
-    limit = most.exact or Decimal(1)
-    return Reading(most.value, words.text, limit / 2, limit)
+def upper_bound(words: Reading) -> Reading:
+    """Return the time of ``<1 ms``: its value is 1 ms, its range reaches from 0 to that."""
+    bound = _BELOW.read(words.text)
+    limit = bound.exact or Decimal(1)
+    return Reading(bound.value, words.text, limit / 2, limit)
 
 
 def number_requests(replies: list[Node]) -> None:
-    """Give a number to the requests that have none: their place in the run, from 1."""
+    """Add sequence numbers where none are printed: the position of the request, from 1."""
     number = 0
     for row in replies:
         number += 1
@@ -43,20 +40,20 @@ def number_requests(replies: list[Node]) -> None:
 
 
 def _finish(scan: Scan) -> None:
-    """Give a number to requests that have none, and close a text without round trips."""
+    """Add sequence numbers, read times like ``<1 ms``, close texts without round trips."""
     rows = scan.node.get("replies", [])
     number_requests(rows)
     for row in rows:
         if "note" in row and "outcome" not in row:
-            row["time"] = at_most(row["note"])
+            row["time"] = upper_bound(row["note"])
     if "loss" in scan.node and not scan.cut_line:
         scan.close_without_replies()
     if scan.node.keys() == {"messages"} and not scan.cut_line:
         scan.closed = True
 
 
-#: What a switch says of a request, and the outcome that this is.
-_SAID: Final = {
+#: A switch's messages about one request, and their outcomes.
+_OUTCOMES: Final = {
     "Target did not respond.": "timeout",
     "The destination address is unreachable.": "unreachable",
     "Destination host unreachable.": "unreachable",
@@ -78,7 +75,7 @@ DIALECT: Final = Dialect(
         "rtt_avg": TRUNCATED_MEAN,
         "below": Printed(TEXT, r"(?:= )?< ?[0-9]{1,9}+ ms"),
         "options": Printed(TEXT, r"(?!repetitions )[^\n]*[^\s]"),
-        "said": Printed(TEXT, r"(?:Unknown host|Invalid |Unable to |Ping failed|% )[^\n]*[^\s]"),
+        "message": Printed(TEXT, r"(?:Unknown host|Invalid |Unable to |Ping failed|% )[^\n]*[^\s]"),
     },
     lines=(
         Line("{address} is alive, iteration {sequence}, time = {time} ms", into="replies"),
@@ -86,15 +83,15 @@ DIALECT: Final = Dialect(
         Line("{address} is alive,[[ iteration {sequence},]] time {note:below}", into="replies"),
         Line("Request timed out.", into="replies", sets={"outcome": "timeout"}),
         *(
-            Line(said, into="replies", sets={"outcome": outcome, "note": said})
-            for said, outcome in _SAID.items()
+            Line(message, into="replies", sets={"outcome": outcome, "note": message})
+            for message, outcome in _OUTCOMES.items()
         ),
         Line("ping[[6]] {destination}"),
         Line("ping[[6]] {destination} repetitions {requested}[[ {_:line}]]"),
         Line("ping[[6]] {destination} {_:options}"),
         Line("{transmitted} packets transmitted, {received} packets received, {loss}% packet loss"),
         Line("round-trip (ms) min/avg/max = {rtt_min}/{rtt_avg}/{rtt_max}", closes=True),
-        Line("{messages*:said}"),
+        Line("{messages*:message}"),
     ),
     finish=_finish,
 )

@@ -1,7 +1,7 @@
-r"""The traceroute of routers and controllers, in the manner of Cisco's IOS.
+r"""The traceroute of routers and controllers, in the style of Cisco's IOS.
 
-Times are in ``msec``, an annotation stands in place of a time, and every further router of
-a hop has a line of its own::
+Times are in ``msec``. An annotation stands in place of a time. Each further router of a hop has
+a line of its own::
 
     Type escape sequence to abort.
     Tracing the route to host.example.com (192.0.2.9)
@@ -19,16 +19,16 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import PrintedProbes
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import PrintedProbes
+from netassay.dialects.traceroute.unix import CONTINUED, HOP, hop_kinds
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]
 
 _PROBES: Final = PrintedProbes("msec", untimed=True)
-#: The largest number of hops where nobody asks for another; it is not printed.
-_MOST: Final = 30
+#: The default largest number of hops; these tools do not print it.
+_MOST_HOPS: Final = 30
 
 DIALECT: Final = Dialect(
     "traceroute_router",
@@ -46,9 +46,9 @@ DIALECT: Final = Dialect(
         Line("Tracing the route to {destination}[[ ({resolved_address})]]"),
         Line("VRF info: {_:line}"),
         Line('Translating "{_:quoted}"...{_:line}'),
-        Line("% {error:said}"),
+        Line("% {error:message}"),
         Line("{_:prompt}"),
         CONTINUED,
     ),
-    finish=closing(_PROBES, most=_MOST),
+    finish=closing(_PROBES, most=_MOST_HOPS),
 )

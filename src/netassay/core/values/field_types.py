@@ -1,7 +1,7 @@
-"""The kinds of plain values that records hold, each annotated with the reader that makes it.
+"""Types of record fields, each annotated with the reader of its values.
 
-The reader also tells which values say who or where somebody is: `netassay.redaction` goes
-by it. So a text of such a kind has a reader of its own, even where it reads as any text.
+`netassay.redaction` recognizes personal data by the reader. So a type of such texts has a reader
+of its own, even where that accepts any text.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ COOKIE: Final = readings.Reader()
 
 #: An IPv4 or IPv6 address in canonical text form (RFC 5952).
 Address = Annotated[str, readers.ADDRESS]
-#: A host as a device names it: an address, or a name.
+#: A host as a device names it: an address in canonical text form, or a name.
 Host = Annotated[str, readers.HOST]
 #: A host as it was written: an address in any form, or a name.
 HostName = Annotated[str, HOST_NAME]
@@ -57,5 +57,5 @@ UserName = Annotated[str, USER_NAME]
 SerialNumber = Annotated[str, SERIAL_NUMBER]
 #: The id of an asynchronous operation.
 TaskId = Annotated[str, TASK_ID]
-#: iperf3's name of a test: in version 3.0 the client's host name and a time, later letters at random.
+#: iperf3's name of a test: the client's host name and a time in version 3.0, later random letters.
 Cookie = Annotated[str, COOKIE]

@@ -1,7 +1,6 @@
 """The ping of Windows, in English: a line for each request, without numbers.
 
-A round trip below a millisecond is printed as ``time<1ms``; its `time` is then 1 ms, the
-most it can have been, and the note has the words.
+`time` is 1 ms for a round trip that is printed as ``time<1ms``; the note has the words.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import ADDRESS, HOST, Printed
 from netassay.core.values.readings import TEXT, Odd
-from netassay.dialects.ping_aoss import at_most, number_requests
-from netassay.dialects.ping_bsd import join_details
+from netassay.dialects.ping.aoss import number_requests, upper_bound
+from netassay.dialects.ping.bsd import join_details
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def _finish(scan: Scan) -> None:
         join_details(rows)
     for row in rows:
         if "note" in row and "outcome" not in row:
-            row["time"] = at_most(row["note"])
+            row["time"] = upper_bound(row["note"])
     if "destination" in node and "resolved_address" not in node:
         _resolve(node)
     scan.close_without_replies()
@@ -40,7 +39,7 @@ def _finish(scan: Scan) -> None:
 
 
 def _resolve(node: Node) -> None:
-    """Take who was asked for as the address too, where it is one."""
+    """Add the destination as its own address, where it is an address."""
     try:
         node["resolved_address"] = ADDRESS[node["destination"].text]
     except Odd:
@@ -76,7 +75,7 @@ DIALECT: Final = Dialect(
         "equals": Printed(TEXT, "[= ]"),
         "unreachable": Printed(TEXT, _UNREACHABLE),
         "failed": Printed(TEXT, _FAILED),
-        "said": Printed(
+        "message": Printed(
             TEXT, r"(?:Ping request could not|Unknown host|Unable to|Bad option)[^\n]*[^\s]"
         ),
         "name": Printed(TEXT, r"[^\s:]+?"),
@@ -110,7 +109,7 @@ DIALECT: Final = Dialect(
         ),
         Line("Approximate round trip times in milli-seconds:"),
         Line("Minimum = {rtt_min}ms, Maximum = {rtt_max}ms, Average = {rtt_avg}ms", closes=True),
-        Line("{messages*:said}"),
+        Line("{messages*:message}"),
         Line("Control-C"),
         Line("Control-Break"),
         Line("^C"),

@@ -1,7 +1,7 @@
 """The traceroute of AOS-S switches, which gateways have too.
 
-Columns are of fixed width, so that a second router stands right behind the time of the
-first: ``10.186.128.6          1 ms10.186.128.4          1 ms      1 ms``.
+Columns have a fixed width, so a second router stands right behind the time of the first:
+``10.186.128.6          1 ms10.186.128.4          1 ms      1 ms``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.traceroute_unix import CONTINUED, HOP, hop_kinds
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import PrintedProbes
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import PrintedProbes
+from netassay.dialects.traceroute.unix import CONTINUED, HOP, hop_kinds
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]

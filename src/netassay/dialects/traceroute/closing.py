@@ -1,7 +1,7 @@
-"""How the text of a traceroute ends: whole, cut off, or with the reason why.
+"""The end of a printed traceroute: whether its text is whole, cut off, or ends with an error.
 
-Most of these tools print no closing line. A text is whole when its last hop is one that
-no other can follow, or when the tool said why it gave up.
+Most of these tools print no closing line. A text is whole when no hop can follow its last one,
+or when the tool said why it gave up.
 """
 
 from __future__ import annotations
@@ -11,28 +11,27 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.values.readers import COUNT
 from netassay.core.values.readings import TEXT, Odd
+from netassay.measurements.traceroute.checks import UnfinishedHops, is_final, reached
 from netassay.measurements.traceroute.probes import SILENT
-from netassay.measurements.traceroute.way import OpenHops, arrived, ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node
-    from netassay.measurements.traceroute.printed import HopReader
+    from netassay.dialects.traceroute.hops import HopReader
 
 __all__ = ["closing"]
 
-#: A last annotation or MTU that may have been cut, because others begin like it.
-_UNSURE: Final = re.compile(r"[ \t]++(?:!(?!(?:[A-EG-Z]|<[0-9]++>)\Z)[^\s*]*+|F=[0-9]++)\Z")
+#: An annotation or MTU at the end of a cut line that may be longer: others begin like it.
+_MAY_GO_ON: Final = re.compile(r"[ \t]++(?:!(?!(?:[A-EG-Z]|<[0-9]++>)\Z)[^\s*]*+|F=[0-9]++)\Z")
 
 
 def closing(probes: HopReader, *, most: int | None = None) -> Callable[[Scan], None]:
-    """Return what finishes the texts of a tool that prints its hops like this.
+    """Return the `finish` of a dialect whose hops `probes` reads.
 
-    It puts the parts of each hop together, reads a cut line as far as it is sure, and says
-    whether the text is whole. `most` is the largest number of hops where the tool does not
-    print it.
+    It joins the lines of each hop, reads a cut line up to the cut, and says whether the text
+    is whole. `most` is the largest number of hops of a tool that does not print it.
     """
     line = re.compile(
         rf"[ \t]*+(?:([0-9]{{1,3}}+)[ \t]++({probes.cut})|({probes.following}))[ \t]*+"
@@ -43,9 +42,9 @@ def closing(probes: HopReader, *, most: int | None = None) -> Callable[[Scan], N
         if was_cut:
             _read_cut_line(scan, line, probes)
         _join_hops(scan)
-        there = arrived(node)
-        whole = not (scan.cut_line or probes.says_end) and (
-            there or ended(node) or _last_hop(node) == most
+        there = reached(node)
+        whole = not (scan.cut_line or probes.has_closing_line) and (
+            there or is_final(node) or _last_hop(node) == most
         )
         if whole and was_cut:
             whole = _is_whole_line(node, there=bool(there))
@@ -56,7 +55,7 @@ def closing(probes: HopReader, *, most: int | None = None) -> Callable[[Scan], N
             _name_destination(node)
         scan.closed = scan.closed or bool(whole)
         if not scan.closed and "hops" in node:
-            node["hops"] = OpenHops(node["hops"])
+            node["hops"] = UnfinishedHops(node["hops"])
 
     return close
 
@@ -68,7 +67,7 @@ def _last_hop(node: Node) -> int | None:
 
 
 def _join_hops(scan: Scan) -> None:
-    """Add the rows that go on with the hop before them to that hop."""
+    """Add the probes of lines without a hop number to the hop before them."""
     rows = scan.node.get("hops", ())
     if all(["hop" in row for row in rows[1:]]):
         return
@@ -88,17 +87,17 @@ def _join_hops(scan: Scan) -> None:
 
 
 def _read_cut_line(scan: Scan, line: re.Pattern[str], probes: HopReader) -> None:
-    """Read what is surely whole of a last line that has no end: its probes up to the cut."""
+    """Read the probes of a last line without an end, as far as they are certainly whole."""
     number, text = scan.unread[-1]
     match = line.match(text)
     if not match or not (match[1] or scan.node.get("hops")):
         return
     printed = match[2] or match[3]
     at_end = match.end() == len(text)
-    sure = _UNSURE.sub("", printed) if at_end else printed
+    certain = _MAY_GO_ON.sub("", printed) if at_end else printed
     try:
         row: Node = {"hop": COUNT[match[1]]} if match[1] else {}
-        row["probes"] = probes[sure]
+        row["probes"] = probes[certain]
     except Odd:
         return
     if not row["probes"]:
@@ -106,7 +105,7 @@ def _read_cut_line(scan: Scan, line: re.Pattern[str], probes: HopReader) -> None
     scan.node.setdefault("hops", []).append(row)
     if scan.origins:
         scan.origins.append((number, text, row, tuple(row)))
-    if at_end and sure == printed:
+    if at_end and certain == printed:
         scan.unread.pop()
         scan.cut_line = False
 
@@ -119,9 +118,9 @@ def _has_all_probes(node: Node) -> bool:
 
 
 def _is_whole_line(node: Node, *, there: bool) -> bool:
-    """Say whether nothing is missing of a last hop whose line has no end.
+    """Say whether a last hop without an end of line is whole.
 
-    It has as many probes as another, and behind its last one no annotation is missing.
+    It has as many probes as another hop, and no annotation can follow its last probe.
     """
     if len(node["hops"]) == 1 and "probes_per_hop" not in node:
         return False
@@ -129,15 +128,15 @@ def _is_whole_line(node: Node, *, there: bool) -> bool:
     return _has_all_probes(node) and (last is SILENT or "annotation" in last or there)
 
 
-#: Who was asked for, in the words of a tool that could not find it.
-_ASKED: Final = re.compile(
+#: The destination, in the error of a tool that could not resolve it.
+_UNRESOLVED: Final = re.compile(
     r"(?:unknown host|bad address|system name|ipv4/v6 address) *+'?([^\s']++)"
     r"|([^\s:]++): (?:Name or service|Temporary failure|No address|nodename nor)"
 )
 
 
 def _name_destination(node: Node) -> None:
-    """Add the host that was asked for where only the error names it."""
-    match = _ASKED.search(node["error"].text)
+    """Add the destination where only the error names it."""
+    match = _UNRESOLVED.search(node["error"].text)
     if match and "destination" not in node:
         node["destination"] = TEXT[(match[1] or match[2]).rstrip(".")]

@@ -1,7 +1,7 @@
 r"""The traceroute of Unix systems: BusyBox, Linux's own, the BSDs and macOS.
 
-They all descend from Van Jacobson's, and print one header and one kind of hops. The BSDs
-set every further router of a hop on a line of its own::
+They all descend from Van Jacobson's, and share the header and the form of hops. The BSDs print
+each further router of a hop on a line of its own::
 
     traceroute to host.example.com (192.0.2.9), 64 hops max, 52 byte packets
      1  gw.example.com (192.0.2.1)  4.478 ms  3.907 ms *
@@ -18,15 +18,15 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Reader
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import HopReader, PrintedProbes
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import HopReader, PrintedProbes
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["COMMANDS", "CONTINUED", "DIALECT", "ERRORS", "HOP", "hop_kinds"]
 
 
 def hop_kinds(probes: HopReader) -> dict[str, Reader | Printed]:
-    """Return the kinds of holes of a tool that prints its hops like this."""
+    """Return the kinds of holes of a dialect whose hops `probes` reads."""
     return {
         "probes": probes,
         "further": Printed(probes, probes.following),
@@ -34,29 +34,29 @@ def hop_kinds(probes: HopReader) -> dict[str, Reader | Printed]:
         "destination": Printed(TEXT, r"(?!to[ \t\n])[^\s,()]++"),
         "quoted": Printed(TEXT, r"[^`'\n]++"),
         "failure": Printed(TEXT, _FAILURE),
-        "said": Printed(TEXT, r"(?!Warning:)[^\n]*[^\s]"),
+        "message": Printed(TEXT, r"(?!Warning:)[^\n]*[^\s]"),
     }
 
 
-#: What a system call or the name service says, without the tool's name in front.
+#: Errors of system calls and name services, without the tool's name in front.
 _FAILURE: Final = (
     r"(?:connect|send|sendto|sendmsg|recvmsg|socket|bind|poll|setsockopt)[^:\n]*+: [^\n]*[^\s]"
-    # Access points say this before the tool itself begins.
+    # Access points print this before the tool starts.
     r"|host address failed because [^\n]*[^\s]"
     r"|[^\s:]++: (?:Name or service not known|Temporary failure in name resolution"
     r"|No address associated with hostname|Address family for hostname not supported)"
 )
 _PROBES: Final = PrintedProbes()
 HOP: Final = Line("{hop:number} {probes}", into="hops")
-#: What goes on with the hop in the line before.
+#: A line that continues the hop of the line before.
 CONTINUED: Final = Line("{probes:further}", into="hops")
 COMMANDS: Final = (
     Line("COMMAND=traceroute[[6]] {destination}"),
     Line("COMMAND=traceroute[[6]] {_:line} {destination}"),
 )
 ERRORS: Final = (
-    # Where the output of errors goes the same way, one may stand behind a hop's number.
-    Line("[[{_:number}~]]traceroute[[6]]: {error:said}"),
+    # An error may stand behind a hop's number: both outputs go to one terminal.
+    Line("[[{_:number}~]]traceroute[[6]]: {error:message}"),
     Line("{error:failure}"),
     Line(
         'Cannot handle "host" cmdline arg `{destination:quoted}\' on position {_:count}'
@@ -64,8 +64,7 @@ ERRORS: Final = (
     ),
 )
 _HOST: Final = "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}]]"
-#: What such a text may begin with: a hop where the header was lost, the words of an error
-#: that is none of usage, another header.
+#: Texts without the usual header: a hop, an error other than one of usage, another header.
 _OPENING: Final = (
     r"\s*+(?:\d{1,3}+[ \t]++(?:\*[ \t]|\[AS|[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ ms\b)"
     r"|traceroute6?: (?!Warning|[\s\S]*?[Uu]sage:)"
@@ -88,7 +87,7 @@ DIALECT: Final = Dialect(
         HOP,
         *COMMANDS,
         Line(f"{_HOST}, {{max_hops}} hops max, {{packet}} byte packets"),
-        # Huawei's and H3C's, whose hops are the same.
+        # The headers of Huawei and H3C, whose hops are the same.
         Line(
             f"{_HOST}, {{max_hops}} hops at most, {{packet}} bytes each packet,[[ press CTRL_C to break]]"
         ),

@@ -1,7 +1,7 @@
-"""The ARP table of gateways. Its columns are fixed, and cut what does not fit.
+"""The ARP table of gateways, which cut what does not fit into a column.
 
-No line closes the table: it counts as whole when the rule below its header was read and its
-last line has its end, because a text cut between two rows can't be told from a shorter table.
+No line closes the table. It counts as whole when the rule below its header was read and its
+last line has an end: a text that was cut between two rows looks like a shorter table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.arp_ap import COLUMNS, opening
+from netassay.dialects.arp.columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
 __all__ = ["DIALECT"]
@@ -24,11 +24,11 @@ DIALECT: Final = Dialect(
     signature=r"^ARP Table\b|^Protocol[ \t]+Address[ \t]+Hardware Address",
     kinds={
         **COLUMNS,
-        # The column is the interface and its port, which may be two words.
+        # Interface and port, which may be two words.
         "interface": Printed(TEXT, r"\S(?:[^\n]*\S)?"),
         "unresolved": Printed(TEXT, r"\(?[Ii]ncomplete\)?"),
         "dashes": Printed(TEXT, r"-++"),
-        "rule": opening(r"-++(?:[ \t]++-++)++"),
+        "rule": header_end(r"-++(?:[ \t]++-++)++"),
     },
     lines=(
         Line("{protocol} {address} {mac} {interface}", into="entries"),

@@ -1,7 +1,7 @@
-"""The hops of `output`, and what is put right in them.
+"""The keys of `output` for a traceroute, and corrections of what devices write there.
 
-Devices write null as a text, and an address in the place of the name. Most hops of one
-body, and of all bodies, are alike: three stars.
+Devices write null as a text, and an address in the field of the name. Most hops, in one body
+and in all, are equal: three stars.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = ["OUTPUTS"]
 
 
 class _Remark(NamedTuple):
-    """What is to say of a device's habit, and of which probe of a hop."""
+    """A finding about a device's habit; `probe` is the position of the probe in its hop."""
 
     code: Code
     key: str
@@ -49,14 +49,14 @@ _FIELDS: Final = {_ADDRESS: "address", _NAME: "name", _TIME: "rtt"}
 _KEYS: Final = _FIELDS | {_TIME: To("rtt", ROUND_TRIP, says_unit=True)}
 _NULL: Final = "the text null stands where null was meant"
 _MISPLACED: Final = "an address stands in the field of the name"
-#: Hops remembered, and the largest that are worth it.
+#: Number of hops that are remembered, and the size of the largest.
 _MEMORY: Final = 4096
 _MOST_PROBES: Final = 10
 _LONGEST_TEXT: Final = 48
 
 
 def _remarks(hop: Any) -> list[_Remark]:
-    """Return what is to say of a hop's probes, once for all that have the same habit."""
+    """Return the remarks on a hop's probes, one for each habit."""
     probes = hop.get("probes") if type(hop) is dict else None
     said: dict[tuple[str, str], _Remark] = {}
     for at, probe in enumerate(probes if type(probes) is list else ()):
@@ -74,7 +74,7 @@ def _remarks(hop: Any) -> list[_Remark]:
 
 
 class _Probes(ObjectReader):
-    """Reads the probes of a hop, and puts right what stands in its neighbour's field."""
+    """Reads the probes of a hop; an address in the field of the name is moved to its own."""
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of a hop's probes."""
@@ -95,10 +95,9 @@ class _Probes(ObjectReader):
 
 
 class _Hops(ObjectReader):
-    """Reads hops. Most of one body, and of all bodies, are alike: three stars.
+    """Reads hops; `memory` holds the probes and remarks of each usual hop, by its texts.
 
-    So the probes of a usual hop are remembered whole, by their texts, with what is to say
-    of them. Their nodes are shared and never change.
+    Their nodes are shared and must not be changed.
     """
 
     def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
@@ -141,9 +140,9 @@ class _Hops(ObjectReader):
 
 
 def _texts(hop: dict[str, Any]) -> tuple[tuple[Any, ...], ...]:
-    """Return all that a hop says of its probes; raise where it is no usual hop."""
+    """Return the texts of a hop's probes; raise `KeyError` or `TypeError` where it is no usual hop."""
     probes = hop["probes"]
-    if len(hop) != 2 or type(probes) is not list:  # noqa: PLR2004 - its number and these
+    if len(hop) != 2 or type(probes) is not list:  # noqa: PLR2004 - its number and its probes
         raise TypeError
     return tuple([(one[_ADDRESS], one[_NAME], one[_TIME], len(one)) for one in probes])
 

@@ -1,8 +1,8 @@
-"""What follows from the hops of a way: whether it is whole, and whether it got there."""
+"""What the hops of a route tell: whether they are all there, and whether the last one is the host."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.values.readers import HOST
 from netassay.core.values.readings import Node, constant
@@ -12,36 +12,35 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.spec import Task
 
-__all__ = ["OpenHops", "arrived", "check", "complete", "derive", "ended"]
+__all__ = ["UnfinishedHops", "check", "complete", "derive", "is_final", "reached"]
 
 
-class OpenHops(list[Node]):
-    """The hops of a text that does not show its end: more may have followed."""
+class UnfinishedHops(list[Node]):
+    """The hops of a text that may be cut: more hops may have followed."""
 
 
-def _goal(node: Node) -> str | None:
-    """Return the address that was asked for, as far as it is known."""
+def _destination_address(node: Node) -> str | None:
+    """Return the address of the destination, None where it is not known."""
     resolved, destination = node.get("resolved_address"), node.get("destination")
     if resolved is None and destination is not None and is_address(destination.text):
         resolved = HOST[destination.text]
     return resolved.value if resolved is not None else None
 
 
-def arrived(node: Node) -> bool | None:
-    """Say whether the host itself answered in the last hop; None where that can't be known."""
-    goal, hops = _goal(node), node.get("hops")
-    if goal is None or not hops:
+def reached(node: Node) -> bool | None:
+    """Say whether the destination answered in the last hop; None where its address is not known."""
+    destination, hops = _destination_address(node), node.get("hops")
+    if destination is None or not hops:
         return None
-    return any(
-        ["address" in row and row["address"].value == goal for row in hops[-1].get("probes", ())]
-    )
+    probes = hops[-1].get("probes", ())
+    return any(["address" in row and row["address"].value == destination for row in probes])
 
 
-def ended(node: Node) -> bool:
-    """Say whether the last hop is one that no other can follow, though the host is not in it.
+def is_final(node: Node) -> bool:
+    """Say whether the tool stops at the last hop, though the destination did not answer there.
 
-    It is the largest, or a probe came back as unreachable (Linux's own gives up at the
-    first, BusyBox when all but one are).
+    It stops at the largest number of hops, and where a probe came back as unreachable (Linux
+    at the first such probe, BusyBox when all but one are).
     """
     hops = node.get("hops")
     if not hops:
@@ -51,34 +50,35 @@ def ended(node: Node) -> bool:
         return True
     return any(
         [
-            row["annotation"].value not in _NO_REFUSALS
+            row["annotation"].value not in _NO_ERRORS
             for row in last.get("probes", ())
             if "annotation" in row
         ]
     )
 
 
-#: An answer whose own time to live ran out, and the sign of a time below the clock's step.
-_NO_REFUSALS = frozenset({"!", "<1 ms"})
+#: Annotations without an ICMP error: a reply whose own time to live was 1 or less, and a round
+#: trip below the clock's step.
+_NO_ERRORS: Final = frozenset({"!", "<1 ms"})
 
 
 def derive(node: Node, task: Task) -> None:
-    """Add whether the host was reached, unless more hops may follow than are there."""
-    there = arrived(node)
-    if there or (there is False and task.ended and not isinstance(node["hops"], OpenHops)):
+    """Add whether the destination was reached; "no" only where no more hops can follow."""
+    there = reached(node)
+    if there or (there is False and task.ended and not isinstance(node["hops"], UnfinishedHops)):
         node["reached"] = constant(there)
 
 
 def complete(node: Node) -> bool:
-    """Say whether the way is there, to its end."""
+    """Say whether the destination and all hops are there."""
     hops = node.get("hops")
     if not hops or not ("destination" in node or "resolved_address" in node):
         return False
-    return not isinstance(hops, OpenHops)
+    return not isinstance(hops, UnfinishedHops)
 
 
 def check(node: Node, notes: Notes) -> None:
-    """Hold the numbers of the hops against each other and against their limits."""
+    """Compare the numbers of the hops with each other and with their limits."""
     least, most = node.get("min_hops"), node.get("max_hops")
     if least is not None and most is not None and least.value > most.value:
         notes.add("arithmetic", "min_hops", f"min_hops {least.text} is over max_hops {most.text}")

@@ -1,8 +1,8 @@
 """The ping of gateways, in the style of routers: one mark for each request.
 
-The legend of a gateway knows ``!``, ``.`` and ``D``; the others are those of the family of
-routers whose style it is (Cisco IOS, ``ping`` and ``ping ipv6``), whose other lines are
-read too: the source, the pattern, a reply in a line of its own.
+A gateway's legend has ``!``, ``.`` and ``D``. The other marks and lines (the source, the
+pattern, a reply on a line of its own) are those of Cisco IOS, whose style it is (``ping`` and
+``ping ipv6``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Node, Reading
-from netassay.measurements.ping import SUCCESS
+from netassay.measurements.ping.output import SUCCESS
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
@@ -64,27 +64,27 @@ def _finish(scan: Scan) -> None:
 
 
 def _replies(row: Node) -> list[Node]:
-    """Return the replies of a line: one for each mark, or the one that it tells of."""
+    """Return the replies of a line: one for each mark, or the row itself."""
     if "sequence" in row:
         return [row]
     return [dict(_MARKS[mark]) for mark in row["note"].text]
 
 
 def _number(node: Node, replies: list[Node]) -> None:
-    """Give each request the position of its mark as its number.
+    """Add sequence numbers: the position of each request's mark.
 
-    A duplicate is a mark more, for a request that can't be told.
+    Marks of duplicates do not count: which request they belong to is not known.
     """
-    number = doubles = 0
+    number = duplicates = 0
     for reply in replies:
         if "duplicate" in reply:
-            doubles += 1
+            duplicates += 1
         elif "sequence" not in reply:
             number += 1
             reply["sequence"] = COUNT[str(number)]
     node["replies"] = replies
-    if doubles:
-        node["duplicates"] = COUNT[str(doubles)]
+    if duplicates:
+        node["duplicates"] = COUNT[str(duplicates)]
 
 
 DIALECT: Final = Dialect(
@@ -98,7 +98,7 @@ DIALECT: Final = Dialect(
         "marks": Printed(TEXT, r"[!.DUQM&?CIABHNPRT]++"),
         "success": Printed(SUCCESS, SUCCESS.pattern),
         "sizes": Printed(TEXT, r"\[[0-9]+\.\.[0-9]+\]"),
-        "said": Printed(
+        "message": Printed(
             TEXT,
             r"(?:% ?|Translating |Packet sent with the |Reply data will |Unknown host"
             r"|Unrecognized )[^\n]*[^\s]",
@@ -132,7 +132,7 @@ DIALECT: Final = Dialect(
             closes=True,
         ),
         Line("Success rate is {loss:success} percent ({received}/{transmitted})"),
-        Line("{messages*:said}"),
+        Line("{messages*:message}"),
     ),
     finish=_finish,
 )

@@ -1,4 +1,4 @@
-"""Records of nodes: the values of what was read, without their texts."""
+"""From nodes to records: the values of readings, without their texts."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any, Final
 from netassay.core.records.record import Record, factories_of, nested_in
 from netassay.core.values.readings import Node, Reading
 
-__all__ = ["measured"]
+__all__ = ["record_of"]
 
 _make: Final = object.__new__
 
 
-def measured(record: type[Record], node: Node) -> Record:
-    """Make the record of a node: the values of its readings, all the way down."""
-    return _measured_rows(record, [node])[0]
+def record_of(record: type[Record], node: Node) -> Record:
+    """Make the record of a node and of the nodes inside it."""
+    return _records_of_rows(record, [node])[0]
 
 
-def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
-    """Make the records of a list; what two rows share (``* * *``) is made once."""
+def _records_of_rows(record: type[Record], rows: list[Node]) -> list[Record]:
+    """Make the records of a list; a list that the row before shares (``* * *``) is copied."""
     nested = nested_in(record)
     if not nested:
-        return _measured_flat(record, rows)
+        return _flat_records(record, rows)
     factories = factories_of(record)
     made_rows: list[Record] = []
     before: Node = {}
@@ -34,7 +34,7 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
             elif item is before.get(name):
                 storage[name] = list(made_rows[-1].__dict__[name])
             else:
-                storage[name] = _measured_part(nested[name], item)
+                storage[name] = _value_of(nested[name], item)
         for name, factory in factories:
             if name not in storage:
                 storage[name] = factory()
@@ -43,8 +43,8 @@ def _measured_rows(record: type[Record], rows: list[Node]) -> list[Record]:
     return made_rows
 
 
-def _measured_flat(record: type[Record], rows: list[Node]) -> list[Record]:
-    """Make records of plain values alone; rows that are one node share one record."""
+def _flat_records(record: type[Record], rows: list[Node]) -> list[Record]:
+    """Make records without nested ones; successive rows that are one node share a record."""
     made_rows: list[Record] = []
     before: Node | None = None
     for row in rows:
@@ -58,9 +58,9 @@ def _measured_flat(record: type[Record], rows: list[Node]) -> list[Record]:
     return made_rows
 
 
-def _measured_part(inner: type[Record] | None, item: Any) -> Any:
+def _value_of(inner: type[Record] | None, item: Any) -> Any:
     if inner:
-        return measured(inner, item) if type(item) is dict else _measured_rows(inner, item)
+        return record_of(inner, item) if type(item) is dict else _records_of_rows(inner, item)
     if type(item) is dict:
         return item
     return [one.value if type(one) is Reading else one for one in item]

@@ -1,13 +1,13 @@
 r"""The ``tracert`` of Windows, in English.
 
-It sets the times first and the router behind them::
+A hop has the times first, then the router::
 
       1    <1 ms    <1 ms    <1 ms  gw.example.com [192.0.2.1]
       2     *       21 ms     *     198.51.100.1
       3     *        *        *     Request timed out.
       4  198.51.100.5  reports: Destination host unreachable.
 
-A round trip below a millisecond counts as one, as in pings; the annotation says ``<1 ms``.
+`rtt` is 1 ms for a round trip below a millisecond, as in pings; the annotation is ``<1 ms``.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
-from netassay.dialects.traceroute_unix import HOP, hop_kinds
-from netassay.measurements.traceroute import REPLIED, ROUND_TRIP, SILENT, router
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import HopReader
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import HopReader
+from netassay.dialects.traceroute.unix import HOP, hop_kinds
+from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.records.traceroute import Traceroute
 
 if TYPE_CHECKING:
@@ -32,26 +32,26 @@ __all__ = ["DIALECT"]
 _COLUMNS: Final = r"(?:<?[0-9]++ ms|\*)(?:[ \t]++(?:<?[0-9]++ ms|\*))*+"
 _ROUTER: Final = r"[^\s\[\]*<]++(?:[ \t]++\[[^\s\[\]]++\])?+"
 _FAILURE: Final = r"General failure\.|Transmit error: code [0-9]++\."
-_PIECES: Final = re.compile(
+_HOP: Final = re.compile(
     rf"({_COLUMNS})?+[ \t]*+(?:Request timed out\.|({_FAILURE})"
     r"|([^\s\[\]]++)(?:[ \t]++\[([^\s\[\]]++)\])?+(?:[ \t]++reports: ([^\n]++))?+)?+"
 )
 
 
-class _ProbesOfLine(HopReader):
-    """The probes of a hop, all of them from the router at the line's end."""
+class _WindowsProbes(HopReader):
+    """Reads the probes of a hop, all from the router at the end of the line."""
 
     pattern = (
         rf"{_COLUMNS}[ \t]++(?:Request timed out\.|{_FAILURE}"
         rf"|{_ROUTER}(?:[ \t]++reports: [^\n]*[^\s])?+)"
         rf"|{_ROUTER}[ \t]++reports: [^\n]*[^\s]|{_FAILURE}"
     )
-    says_end = True
+    has_closing_line = True
     cut = rf"{_COLUMNS}(?:[ \t]++(?:Request timed out\.|{_ROUTER.removesuffix('?+')}))?+"
 
     def probes_of(self, text: str) -> list[Node]:
-        """Read the columns, the router, and what it reports or the tool does."""
-        match = _PIECES.match(text)
+        """Return a probe for each column, and one for an error that the router or the tool reports."""
+        match = _HOP.match(text)
         columns, failure, host, other, report = match.groups() if match else (None,) * 5
         who = router(other, host) if host else {}
         probes: list[Node] = []
@@ -70,7 +70,7 @@ class _ProbesOfLine(HopReader):
         return probes
 
 
-_PROBES: Final = _ProbesOfLine()
+_PROBES: Final = _WindowsProbes()
 
 DIALECT: Final = Dialect(
     "traceroute_windows",

@@ -1,10 +1,9 @@
 """The ping of 4.3BSD and its children: BusyBox (access points), inetutils, the BSDs, macOS.
 
-They tell themselves apart by little: BusyBox says ``seq=``, inetutils prints no blank line
-before its statistics, macOS ``Request timeout for icmp_seq``, the older IPv6 ping of the
-BSDs ``PING6(...)``; so that one table reads them all. Their first request is number 0
-(inetutils ``ping/ping_echo.c``, FreeBSD ``sbin/ping/ping.c``, KAME ``ping6.c``, BusyBox
-``networking/ping.c``). What iputils, a child too, has in common with them stands here.
+One table reads them all, because they differ little: BusyBox prints ``seq=``, inetutils no blank
+line before its statistics, macOS ``Request timeout for icmp_seq``, the older IPv6 ping of the
+BSDs ``PING6(...)``. The first request is number 0 (inetutils ``ping/ping_echo.c``, FreeBSD ``sbin/ping/ping.c``, KAME ``ping6.c``, BusyBox
+``networking/ping.c``). iputils, a child too, shares `COMMON_LINES`.
 """
 
 from __future__ import annotations
@@ -22,16 +21,16 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node, Reader
 
-__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "join_details", "settle"]
+__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "finish", "join_details"]
 
-#: ICMP's ways of saying that a destination can't be reached, in the tools' words.
+#: The tools' words for ICMP's errors of type destination unreachable.
 _UNREACHABLE: Final = (
     r"(?:Dest(?:ination)?+ |Source Route Failed|(?:Source )?Host Isolated|Packet [Ff]iltered"
     r"|Precedence |Network Unknown|Host Unknown|Communication prohibited)(?:[^\n]*[^\s])?"
 )
 _ADDRESS: Final = r"[0-9]{1,3}+(?:\.[0-9]{1,3}+){3}"
 _STAMP: Final = r"-?[0-9.]++(?: ms| absolute)?+(?: = 0x[0-9a-f]++)?+(?: not-standard)?+"
-#: What is printed below a reply: IP options, the packet that an error is about, wrong data.
+#: Lines below a reply: IP options, the packet that an error is about, wrong data.
 _BELOW: Final = (
     r"(?:RR:|TS:|[LS]SRR:|IP Hdr Dump:|ICMP6?: |TCP: |UDP: |Vr |#[0-9]++\s|[cd]p:"
     r"|Unrecorded hops: |unknown option |icmp_[a-z]++ = |wrong total length )[^\n]*+|NOP"
@@ -40,8 +39,8 @@ _BELOW: Final = (
     r"|[0-9a-f]{1,2}+(?: {1,2}[0-9a-f]{1,2}+)++|[46] ++[0-9a-f]{1,2} [^\n]*+"
 )
 _PROGRAM: Final = r"(?:[^\s:]*/)?ping6?"
-#: What a tool says of the run, and not of one request.
-_SAID: Final = (
+#: Messages about the run, and not about one request.
+_MESSAGE: Final = (
     rf"(?:{_PROGRAM}|connect|socket|bind|setsockopt|[Ww]arning|WARNING): [^\n]*[^\s]"
     r"|[0-9]++/[0-9]++ packets(?:, | received )[^\n]*[^\s]|-- somebody[^\n]*[^\s]"
     r"|unknown host(?: [^\n]*[^\s])?|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
@@ -54,7 +53,7 @@ _TIME: Final = Printed(
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
     "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
-    # A colon behind it is no part of it.
+    # The colon behind it is not part of it.
     "source_address": Printed(HOST, r"(?:[0-9A-Fa-f.]|:(?!\s))++(?:%[\w.-]++)?+"),
     "destination": Printed(TEXT, r"[^\s(]++"),
     "name": Printed(TEXT, r"[^\s(]++"),
@@ -65,37 +64,37 @@ COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "wrong": Printed(TEXT, r"wrong data byte [^\n]*[^\s]"),
     "below": Printed(TEXT, _BELOW),
     "same": Printed(TEXT, r"\([a-z ]++\)"),
-    "said": Printed(TEXT, _SAID),
+    "message": Printed(TEXT, _MESSAGE),
     "program": Printed(TEXT, _PROGRAM),
     "local": Printed(TEXT, _LOCAL),
     "flood": Printed(TEXT, r"[.EC\x08][.EC \x08]*+(?:\^C)?"),
 }
 
-#: Lines of all these pings but for replies, errors and totals.
+#: Lines of all these pings, except replies, errors and totals.
 COMMON_LINES: Final = (
     Line("{note:wrong}", onto="replies", opens="below"),
     Line("{details*:below}", onto="replies", opens="below"),
     Line("{_:program}: {note:local}", into="replies", sets={"outcome": "error"}),
-    Line("{messages*:said}"),
+    Line("{messages*:message}"),
     Line("PATTERN: {pattern}"),
     Line("{_:flood}"),
     Line("^C"),
     Line("^\\"),
 )
 
-#: How these tools, and the resolvers behind them, say that there is no such host.
-_UNKNOWN: Final = re.compile(
+#: The destination in an error of a tool or its resolver: there is no such host.
+_UNRESOLVED: Final = re.compile(
     r"unknown host '?([^\s':]+)|cannot resolve ([^\s:]+):|bad address '?([^\s']+)"
     r"|host address failed because the ipv4/v6 address ([^\s]+) is invalid"
     r"|ping6?: ([^\s:]+): (?:Name|Temp|No address|Address family|Host|Unknown|nodename)"
 )
 
 
-def settle(scan: Scan, *, run: str = "loss") -> None:
-    """Join what was told below a reply, forget what came after all, close what is whole.
+def finish(scan: Scan, *, last_total: str = "loss") -> None:
+    """Join the details of replies, drop time-outs that were answered later, close whole texts.
 
-    A text without round trips is whole where none can be: nothing came back, replies are
-    too small to carry a time, or the tool never began. `run` is the last figure of the
+    A text without round trips is whole where there can be none: nothing came back, replies are
+    too small to carry a time, or the tool never began. `last_total` is the last field of the
     line with the totals.
     """
     node = scan.node
@@ -103,38 +102,38 @@ def settle(scan: Scan, *, run: str = "loss") -> None:
     if scan.section == "below":
         join_details(rows)
     if any(["outcome" in row for row in rows]):
-        _forget_provisional(node)
+        _drop_answered_timeouts(node)
     if not scan.closed and not scan.cut_line:
-        scan.closed = _is_whole(node, run)
+        scan.closed = _is_whole(node, last_total)
 
 
 def join_details(rows: list[Node]) -> None:
-    """Make one text of the lines that were told below each reply."""
+    """Join the lines below each reply into one text."""
     for row in rows:
         if "details" in row:
             text = "\n".join([line.text for line in row["details"]])
             row["details"] = Reading(text, text)
 
 
-def _forget_provisional(node: Node) -> None:
-    """Forget what was said of a request whose reply may still have been on its way."""
+def _drop_answered_timeouts(node: Node) -> None:
+    """Drop the time-outs of requests whose reply came later."""
     rows = node["replies"]
     answered = {row["sequence"].value for row in rows if "outcome" not in row and "sequence" in row}
-    node["replies"] = [row for row in rows if not _came_after_all(row, answered)]
+    node["replies"] = [row for row in rows if not _is_answered_timeout(row, answered)]
 
 
-def _came_after_all(row: Node, answered: set[int]) -> bool:
-    late = "outcome" in row and row["outcome"].value == "timeout" and "sequence" in row
-    return late and row["sequence"].value in answered
+def _is_answered_timeout(row: Node, answered: set[int]) -> bool:
+    timeout = "outcome" in row and row["outcome"].value == "timeout" and "sequence" in row
+    return timeout and row["sequence"].value in answered
 
 
-def _is_whole(node: Node, run: str) -> bool:
-    """Say whether a text without round trips lacks none."""
+def _is_whole(node: Node, last_total: str) -> bool:
+    """Say whether a text is whole though it has no round trips."""
     if "transmitted" not in node:
         return _never_began(node) or _gave_up(node)
     if node["transmitted"].value == 0:
         return True
-    if run not in node or "received" not in node:
+    if last_total not in node or "received" not in node:
         return False
     if node["received"].value == 0:
         return True
@@ -143,36 +142,36 @@ def _is_whole(node: Node, run: str) -> bool:
         return False
     # A truncated reply has no time either, and a note.
     untimed = any(["note" not in row for row in answers])
-    return untimed or ("payload" in node and bool(node["payload"].value < _TIMED))
+    return untimed or ("payload" in node and bool(node["payload"].value < _LEAST_TIMED_PAYLOAD))
 
 
 def _gave_up(node: Node) -> bool:
-    """Say whether the first request could not be sent: there some tools end."""
+    """Say whether the first request could not be sent: some tools end there."""
     rows = node.get("replies", ())
     note = rows[0].get("note") if len(rows) == 1 else None
-    return note is not None and _NO_WAY.match(note.text) is not None
+    return note is not None and _NO_ROUTE.match(note.text) is not None
 
 
-_NO_WAY: Final = re.compile(r"send\w*(?: packet)?: Network (?:is )?unreachable")
+_NO_ROUTE: Final = re.compile(r"send\w*(?: packet)?: Network (?:is )?unreachable")
 
 #: The least payload that carries the time when it was sent (``struct timeval`` of 64 bits).
-_TIMED: Final = 16
+_LEAST_TIMED_PAYLOAD: Final = 16
 
 
 def _never_began(node: Node) -> bool:
-    """Say whether a text is nothing but an error, and learn from it who was asked for."""
+    """Say whether a text is only an error; add the destination that the error names."""
     messages = node.get("messages", ())
     if not node.keys() <= {"messages", "destination"}:
         return False
     for message in messages:
-        match = _UNKNOWN.search(message.text)
+        match = _UNRESOLVED.search(message.text)
         if match and match.lastindex:
             node["destination"] = Reading(match[match.lastindex], match[match.lastindex])
-    return any([not _GOES_ON.search(message.text) for message in messages])
+    return any([not _NO_ERROR.search(message.text) for message in messages])
 
 
-#: What is said before a run that goes on: warnings, and details of ``-v``.
-_GOES_ON: Final = re.compile(r"[Ww]arning|WARNING|sock[46]\.fd|ai->ai_|/[0-9]+ packets")
+#: Messages before a run: warnings, and details of ``-v``.
+_NO_ERROR: Final = re.compile(r"[Ww]arning|WARNING|sock[46]\.fd|ai->ai_|/[0-9]+ packets")
 
 
 _FROM: Final = "{size} bytes from [[{name} (]]{address}[[)]]"
@@ -216,7 +215,7 @@ DIALECT: Final = Dialect(
             f"{_COUNTS}{_DOUBLE}[[ [[+]]{{errors}} errors,]] {{loss}}% packet loss"
             "[[, {late} packets out of wait time]]"
         ),
-        Line(f"{_COUNTS}{_DOUBLE}[[ {{messages*:said}}]]"),
+        Line(f"{_COUNTS}{_DOUBLE}[[ {{messages*:message}}]]"),
         Line(
             "round-trip min/avg/max[[/{_:dev}]] = {rtt_min}/{rtt_avg}/{rtt_max}[[/{rtt_mdev}]]"
             "[[/{_:nan}]] ms",
@@ -245,5 +244,5 @@ DIALECT: Final = Dialect(
         Line("----{destination:dashed} PING Statistics----"),
         *COMMON_LINES,
     ),
-    finish=settle,
+    finish=finish,
 )

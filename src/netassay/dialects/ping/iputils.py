@@ -1,8 +1,7 @@
 """The ping of CX switches, and of Linux: iputils, since 2010.
 
-Its first request is number 1. Round trips are printed with three digits, their summary to
-the microsecond. What did not answer is told by the router that knows (``From ...``). The
-words are those of ``ping/ping.c``, ``ping6_common.c`` and ``ping_common.c``.
+The first request is number 1. Round trips are printed with three digits, their totals to the
+microsecond. A router's error is printed as ``From ...``. The source of the words is ``ping/ping.c``, ``ping6_common.c`` and ``ping_common.c``.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Computed, Printed
 from netassay.core.values.readings import TEXT, Odd, Reading
 from netassay.core.values.times import Timestamp
-from netassay.dialects.ping_bsd import COMMON_KINDS, COMMON_LINES, settle
+from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, finish
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]
@@ -34,13 +33,11 @@ def _unix_time(text: str | None) -> Reading | None:
     return Reading(Timestamp(f"{whole}.{fraction}Z" if fraction else f"{whole}Z"), text)
 
 
-_STAMP: Final = "[[[{printed_at:unix}] ]]"
-_WHO: Final = "[[{name} (]]{address}[[)]]"
-_FROM: Final = (
-    f"{_STAMP}{{size}} bytes from {_WHO}: icmp_{{_:seq}}={{sequence}}[[ ident={{identifier}}]]"
-)
+_PRINTED_AT: Final = "[[[{printed_at:unix}] ]]"
+_HOST: Final = "[[{name} (]]{address}[[)]]"
+_FROM: Final = f"{_PRINTED_AT}{{size}} bytes from {_HOST}: icmp_{{_:seq}}={{sequence}}[[ ident={{identifier}}]]"
 _REPLY: Final = f"{_FROM}[[ ttl={{ttl}}]][[ time={{time:ms}}]]"
-_SAID_BY: Final = f"{_STAMP}From {_WHO}[[:]][[ icmp_{{_:seq}}={{sequence}}]]"
+_ERROR_FROM: Final = f"{_PRINTED_AT}From {_HOST}[[:]][[ icmp_{{_:seq}}={{sequence}}]]"
 _HEAD: Final = "PING[[ {destination}]]~({resolved_address})[[~, flow {_:hex},]]"
 _SOURCE: Final = "[[ from {source_address}[[ {interface}]]~:]]"
 
@@ -55,7 +52,7 @@ DIALECT: Final = Dialect(
         r"|^\d+ packets transmitted, \d+ received|^(?:\[[\d.]+\] )?no answer yet for icmp_seq="
         r"|^(?:\[[\d.]+\] )?From \S+(?: \(\S+\))?:? icmp_[rs]eq=|^\[[\d.]+\] \d+ bytes from "
         r"|^\d+ bytes from [^\n]*: icmp_req="
-        # What says little is taken for its own where nothing says more.
+        # Lines that other programs print too count where no line of theirs follows.
         r"|\A\s*+(?>(?:(?:[^\s:]*/)?ping6?|connect|WARNING|[Ww]arning|PATTERN): |\d+/\d+ packets, "
         r"|unknown host|Do you want to ping broadcast"
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
@@ -101,12 +98,14 @@ DIALECT: Final = Dialect(
         ),
         Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
         Line(
-            f"{_STAMP}no answer yet for icmp_seq={{sequence}}",
+            f"{_PRINTED_AT}no answer yet for icmp_seq={{sequence}}",
             into="replies",
             sets={"outcome": "timeout"},
         ),
-        Line(f"{_SAID_BY} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
-        Line(f"{_SAID_BY} {{note:words}}", into="replies", sets={"outcome": "error"}),
+        Line(
+            f"{_ERROR_FROM} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}
+        ),
+        Line(f"{_ERROR_FROM} {{note:words}}", into="replies", sets={"outcome": "error"}),
         Line(
             f"PING {{destination}}~({{_:name}} ({{resolved_address}})){_SOURCE} {{payload}} data bytes"
         ),
@@ -114,5 +113,5 @@ DIALECT: Final = Dialect(
         Line("pipe {pipe}"),
         *COMMON_LINES,
     ),
-    finish=partial(settle, run="total_time"),
+    finish=partial(finish, last_total="total_time"),
 )

@@ -1,19 +1,19 @@
-"""The traceroute of CX switches, in the manner of inetutils: ``0.529ms`` without a blank."""
+"""The traceroute of CX switches, in the style of inetutils: ``0.529ms`` without a blank."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line
-from netassay.dialects.traceroute_unix import COMMANDS, ERRORS, HOP, hop_kinds
-from netassay.measurements.traceroute.ending import closing
-from netassay.measurements.traceroute.printed import PrintedProbes
+from netassay.dialects.traceroute.closing import closing
+from netassay.dialects.traceroute.hops import PrintedProbes
+from netassay.dialects.traceroute.unix import COMMANDS, ERRORS, HOP, hop_kinds
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["DIALECT"]
 
 _PROBES: Final = PrintedProbes()
-#: A hop, where the header was lost.
+#: The first hop of a text without its header.
 _OPENING: Final = r"\s*+\d{1,3}+[ \t]++[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ms\b"
 
 DIALECT: Final = Dialect(
@@ -30,7 +30,7 @@ DIALECT: Final = Dialect(
             "traceroute[[6]] to {destination} ({resolved_address})~, {min_hops} hop[[s]] min,"
             " {max_hops} hop[[s]] max, {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
         ),
-        # inetutils itself, which access points run too.
+        # The header of inetutils itself, which access points run too.
         Line("traceroute[[6]] to {destination} ({resolved_address}), {max_hops} hops max"),
         *COMMANDS,
         *ERRORS,

@@ -1,4 +1,4 @@
-"""Texts of several reports: a server's runs one after the other, its report inside a client's."""
+"""The text of iperf3: a report, several runs of a server, or a server's report in a client's."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.findings import Notes
 from netassay.core.lines.grammar import Dialect, Scan, unified
-from netassay.dialects.iperf3.documents import decoded, read_document
+from netassay.dialects.iperf3.derived import derive, is_sum
+from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
-from netassay.dialects.iperf3.settling import is_sum, settle
 from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from netassay.core.values.readings import Node
 
-__all__ = ["Iperf3", "kept_apart"]
+__all__ = ["Iperf3Text", "server_rows"]
 
 _SERVER_OUTPUT: Final = "\nServer output:\n"
 _SERVER_JSON: Final = "\nServer JSON output:\n"
@@ -29,8 +29,8 @@ _LISTENING: Final = re.compile(r"^Server listening on ", re.MULTILINE)
 _ROW: Final = re.compile(r"(intervals|totals)\[(\d+)\]")
 
 
-class Iperf3(Dialect):
-    """The dialect of iperf3's reports, whole ones and such that hold others."""
+class Iperf3Text(Dialect):
+    """The dialect of texts with one or more reports of iperf3."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -49,7 +49,7 @@ class Iperf3(Dialect):
         text = unprefixed(unified(text))
         if "Accepted connection" not in text and "Server " not in text:
             scan = super().scan(text, notes, trace=trace)
-            settle(scan.node, server=False)
+            derive(scan.node, server=False)
             return scan
         if _SERVER_OUTPUT in text:
             return self._with_server_output(text, notes, trace=trace)
@@ -58,67 +58,67 @@ class Iperf3(Dialect):
         return self._of_server(text, notes, trace=trace)
 
     def _with_server_output(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read a client's report, and the server's in it up to their common end."""
+        """Read a client's report, and the server's report inside it."""
         at = text.index(_SERVER_OUTPUT) + 1
         scan = super().scan(text[:at], notes, trace=trace)
-        settle(scan.node, server=False)
+        derive(scan.node, server=False)
         inner = Notes()
         served = super().scan(text[at:], inner, trace=trace)
-        settle(served.node, server=True)
+        derive(served.node, server=True)
         _note(inner, notes, {name: (f"server_{name}", 0) for name in ("intervals", "totals")})
         _append(scan, served, text.count("\n", 0, at))
-        scan.node |= kept_apart(served.node)
+        scan.node |= server_rows(served.node)
         if "error" in served.node:
             scan.node.setdefault("error", served.node["error"])
         return scan
 
     def _with_server_json(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read a client's report, and the JSON that the server made of its own."""
+        """Read a client's report, and the server's report inside it, which is JSON."""
         at = text.index(_SERVER_JSON) + len(_SERVER_JSON)
         end = _END_OF_JSON.search(text, at)
         document = decoded(text[at : end.end()]) if end else None
         rest = text[end.end() :] if end and document is not None else text[at:]
         scan = super().scan(text[:at], notes, trace=trace)
-        settle(scan.node, server=False)
+        derive(scan.node, server=False)
         behind = super().scan(rest, notes, trace=trace)
         _append(scan, behind, text.count("\n", 0, len(text) - len(rest)))
         if "error" in behind.node:
             scan.node.setdefault("error", behind.node["error"])
         if document is not None:
-            scan.node |= kept_apart(read_document(document, notes))
+            scan.node |= server_rows(read_document(document, notes))
         return scan
 
     def _of_server(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read what a server printed: one run after the other, each behind a banner."""
+        """Read the runs of a server, each behind a banner."""
         starts = [match.start() for match in _LISTENING.finditer(text)]
         whole = Scan()
-        told: Counter[str] = Counter()
+        directions: Counter[str] = Counter()
         line = 0
         for start, end in pairwise([0, *starts[1:], len(text)]):
-            piece, inner = text[start:end], Notes()
-            scan = super().scan(piece, inner, trace=trace)
+            run, inner = text[start:end], Notes()
+            scan = super().scan(run, inner, trace=trace)
             server = "server_address" not in scan.node
-            settle(scan.node, server=server)
-            ended = end < len(text) or (server and _is_summed_up(scan, piece))
+            derive(scan.node, server=server)
+            ended = end < len(text) or (server and _has_all_totals(scan, run))
             scan.closed = scan.closed or ended or _is_idle(scan, whole)
             rows = {name: (name, len(whole.node.get(name, ()))) for name in ("intervals", "totals")}
             _note(inner, notes, rows)
             _append(whole, scan, line)
             _join_run(whole.node, scan.node)
-            told.update(scan.node.keys() & {"sent", "received"})
-            line += piece.count("\n")
-        for way in (way for way, runs in told.items() if runs > 1):
-            del whole.node[way]
+            directions.update(scan.node.keys() & {"sent", "received"})
+            line += run.count("\n")
+        for direction in (name for name, runs in directions.items() if runs > 1):
+            del whole.node[direction]
         return whole
 
 
-def kept_apart(node: Node) -> Node:
-    """Return the rows of a server's report as a client's record has them."""
+def server_rows(node: Node) -> Node:
+    """Return the rows of a server's report under their names in a client's record."""
     return {f"server_{name}": node[name] for name in ("intervals", "totals") if name in node}
 
 
 def _append(scan: Scan, later: Scan, lines: int) -> None:
-    """Add to a scan that of a later piece of the text, so many lines behind its start."""
+    """Add the scan of a later part of the text, which starts behind `lines` lines."""
     scan.unread += [(number + lines, text) for number, text in later.unread]
     scan.origins += [
         (number + lines, text, row, fields) for number, text, row, fields in later.origins
@@ -127,7 +127,7 @@ def _append(scan: Scan, later: Scan, lines: int) -> None:
 
 
 def _note(inner: Notes, notes: Notes, rows: Mapping[str, tuple[str, int]]) -> None:
-    """Note what was found in a piece, whose rows are others in the whole."""
+    """Add the findings of a part; `rows` gives the list of its rows and their first position."""
     for finding in inner.found:
         row = _ROW.match(finding.path)
         path = finding.path
@@ -138,7 +138,7 @@ def _note(inner: Notes, notes: Notes, rows: Mapping[str, tuple[str, int]]) -> No
 
 
 def _join_run(whole: Node, node: Node) -> None:
-    """Add a run to those before it; of what each has but once, the first one's counts."""
+    """Add a run to those before it: its rows, and fields that no run before had."""
     for name, value in node.items():
         if isinstance(value, list):
             whole.setdefault(name, []).extend(value)
@@ -146,25 +146,25 @@ def _join_run(whole: Node, node: Node) -> None:
             whole.setdefault(name, value)
 
 
-def _is_summed_up(scan: Scan, text: str) -> bool:
+def _has_all_totals(scan: Scan, text: str) -> bool:
     """Say whether the closing rows of all of a server's streams are there.
 
-    A server prints nothing behind them. Where there are several, the last is their sum; 3.0
-    and 3.1 close each TCP stream with the sender's row and the receiver's.
+    A server prints nothing behind them. With several streams the last row is their sum; 3.0
+    and 3.1 close each TCP stream with a row of the sender and one of the receiver.
     """
     totals = scan.node.get("totals")
     if scan.cut_line or not totals:
         return False
     streams = {row["stream"].value for row in totals if "stream" in row} - {None}
     connected, last = text.count("] local "), totals[-1]
-    ways = 2 if "role" in last else 1
+    directions = 2 if "role" in last else 1
     return (
         len(streams) >= connected
-        and (connected <= ways or is_sum(last))
+        and (connected <= directions or is_sum(last))
         and ("Bandwidth" not in text or "jitter" in last or last["direction"].value == "received")
     )
 
 
 def _is_idle(scan: Scan, before: Scan) -> bool:
-    """Say whether a server, behind at least one run, only waits for the next."""
+    """Say whether a server only waits for the next run, with at least one before."""
     return "local_port" not in scan.node and not scan.cut_line and "local_port" in before.node

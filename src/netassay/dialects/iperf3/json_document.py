@@ -1,6 +1,6 @@
-"""The JSON of ``iperf3 -J``: which key feeds which field of the record that its text gives.
+"""The keys of ``iperf3 -J`` and the fields that they fill, the same as those of the text.
 
-Its figures are exact where the text's are rounded. The keys are those of iperf3's own
+Its figures are exact, those of the text rounded. The keys are those of iperf3's own
 ``src/iperf_api.c``, from 3.0.1 to 3.21.
 """
 
@@ -13,7 +13,7 @@ from netassay.core.keys.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.core.places import Place
 from netassay.core.values.readers import Choice, Part
 from netassay.core.values.readings import TEXT, Reading, constant
-from netassay.dialects.iperf3.settling import settle
+from netassay.dialects.iperf3.derived import derive
 from netassay.errors import NotAResponse
 from netassay.records.iperf import Interval, Iperf
 
@@ -27,7 +27,7 @@ __all__ = ["decoded", "read_document"]
 
 
 class _ZeroOrOne(Choice):
-    """A flag that stands as a number."""
+    """A flag that is written as 0 or 1."""
 
     def __init__(self) -> None:
         super().__init__("0 or 1", {"0": False, "1": True})
@@ -40,10 +40,10 @@ class _ZeroOrOne(Choice):
 
 
 def _elsewhere(names: str) -> dict[str, Any]:
+    """Return keys that no field takes, or that repeat others."""
     return dict.fromkeys(names.split(), ELSEWHERE)
 
 
-#: What a document says that no field of the record has, or that is said twice.
 _START: Final = ObjectReader(
     Iperf,
     {
@@ -125,7 +125,7 @@ _ROOT: Final = Place(None, "rawOutput")
 
 
 def decoded(text: str) -> dict[str, Any] | None:
-    """Return the object that a text is, None where it is none."""
+    """Return the JSON object of a text, None where it is no object."""
     try:
         value = decode(text)
     except NotAResponse:
@@ -134,23 +134,23 @@ def decoded(text: str) -> dict[str, Any] | None:
 
 
 def read_document(document: dict[str, Any], notes: Notes) -> Node:
-    """Return what a document of ``iperf3 -J`` says, as the node of its text would."""
-    reading = _Reading(document, notes)
-    node = reading.head()
-    intervals, totals = reading.intervals(), reading.totals()
+    """Return the node of a document of ``iperf3 -J``, with the fields that its text would fill."""
+    report = _Document(document, notes)
+    node = report.head()
+    intervals, totals = report.intervals(), report.totals()
     if intervals:
         node["intervals"] = intervals
     if totals:
         node["totals"] = totals
-    settle(node, server=reading.server)
-    if "reverse" not in _object(reading.start, "test_start"):
-        # A document that was cut before it said so.
+    derive(node, server=report.server)
+    if "reverse" not in _object(report.start, "test_start"):
+        # The document was cut before this key.
         node.pop("reverse", None)
     return node
 
 
 class _RowPlace(Place):
-    """Where a row stands in a document, and which row of the record it becomes."""
+    """The place of a row in a document, with the path of the row in the record."""
 
     __slots__ = ("_row",)
 
@@ -164,8 +164,8 @@ class _RowPlace(Place):
         return self._row
 
 
-class _Reading:
-    """One document while it is read."""
+class _Document:
+    """A document, read part by part."""
 
     def __init__(self, document: dict[str, Any], notes: Notes) -> None:
         self.document = document
@@ -178,7 +178,7 @@ class _Reading:
         self.reverse = test.get("reverse") == 1
 
     def head(self) -> Node:
-        """Return what is said of the run as a whole."""
+        """Return the fields of the run as a whole."""
         node = _DOCUMENT.read(self.document, _ROOT, None, self.notes)
         for key, kind in (("start", dict), ("intervals", list), ("end", dict)):
             value = self.document.get(key)
@@ -206,39 +206,39 @@ class _Reading:
         return rows
 
     def totals(self) -> list[Node]:
-        """Return the closing rows: of each stream both ends', or UDP's one; then the sums.
+        """Return the closing rows: for each stream one of each end, or one of UDP; then the sums.
 
-        Since 3.10 the sums of both ends tell more than the one row of an only UDP stream.
+        Since 3.10 a single UDP stream has one row, but sums of both ends: these are used.
         """
         rows: list[Node] = []
         place = _ROOT.below("end")
         streams = list(self._objects(self.end, "streams", place))
         sums = list(self._sums())
         several = len(streams) > 1 + self.bidirectional
-        told_by_sums = len(sums) > 1 and not several and any("udp" in one for one, _ in streams)
-        for stream, here in () if told_by_sums else streams:
+        use_sums = len(sums) > 1 and not several and any("udp" in one for one, _ in streams)
+        for stream, here in () if use_sums else streams:
             for side in ("sender", "receiver", "udp"):
                 if side in stream:
                     self._add(rows, stream[side], here, side, "totals", side)
-        for name, side in sums if several or told_by_sums or not streams else ():
+        for name, side in sums if several or use_sums or not streams else ():
             self._add(rows, self.end[name], place, name, "totals", side)
-        if told_by_sums and len(streams) == 1:
+        if use_sums and len(streams) == 1:
             number = _ROW.read(streams[0][0]["udp"], place, None, self.notes).get("stream")
             for row in rows if number is not None else ():
                 row["stream"] = number
         return rows
 
     def _sums(self) -> Iterator[tuple[str, str]]:
-        """Return the keys of the sums, and the end that each is from."""
+        """Yield the keys of the sums, and the end that each is from."""
         for tail in ("", "_bidir_reverse"):
             ends = (f"sum_sent{tail}", "sender"), (f"sum_received{tail}", "receiver")
-            told = [(name, side) for name, side in ends if name in self.end]
-            yield from told or [(name, "udp") for name in (f"sum{tail}",) if name in self.end]
+            present = [(name, side) for name, side in ends if name in self.end]
+            yield from present or [(name, "udp") for name in (f"sum{tail}",) if name in self.end]
 
     def _objects(
         self, holder: dict[str, Any], key: str, place: Place
     ) -> Iterator[tuple[dict[str, Any], Place]]:
-        """Yield the objects of a list with their places; what else is in it is kept aside."""
+        """Yield the objects of a list with their places; other items go to the extras."""
         inner, here = holder.get(key), place.below(key)
         for at, one in enumerate(inner if type(inner) is list else ()):
             if type(one) is dict:
@@ -258,8 +258,8 @@ class _Reading:
             sending = self.reverse == self.server
         if self.bidirectional:
             node["role"] = constant(f"{'TX' if sending else 'RX'}-{'S' if self.server else 'C'}")
-        way = {"sender": "sent", "receiver": "received"}.get(side)
-        node["direction"] = constant(way)
+        direction = {"sender": "sent", "receiver": "received"}.get(side)
+        node["direction"] = constant(direction)
         rows.append(node)
 
 

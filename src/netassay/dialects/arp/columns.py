@@ -1,0 +1,57 @@
+"""The columns that the printed ARP tables share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netassay.core.values.readers import ADDRESS, MAC, Computed, Printed
+from netassay.core.values.readings import TEXT, Odd, Reader, Reading
+
+__all__ = ["COLUMNS", "PRINTED_ADDRESS", "header_end"]
+
+
+class _PrintedAddress(Reader):
+    """The word in a text's address column.
+
+    A gateway cuts its columns, so the word may be no address. It is then kept as printed,
+    without a value, to be compared with the address of `output`.
+    """
+
+    kind = "an address"
+    pattern = r"\S++"
+
+    def read(self, text: str) -> Reading:
+        try:
+            # The same object as the reading of `output`: equal at first sight.
+            return ADDRESS[text] or Reading(None, text)
+        except Odd:
+            return Reading(None, text)
+
+
+PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()
+
+
+#: Readers and patterns of the columns. Where the last column does not fit into the line, its
+#: word stands alone in the next one (`fold`, `lone`).
+COLUMNS: Final[dict[str, Reader | Printed]] = {
+    "address": PRINTED_ADDRESS,
+    # All twelve digits, in any notation: with fewer the column was cut.
+    "mac": Printed(
+        MAC,
+        r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"
+        r"|[0-9A-Fa-f]{6}-[0-9A-Fa-f]{6}|(?:[0-9A-Fa-f]{4}[.-]){2}[0-9A-Fa-f]{4}",
+    ),
+    "fold": Printed(TEXT, r"[ \t]*+\n[ \t]*+"),
+    "lone": Printed(TEXT, r"[A-Za-z0-9]\S*+"),
+    # An IPv6 address too long for its column leaves the line to itself.
+    "long": Printed(PRINTED_ADDRESS, r"[0-9A-Fa-f:.]{16,45}+(?:%\w++)?+"),
+}
+
+
+def header_end(end: str) -> Computed:
+    """Return the hole for the last word of a header: it reads as a table without rows.
+
+    A header without rows is an empty table. A hole, unlike a literal, must be there to its
+    last character, so a header that was cut counts as cut.
+    """
+    return Computed(lambda _: [], end)
