@@ -86,13 +86,6 @@ def test_no_dialect_is_left_out() -> None:
         assert set(found) <= set(DIALECTS), module.__name__
 
 
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_every_grammar_fits_its_record(dialect: Dialect) -> None:
-    """Each table of lines names fields that its record has, and compiles."""
-    assert dialect._compiled
-    assert set(dialect.tests) <= set(TESTS)
-
-
 @pytest.mark.parametrize("name", SAVED)
 def test_sample(name: str) -> None:
     """Each endpoint has a sample, with a text where it prints one, that is read to the end."""

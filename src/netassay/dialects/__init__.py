@@ -26,6 +26,7 @@ from netassay.dialects import (
     traceroute_unix,
     traceroute_windows,
 )
+from netassay.measurements import TESTS
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -53,3 +54,5 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     arp_unix.DIALECT,
     show_text.DIALECT,
 )
+for _dialect in DIALECTS:
+    _dialect.check_names(TESTS)

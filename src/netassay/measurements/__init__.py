@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.families import FAMILIES
 from netassay.errors import UnknownName
 from netassay.measurements import (
     aaa,
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from netassay.core.spec import Test
 
 __all__ = ["FAMILIES", "TESTS", "endpoint_named", "test_named"]
-
-#: What the API calls the four kinds of devices.
-FAMILIES: Final = ("aps", "cx", "aos-s", "gateways")
 
 TESTS: Final[dict[str, Test]] = {
     spec.name: spec

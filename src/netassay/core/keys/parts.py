@@ -141,7 +141,10 @@ class Counters:
 
     def bound(self, record: type[Record]) -> Part:
         """Check against the record; return what reads such counts."""
-        return _Counts(field_named(record, self.field).name)
+        field = field_named(record, self.field)
+        if field.base is not dict:
+            raise SpecError(f"{record.__name__}.{self.field} holds no counts by name")
+        return _Counts(field.name)
 
 
 @attrs.frozen(eq=False)

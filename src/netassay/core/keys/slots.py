@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.compiling import function, safe_name
-from netassay.core.records.record import Record, field_named
+from netassay.core.records.fitting import check_reader
+from netassay.core.records.record import Record, field_at
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
@@ -69,20 +70,19 @@ _NAMES_A_UNIT: Final = re.compile(r"(?:Milliseconds|Seconds|Bytes|KB|[KMG]?bps|P
 def slot_of(record: type[Record], key: str, use: str | To) -> Slot:
     """Return the slot of a key; raise `SpecError` where the record has no such field."""
     to = To(use) if isinstance(use, str) else use
-    *outer, last = to.field.split(".")
-    for name in outer:
-        field = field_named(record, name)
-        if field.record is None or field.many:
-            message = f"{record.__name__}.{name} is no nested record"
-            raise SpecError(message)
-        record = field.record
-    field = field_named(record, last)
+    if not isinstance(to, To):
+        message = f"{use!r} is no field, To, tuple of these or part"
+        raise SpecError(message)
+    path = tuple(to.field.split("."))
+    field = field_at(record, path)
+    record = (field_at(record, path[:-1]).record if path[1:] else None) or record
     reader = to.reader or field.reader
     if reader is None:
-        message = f"{record.__name__}.{last} needs a reader"
+        message = f"{record.__name__}.{field.name} needs a reader"
         raise SpecError(message)
+    check_reader(record, field, reader)
     says_unit = to.says_unit or (field.unit is not None and _NAMES_A_UNIT.search(key) is not None)
-    return Slot(key, (*outer, last), to.field, reader, says_unit)
+    return Slot(key, path, to.field, reader, says_unit)
 
 
 @attrs.frozen(eq=False)

@@ -148,13 +148,10 @@ class ObjectReader:
         self.slots: dict[str, tuple[Slot, ...]] = {}
         self.parts: dict[str, Part] = {}
         for key, use in keys.items():
-            if use is ELSEWHERE:
-                continue
-            if hasattr(use, "bound"):
-                self.parts[key] = use.bound(record)
-            else:
-                uses = use if isinstance(use, tuple) else (use,)
-                self.slots[key] = tuple(slot_of(record, key, one) for one in uses)
+            try:
+                self._add(record, key, use)
+            except SpecError as error:
+                raise error.within(key) from None
         self.keys = frozenset(keys)
         flat = [slot for slots in self.slots.values() for slot in slots]
         self.flat = tuple(flat)
@@ -162,6 +159,22 @@ class ObjectReader:
         self._habits: dict[int, list[tuple[Slot, bool, bool]]] = {}
         self._quick_rows = reader_of_rows(flat)
         self._quick = reader_of_parts(flat)
+
+    def _add(self, record: type[Record], key: str, use: Any) -> None:
+        """Take one key of the table; raise `SpecError` where it is wrong."""
+        if use is ELSEWHERE:
+            return
+        if hasattr(use, "bound"):
+            self.parts[key] = use.bound(record)
+            return
+        uses = use if isinstance(use, tuple) else (use,)
+        added = tuple(slot_of(record, key, one) for one in uses)
+        fed = {slot.path: slot.key for slots in self.slots.values() for slot in slots}
+        for slot in added:
+            if slot.path in fed:
+                message = f"{slot.path!r} is fed by {fed[slot.path]!r} too"
+                raise SpecError(message)
+        self.slots[key] = added
 
     def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
         """Return the node of a JSON object, item `at` of a list at `place` or at it itself.

@@ -48,6 +48,7 @@ _EXACT: Final = Context(prec=2 * LONGEST_NUMBER)
 class _Count(Reader):
     """A whole number of things, exact; `limit` is the largest that can be."""
 
+    gives = int
     kind = "a count"
     pattern = r"-?[0-9]++"
 
@@ -73,6 +74,8 @@ class _Count(Reader):
 class _Number(Reader):
     """A measured number, with its unit or without, scaled to the field's canonical unit."""
 
+    gives = float
+    unit: Unit
     kind = "a number"
     _shape = re.compile(
         r"\s*([+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?)\s*"
@@ -144,6 +147,7 @@ def with_unit(numbers: Reader) -> Printed:
 class _Address(Reader):
     """An IPv4 or IPv6 address, in its canonical text form (RFC 5952), zone kept."""
 
+    gives = str
     kind = "an address"
     pattern = r"[0-9A-Fa-f:.]+(?:%[\w.-]+)?"
 
@@ -157,6 +161,7 @@ class _Address(Reader):
 class _Host(Reader):
     """A host as a device names it: an address, or a name left as it is."""
 
+    gives = str
     kind = "a host"
     pattern = r"[^\s,()]+"
 
@@ -177,6 +182,7 @@ def _canonical_address(text: str) -> str:
 class _Mac(Reader):
     """An EUI-48 address in any notation, given in lower case with colons."""
 
+    gives = str
     kind = "a MAC address"
     pattern = r"[0-9A-Fa-f]{2}[0-9A-Fa-f:.-]{10,15}"
     _separators = re.compile(r"[:.\-]")
@@ -191,6 +197,7 @@ class _Mac(Reader):
 
 
 class _Flag(Reader):
+    gives = bool
     kind = "true or false"
     pattern = r"true|false"
 
@@ -231,6 +238,8 @@ class Part(Reader):
         self.shape = re.compile(shape)
         self.reader = reader
         self.kind = kind
+        self.gives = str if reader.takes_any_text else reader.gives
+        self.unit = reader.unit
 
     def read(self, text: str) -> Reading:
         """Read the piece that the shape marks."""

@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from netassay.core.values.units import Unit
 
 __all__ = [
     "STAND_IN",
@@ -121,9 +124,12 @@ class Reader(dict[Any, "Reading | None"]):
 
     None reads as None (absent). What can't be read, and what reads only with a remark,
     raises `Odd`. `pattern` is the regular expression of such a text within a printed
-    line, `kind` names it in messages.
+    line, `kind` names it in messages. `gives` is the class of its values and `unit` the unit of
+    its numbers, each None where that is not known beforehand.
     """
 
+    gives: type | None = None
+    unit: Unit | None = None
     kind = "text"
     pattern = r"\S+"
 
