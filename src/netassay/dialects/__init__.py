@@ -1,6 +1,7 @@
 """The printed formats, one module each.
 
-A new format is one module here and its `Dialect` in `DIALECTS`.
+A new format is one module here and its `Dialect` in `DIALECTS`; `tests/test_completeness.py`
+names the files that it needs beside them.
 """
 
 from __future__ import annotations

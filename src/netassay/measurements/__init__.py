@@ -1,6 +1,7 @@
 """The tests of the API, one module each: its record, its key tables, its checks.
 
-A new test is one module here and its `Test` in `TESTS`.
+A new test is one module here and its `Test` in `TESTS`; `tests/test_completeness.py` names the
+files that it needs beside them.
 """
 
 from __future__ import annotations
