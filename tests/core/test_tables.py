@@ -6,7 +6,7 @@ import pytest
 
 from netassay.core import compiling
 from netassay.core.records.record import exported_path, field_named, numbers
-from netassay.core.values.readers import COUNT, FLAG, MAC, Choice, Part, number, with_unit
+from netassay.core.values.readers import COUNT, FLAG, MAC, Choice, Extract, number, with_unit
 from netassay.core.values.readings import TEXT, Odd
 from netassay.core.values.units import Milliseconds
 from netassay.errors import SpecError
@@ -40,7 +40,7 @@ ODD = [
     (MAC, "00:00:5e:00:53"),
     (MAC, "00:00:5e:00:53:zz"),
     (Choice("a colour", {"red": 1}), "blue"),
-    (Part(r"\[(\d+)\]", COUNT, "a number in brackets"), "7"),
+    (Extract(r"\[(\d+)\]", COUNT, "a number in brackets"), "7"),
     (number(Milliseconds.__metadata__[0]), "5 furlongs"),
     (number(Milliseconds.__metadata__[0]), "1" * 90),
     (TEXT, float("inf")),

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from netassay.core.keys.parts import Counters, Listed
+from netassay.core.keys.compounds import Counters, Listed
 from netassay.core.keys.wire import Each, Inside, To
 from netassay.core.spec import Test
 from netassay.core.values.readers import COUNT, Choice, number
@@ -29,7 +29,7 @@ TABLES: dict[str, tuple[dict[str, Any], str, str]] = {
     "list as a value": ({"a": "lost_sequences"}, "a", "Ping.lost_sequences is a list"),
     "records as a value": ({"a": To("replies", COUNT)}, "a", "Ping.replies holds records"),
     "no counts": ({"a": Counters("received")}, "a", "Ping.received holds no counts by name"),
-    "no use": ({"a": 1}, "a", "1 is no field, To, tuple of these or part"),
+    "no use": ({"a": 1}, "a", "1 is no field, no To, no tuple of"),
     "twice": ({"a": "received", "b": "received"}, "b", "'received' is fed by 'a' too"),
     "words": (
         {"a": Each("replies", {"b": To("outcome", Choice("a word", {"yes": "repply"}))})},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from netassay.core.lines.line import CompiledLine, Hole, compiled_read
+from netassay.core.lines.line import CompiledLine, Hole, line_reader
 from netassay.core.lines.patterns import mistake_in
 from netassay.core.lines.template import Token, tokens, wrong_at
 from netassay.core.records.fitting import check_reader, check_value
@@ -62,9 +62,9 @@ class LineCompiler:
             into=self.into,
             first_group=group,
             holes=holes,
-            fields=tuple(hole.way[0] for hole in holes) + tuple(line.sets),
+            fields=tuple(hole.names[0] for hole in holes) + tuple(line.sets),
             ends_in_text=last is not None and last.kind == "text" and not last.optional,
-            read=compiled_read(holes, line.sets, group, self.into, line.onto),
+            read=line_reader(holes, line.sets, group, self.into, line.onto),
             marks=bool(line.opens or line.closes),
         )
 
@@ -102,7 +102,7 @@ class LineCompiler:
             if token.field in read and not token.adds:
                 raise self._at_hole(token, f"{token.field!r} is read twice")
             if token.field != "_":
-                holes.append(Hole(token.path, reader, token.optional, token.adds))
+                holes.append(Hole(token.names, reader, token.optional, token.adds))
                 read |= set() if token.optional else {token.field}
         return holes
 
@@ -127,10 +127,10 @@ class LineCompiler:
 
     def _fields(self, token: Token) -> list[tuple[type[Record], Field]]:
         """Return the field that a hole names, in each record that the line may make."""
-        *outer, _ = token.path
+        *outer, _ = token.names
         found = []
         for record in self.records:
-            field = field_at(record, token.path)
+            field = field_at(record, token.names)
             inner = field_at(record, outer).record if outer else None
             found.append((inner or record, field))
         return found
@@ -184,7 +184,7 @@ class LineCompiler:
                 raise self._at_argument(problem, argument, name)
 
     def _check_sets(self, holes: list[Hole]) -> None:
-        read = {hole.way[0] for hole in holes if not hole.optional}
+        read = {hole.names[0] for hole in holes if not hole.optional}
         for name, value in self.line.sets.items():
             if name in read:
                 raise self._at_argument(f"{name!r} is read by a hole too", "sets", name)

@@ -38,7 +38,7 @@ class Token:
     optional: bool = False
 
     @property
-    def path(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The names of the fields that lead to that of the hole, and its own."""
         return tuple(self.field.split("."))
 

@@ -35,7 +35,7 @@ __all__ = [
     "MAC",
     "Choice",
     "Computed",
-    "Part",
+    "Extract",
     "Printed",
     "count_upto",
     "number",
@@ -230,8 +230,11 @@ class Choice(Reader):
         return Reading(self.words[text.strip()], text)
 
 
-class Part(Reader):
-    """A piece of a text, read by another reader: the start of ``0.00-1.00``."""
+class Extract(Reader):
+    """The part of a text that a group of `shape` matches, read by another reader.
+
+    For example the start of ``0.00-1.00``.
+    """
 
     def __init__(self, shape: str, reader: Reader, kind: str) -> None:
         super().__init__()
