@@ -29,10 +29,10 @@ from netassay.core.keys.bindings import (
     To,
     binding_of,
     object_reader,
-    remarked,
     rows_reader,
 )
 from netassay.core.keys.compounds import CompoundReader, Values, carefully, is_a, items_of
+from netassay.core.keys.habits import Habits, note_other_unit
 from netassay.core.places import Place, pointed
 from netassay.core.records.record import Record, field_named
 from netassay.core.values.readings import STAND_IN, Node, Odd
@@ -41,7 +41,6 @@ from netassay.errors import SpecError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netassay.core.finding import Code
     from netassay.core.findings import Notes
 
 __all__ = [
@@ -161,9 +160,8 @@ class ObjectReader:
                 raise error.within(key) from None
         self.keys = frozenset(keys)
         flat = [binding for bindings in self.bindings.values() for binding in bindings]
-        self.flat = tuple(flat)
         self.stated = _stated(flat, self.compounds.values())
-        self._habits: dict[int, list[tuple[Binding, bool, bool]]] = {}
+        self._habits = Habits(flat)
         self._quick_rows = rows_reader(flat)
         self._quick = object_reader(flat)
 
@@ -202,7 +200,7 @@ class ObjectReader:
                 return self._read_without_stand_ins(value, place, at, notes)
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)
         if remarks:
-            self._remark(remarks, value, place, at, notes)
+            self._habits.note(remarks, value, place, at, notes)
         if self.compounds:
             here = place if at is None else place.item(at)
             for key, compound in self.compounds.items():
@@ -229,30 +227,14 @@ class ObjectReader:
                 if remarks in habits:
                     habits[remarks] += 1
                 else:
-                    self._remark(remarks, values[at], place, at, notes)
+                    self._habits.note(remarks, values[at], place, at, notes)
                     habits[remarks] = 0
             marks = []
             if len(rows) < len(values):
                 rows.append(self.read(values[len(rows)], place, len(rows), notes))
         for remarks, times in habits.items():
-            self._count_again(remarks, times, notes)
+            self._habits.count_again(remarks, times, notes)
         return rows
-
-    def _count_again(self, remarks: int, times: int, notes: Notes) -> None:
-        for binding, unit, null in self._remarked(remarks) if times else ():
-            if unit:
-                notes.again(_OTHER_UNIT[0], binding.key, times)
-            if null:
-                notes.again(_NULL[0], binding.key, times)
-
-    def _remarked(self, remarks: int) -> list[tuple[Binding, bool, bool]]:
-        """Return the bindings that need a remark, remembered: a device has few habits."""
-        found = self._habits.get(remarks)
-        if found is None:
-            found = remarked(self.flat, remarks)
-            if len(self._habits) < _MOST_HABITS:
-                self._habits[remarks] = found
-        return found
 
     def fit(self, value: Any) -> int:
         """Count the keys of an object that are known less those that are not, to a list's first row.
@@ -307,38 +289,7 @@ class ObjectReader:
         if reading is not None:
             binding.put(node, reading)
             if binding.says_unit and reading.foreign:
-                _note_habit(_OTHER_UNIT, binding, reading.text, place, None, notes)
-
-    def _remark(
-        self,
-        remarks: int,
-        value: dict[str, Any],
-        place: Place,
-        at: int | None,
-        notes: Notes,
-    ) -> None:
-        """Note where null is a text, and where a value has another unit than its key."""
-        for binding, unit, null in self._remarked(remarks):
-            if unit:
-                _note_habit(_OTHER_UNIT, binding, value[binding.key], place, at, notes)
-            if null:
-                _note_habit(_NULL, binding, "null", place, at, notes)
+                note_other_unit(binding, reading.text, place, None, notes)
 
 
-_MOST_HABITS: Final = 64
 _SHAPES: Final = (dict, list)
-_OTHER_UNIT: Final = (
-    "unit-conflict",
-    "{} carries another unit than its name says; the printed one is used",
-)
-_NULL: Final = ("null-text", "the text null stands where null was meant")
-
-
-def _note_habit(
-    what: tuple[Code, str], binding: Binding, text: str, place: Place, at: int | None, notes: Notes
-) -> None:
-    code, message = what
-    if not notes.again(code, binding.key):
-        outer = place.path if at is None else f"{place.path}[{at}]"
-        path = f"{outer}.{binding.path}" if outer else binding.path
-        notes.habit(code, binding.key, path, message.replace("{}", binding.key), text)
