@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
 
 import pytest
 
 import netassay
 from bodies import SAMPLES, SHARED, codes, url
-from netassay import dialects, measurements
-from netassay.core.lines.grammar import Dialect
-from netassay.core.spec import Test
-from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
 
 #: The table of the API: what stands in the path, and the families that have it.
@@ -61,38 +55,6 @@ def test_every_endpoint_has_one_owner() -> None:
     """Each endpoint is read by one test, and no test reads what the API does not have."""
     owned = [f"{family}/{spec.endpoint}" for spec in TESTS.values() for family in spec.readers]
     assert sorted(ALL) == sorted(owned)
-
-
-def modules_of(package: object) -> list[object]:
-    """Return the modules of a package."""
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-
-
-def test_no_measurement_is_left_out() -> None:
-    """Every test that a module defines is in the list, and every module defines one."""
-    listed = {id(spec) for spec in TESTS.values()}
-    for module in modules_of(measurements):
-        specs = [value for value in vars(module).values() if isinstance(value, Test)]
-        assert specs, module.__name__
-        assert {id(spec) for spec in specs} <= listed, module.__name__
-
-
-def test_no_dialect_is_left_out() -> None:
-    """Every format that a module defines is in the list, and every module or package has one."""
-    for module in modules_of(dialects):
-        inner = modules_of(module) if hasattr(module, "__path__") else []
-        parts = [vars(part).values() for part in [module, *inner]]
-        found = {value for values in parts for value in values if isinstance(value, Dialect)}
-        assert found, module.__name__
-        assert found <= set(DIALECTS), module.__name__
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_every_grammar_fits_its_record(dialect: Dialect) -> None:
-    """Each table of lines names fields that its record has, and compiles."""
-    assert dialect._compiled
-    assert set(dialect.tests) <= set(TESTS)
 
 
 @pytest.mark.parametrize("name", SAVED)

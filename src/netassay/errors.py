@@ -70,5 +70,19 @@ class WeakKey(NetassayError, ValueError):
 class SpecError(NetassayError, TypeError):
     """A table of netassay itself is wrong: a hole that is no field, a unit nobody knows.
 
-    Raised when a grammar or a key table is compiled, never because of input.
+    Raised when a grammar or a key table is compiled, never because of input. `place` leads
+    to the mistake from outside in (``ping_bsd, line 3, column 7``, ``ping, cx, replies, size``);
+    where the mistake is in a text, `problem` ends with that text and a caret under the place.
     """
+
+    def __init__(self, problem: str, place: str = "") -> None:
+        super().__init__(f"{place}: {problem}" if place else problem)
+        self.problem = problem
+        self.place = place
+
+    def __reduce__(self) -> tuple[type[SpecError], tuple[str, str]]:
+        return type(self), (self.problem, self.place)
+
+    def within(self, outer: str) -> SpecError:
+        """Return the error with one more step, the outermost, before its place."""
+        return SpecError(self.problem, f"{outer}, {self.place}" if self.place else outer)

@@ -24,7 +24,6 @@ from netassay.report import clips, page
 from netassay.report.charts import CHARTS, templates
 from netassay.report.columns import column, flattened, shape
 from netassay.report.details import VERDICTS
-from netassay.report.sections import SECTIONS
 from netassay.show.terminal.figures import Scale, scale_for
 from netassay.sources import examined
 from report.pages import collected, samples, unpacked
@@ -166,16 +165,6 @@ def test_an_empty_page() -> None:
 
 
 # --- What is shown of each test ---------------------------------------------------------
-
-
-def test_every_test_has_a_section() -> None:
-    """No test is left out, and what its section shows are fields of its record."""
-    assert list(TESTS) == [section.test for section in SECTIONS]
-    for section in SECTIONS:
-        record = TESTS[section.test].record
-        for path in (*section.columns, *section.trends):
-            assert column(record, path).label
-        assert set(section.trends) <= set(section.columns)
 
 
 def keys_below(fields: list[dict[str, Any]], path: str) -> set[str]:

@@ -10,12 +10,8 @@ from hypothesis import given
 
 import netassay
 from netassay import testing
-from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
 from netassay.testing.damage import KINDS
-from netassay.testing.drawing import drawable
-from netassay.testing.lookup import drawn_dialects, printed_by
-from netassay.testing.records import RECORDS
 
 WITHOUT_HYPOTHESIS = """
 import sys
@@ -73,25 +69,6 @@ def test_a_wrong_word_is_named(asked: object) -> None:
     """What does not exist is refused when it is asked for, not when it is drawn."""
     with pytest.raises(netassay.UnknownName):
         asked()
-
-
-def test_every_format_is_printed_and_drawn() -> None:
-    """Each dialect has a printer and a strategy, and nothing else is offered."""
-    names = {dialect.name for dialect in DIALECTS}
-    assert names == set(testing.dialects()) == set(drawn_dialects())
-    for spec in TESTS.values():
-        assert set(testing.dialects(spec.name)) == {
-            dialect.name for dialect in DIALECTS if spec.name in dialect.tests
-        }
-
-
-def test_every_endpoint_is_drawn() -> None:
-    """Each of the 35 endpoints has a strategy of bodies, by way of one road only."""
-    endpoints = [(spec.name, family) for spec in TESTS.values() for family in spec.outputs]
-    assert 35 == len(endpoints)
-    assert all(drawable(*endpoint) for endpoint in endpoints)
-    assert RECORDS.keys() <= set(endpoints)
-    assert [] == [endpoint for endpoint in RECORDS if printed_by(*endpoint)]
 
 
 def test_all_damage_is_described() -> None:

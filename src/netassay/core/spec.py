@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from netassay.core.families import FAMILIES
 from netassay.core.keys.wire import ObjectReader
+from netassay.core.wording import meant
+from netassay.errors import SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,5 +70,18 @@ class Test:
 
     @cached_property
     def readers(self) -> dict[str, ObjectReader]:
-        """The compiled key table of each family."""
-        return {family: ObjectReader(self.record, keys) for family, keys in self.outputs.items()}
+        """The compiled key table of each family; raises `SpecError` where one is wrong."""
+        return {family: self._reader(family) for family in self.outputs}
+
+    def _reader(self, family: str) -> ObjectReader:
+        if family not in FAMILIES:
+            message = f"no family is called {family!r}{meant(family, FAMILIES)}"
+            raise SpecError(message, self.name)
+        try:
+            return ObjectReader(self.record, self.outputs[family])
+        except SpecError as error:
+            raise error.within(family).within(self.name) from None
+
+    def check_tables(self) -> None:
+        """Raise `SpecError` where a key table is wrong; this is found at the first use as well."""
+        _ = self.readers

@@ -1,12 +1,14 @@
 """The tests of the API, one module each: key tables, checks, verdict and summary.
 
-A new test is a record in `records`, one module here and its `Test` in `TESTS`.
+A new test is a record in `records`, one module here and its `Test` in `TESTS`;
+`tests/test_completeness.py` names the files that it needs beside them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.families import FAMILIES
 from netassay.errors import UnknownName
 from netassay.measurements import (
     aaa,
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
     from netassay.core.spec import Test
 
 __all__ = ["FAMILIES", "TESTS", "endpoint_named", "test_named"]
-
-#: The four device families, as the API names them.
-FAMILIES: Final = ("aps", "cx", "aos-s", "gateways")
 
 TESTS: Final[dict[str, Test]] = {
     spec.name: spec

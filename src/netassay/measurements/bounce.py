@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.keys.parts import Listed
+from netassay.core.keys.compounds import Listed
 from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
 from netassay.core.values.readings import Reader, Reading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.keys.parts import listed_in
+from netassay.core.keys.compounds import listed_in
 from netassay.core.keys.wire import Each, To
 from netassay.core.records.record import Record, numbers
 from netassay.core.spec import Task, Test
@@ -44,7 +44,7 @@ _ASKED: Final = "asked"
 class _Asked:
     """The key with the ports asked for, kept until the results have been read."""
 
-    def bound(self, record: type[Record]) -> _Asked:  # noqa: ARG002 - the shape of key tables
+    def reader_for(self, record: type[Record]) -> _Asked:  # noqa: ARG002 - the shape of key tables
         """Return what reads the list."""
         return self
 

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
-from netassay.core.keys.parts import Counters
+from netassay.core.keys.compounds import Counters
 from netassay.core.keys.wire import Each, Inside, ObjectReader, To
 from netassay.core.records.record import numbers
 from netassay.core.spec import Test

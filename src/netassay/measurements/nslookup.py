@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.keys.parts import Listed
+from netassay.core.keys.compounds import Listed
 from netassay.core.spec import Test
 from netassay.core.verdicts import Verdict, joined, one_line
 from netassay.records.nslookup import Nslookup

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.keys.parts import Listed, carefully
+from netassay.core.keys.compounds import Listed, carefully
 from netassay.core.keys.wire import Each, ObjectReader
 from netassay.core.spec import Task, Test
 from netassay.core.values.readings import TEXT, Reading
@@ -115,7 +115,7 @@ class OneCommand:
 
     field: str
 
-    def bound(self, record: type[Record]) -> OneCommand:  # noqa: ARG002 - the shape of key tables
+    def reader_for(self, record: type[Record]) -> OneCommand:  # noqa: ARG002 - the shape of key tables
         """Return what reads the value."""
         return self
 

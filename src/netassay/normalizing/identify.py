@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from netassay.core.lines.grammar import signatures
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
 from netassay.normalizing.refused import STRANGERS
@@ -196,8 +197,7 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
     """
     fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
     fitting.sort(key=lambda dialect: family not in dialect.families)
-    shown = "|".join(f"({dialect.signature})" for dialect in fitting)
-    return re.compile(shown or "(?!)", re.MULTILINE | re.ASCII), fitting
+    return signatures(fitting), fitting
 
 
 @cache

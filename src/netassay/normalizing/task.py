@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.keys.parts import ASIDE
+from netassay.core.keys.compounds import ASIDE
 from netassay.core.keys.wire import ELSEWHERE, ObjectReader, To
 from netassay.core.places import Place
 from netassay.core.values.readings import Odd, Reader, Reading
@@ -51,7 +51,7 @@ _READER: Final = ObjectReader(
         "rawOutput": ELSEWHERE,
     },
 )
-_PROGRESS: Final = _READER.slots["progressPercent"][0].reader
+_PROGRESS: Final = _READER.bindings["progressPercent"][0].reader
 #: The keys of a task that went well, as nearly all of those that are saved did.
 _USUAL: Final = frozenset(
     {"status", "progressPercent", "startTime", "endTime", "failReason", "output", "rawOutput"}

@@ -14,7 +14,7 @@ from netassay.report.clips import Clips, quoted
 from netassay.report.columns import column, flattened
 from netassay.report.details import detail, finding_row
 from netassay.report.overview import Overview
-from netassay.report.sections import SECTIONS, UNKNOWN
+from netassay.report.sections import UNKNOWN, section_of
 from netassay.report.seen import redacted, seen
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ class SectionRows:
         return max(0, len(rows) - room)
 
 
+def _empty_sections() -> dict[str, SectionRows]:
+    """Return a section for each test, and that of responses whose test nothing tells."""
+    sections = [*(section_of(spec) for spec in TESTS.values()), UNKNOWN]
+    return {section.test: SectionRows.of(section) for section in sections}
+
+
 @attrs.define
 class Collected:
     """Takes results and rejects one by one and keeps them as the page holds them.
@@ -81,9 +87,7 @@ class Collected:
     results: list[list[Any]] = attrs.field(factory=list)
     findings: list[list[Any]] = attrs.field(factory=list)
     rejects: list[list[Any]] = attrs.field(factory=list)
-    sections: dict[str, SectionRows] = attrs.field(
-        factory=lambda: {one.test: SectionRows.of(one) for one in (*SECTIONS, UNKNOWN)}
-    )
+    sections: dict[str, SectionRows] = attrs.field(factory=_empty_sections)
 
     def add(self, item: Saved, examination: Examination) -> None:
         """Take one result, examined with ``trace=True``."""

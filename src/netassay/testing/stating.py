@@ -11,7 +11,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.keys.parts import Counters, Listed
+from netassay.core.keys.compounds import Counters, Listed
 from netassay.core.keys.wire import Each, Inside, To
 from netassay.core.records.record import build
 from netassay.errors import UnknownName

@@ -24,8 +24,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.keys.parts import Part, Values, carefully, is_a, items_of
-from netassay.core.keys.slots import Slot, To, reader_of_parts, reader_of_rows, remarked, slot_of
+from netassay.core.keys.bindings import (
+    Binding,
+    To,
+    binding_of,
+    object_reader,
+    rows_reader,
+)
+from netassay.core.keys.compounds import CompoundReader, Values, carefully, is_a, items_of
+from netassay.core.keys.habits import Habits, note_other_unit
 from netassay.core.places import Place, pointed
 from netassay.core.records.record import Record, field_named
 from netassay.core.values.readings import STAND_IN, Node, Odd
@@ -34,7 +41,6 @@ from netassay.errors import SpecError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netassay.core.finding import Code
     from netassay.core.findings import Notes
 
 __all__ = [
@@ -58,7 +64,7 @@ class Each:
     keys: Mapping[str, Any]
     by: type[ObjectReader] | None = None
 
-    def bound(self, record: type[Record]) -> Part:
+    def reader_for(self, record: type[Record]) -> CompoundReader:
         """Check against the record; return what reads such a list."""
         field = field_named(record, self.field)
         if field.record is None or not field.many:
@@ -73,7 +79,7 @@ class Inside:
 
     keys: Mapping[str, Any]
 
-    def bound(self, record: type[Record]) -> Part:
+    def reader_for(self, record: type[Record]) -> CompoundReader:
         """Check against the record; return what reads such an object."""
         return _Object(ObjectReader(record, self.keys))
 
@@ -115,25 +121,25 @@ class Stated:
         self.names = frozenset(names) | nested.keys() | rows.keys()
 
 
-def _stated(slots: Iterable[Slot], parts: Iterable[Part]) -> Stated:
+def _stated(bindings: Iterable[Binding], compounds: Iterable[CompoundReader]) -> Stated:
     names: set[str] = set()
     inner: dict[str, set[str]] = {}
     nested: dict[str, Stated] = {}
     rows: dict[str, Stated] = {}
-    for slot in slots:
-        if len(slot.way) == 1:
-            names.add(slot.way[0])
+    for binding in bindings:
+        if len(binding.names) == 1:
+            names.add(binding.names[0])
         else:
-            inner.setdefault(slot.way[0], set()).add(slot.way[1])
-    for part in parts:
-        if isinstance(part, Values):
-            names.add(part.field)
-        elif isinstance(part, _List):
-            rows[part.field] = part.reader.stated
-        elif isinstance(part, _Object):
-            names |= part.reader.stated.names
-            nested |= part.reader.stated.nested
-            rows |= part.reader.stated.rows
+            inner.setdefault(binding.names[0], set()).add(binding.names[1])
+    for compound in compounds:
+        if isinstance(compound, Values):
+            names.add(compound.field)
+        elif isinstance(compound, _List):
+            rows[compound.field] = compound.reader.stated
+        elif isinstance(compound, _Object):
+            names |= compound.reader.stated.names
+            nested |= compound.reader.stated.nested
+            rows |= compound.reader.stated.rows
     nested |= {name: Stated(fields, {}, {}) for name, fields in inner.items()}
     return Stated(names, nested, rows)
 
@@ -145,23 +151,37 @@ class ObjectReader:
     """
 
     def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
-        self.slots: dict[str, tuple[Slot, ...]] = {}
-        self.parts: dict[str, Part] = {}
+        self.bindings: dict[str, tuple[Binding, ...]] = {}
+        self.compounds: dict[str, CompoundReader] = {}
         for key, use in keys.items():
-            if use is ELSEWHERE:
-                continue
-            if hasattr(use, "bound"):
-                self.parts[key] = use.bound(record)
-            else:
-                uses = use if isinstance(use, tuple) else (use,)
-                self.slots[key] = tuple(slot_of(record, key, one) for one in uses)
+            try:
+                self._add(record, key, use)
+            except SpecError as error:
+                raise error.within(key) from None
         self.keys = frozenset(keys)
-        flat = [slot for slots in self.slots.values() for slot in slots]
-        self.flat = tuple(flat)
-        self.stated = _stated(flat, self.parts.values())
-        self._habits: dict[int, list[tuple[Slot, bool, bool]]] = {}
-        self._quick_rows = reader_of_rows(flat)
-        self._quick = reader_of_parts(flat)
+        flat = [binding for bindings in self.bindings.values() for binding in bindings]
+        self.stated = _stated(flat, self.compounds.values())
+        self._habits = Habits(flat)
+        self._quick_rows = rows_reader(flat)
+        self._quick = object_reader(flat)
+
+    def _add(self, record: type[Record], key: str, use: Any) -> None:
+        """Take one key of the table; raise `SpecError` where it is wrong."""
+        if use is ELSEWHERE:
+            return
+        if hasattr(use, "reader_for"):
+            self.compounds[key] = use.reader_for(record)
+            return
+        uses = use if isinstance(use, tuple) else (use,)
+        added = tuple(binding_of(record, key, one) for one in uses)
+        fed = {
+            binding.path: binding.key for bindings in self.bindings.values() for binding in bindings
+        }
+        for binding in added:
+            if binding.path in fed:
+                message = f"{binding.path!r} is fed by {fed[binding.path]!r} too"
+                raise SpecError(message)
+        self.bindings[key] = added
 
     def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
         """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
@@ -180,18 +200,18 @@ class ObjectReader:
                 return self._read_without_stand_ins(value, place, at, notes)
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)
         if remarks:
-            self._remark(remarks, value, place, at, notes)
-        if self.parts:
+            self._habits.note(remarks, value, place, at, notes)
+        if self.compounds:
             here = place if at is None else place.item(at)
-            for key, part in self.parts.items():
+            for key, compound in self.compounds.items():
                 if key in value:
-                    part.read_into(node, value[key], key, here, notes)
+                    compound.read_into(node, value[key], key, here, notes)
         made: Node = node
         return made
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of a list of objects, one after the other as `read` does."""
-        if self.parts:
+        if self.compounds:
             return [self.read(value, place, at, notes) for at, value in enumerate(values)]
         rows: list[Node] = []
         marks: list[tuple[int, int]] = []
@@ -207,30 +227,14 @@ class ObjectReader:
                 if remarks in habits:
                     habits[remarks] += 1
                 else:
-                    self._remark(remarks, values[at], place, at, notes)
+                    self._habits.note(remarks, values[at], place, at, notes)
                     habits[remarks] = 0
             marks = []
             if len(rows) < len(values):
                 rows.append(self.read(values[len(rows)], place, len(rows), notes))
         for remarks, times in habits.items():
-            self._count_again(remarks, times, notes)
+            self._habits.count_again(remarks, times, notes)
         return rows
-
-    def _count_again(self, remarks: int, times: int, notes: Notes) -> None:
-        for slot, unit, null in self._remarked(remarks) if times else ():
-            if unit:
-                notes.again(_OTHER_UNIT[0], slot.key, times)
-            if null:
-                notes.again(_NULL[0], slot.key, times)
-
-    def _remarked(self, remarks: int) -> list[tuple[Slot, bool, bool]]:
-        """Return the slots that need a remark, remembered: a device has few habits."""
-        found = self._habits.get(remarks)
-        if found is None:
-            found = remarked(self.flat, remarks)
-            if len(self._habits) < _MOST_HABITS:
-                self._habits[remarks] = found
-        return found
 
     def fit(self, value: Any) -> int:
         """Count the keys of an object that are known less those that are not, to a list's first row.
@@ -241,12 +245,12 @@ class ObjectReader:
             return 0
         known = len(self.keys & value.keys())
         fit = 2 * known - len(value)
-        for key, part in self.parts.items():
+        for key, compound in self.compounds.items():
             inner = value.get(key)
-            if isinstance(part, _List | _Object) and type(inner) in _SHAPES:
-                as_meant = (type(inner) is list) == isinstance(part, _List)
+            if isinstance(compound, _List | _Object) and type(inner) in _SHAPES:
+                as_meant = (type(inner) is list) == isinstance(compound, _List)
                 row = inner[0] if type(inner) is list and inner else inner
-                fit += part.reader.fit(row) if as_meant else -2
+                fit += compound.reader.fit(row) if as_meant else -2
         return fit
 
     def _read_without_stand_ins(
@@ -256,10 +260,10 @@ class ObjectReader:
         there: dict[str, Any] = {}
         here = place if at is None else place.item(at)
         for key, item in value.items():
-            if item != "string" or key not in self.slots:
+            if item != "string" or key not in self.bindings:
                 there[key] = item
             elif not notes.again("placeholder", key):
-                path = here.below(key, self.slots[key][0].path).path
+                path = here.below(key, self.bindings[key][0].path).path
                 notes.habit("placeholder", key, path, STAND_IN, item)
         if len(there) < len(value):
             return self.read(there, place, at, notes)
@@ -268,53 +272,24 @@ class ObjectReader:
     def _read_key_by_key(self, value: dict[str, Any], place: Place, notes: Notes) -> Node:
         node: Node = {}
         for key, item in value.items():
-            if key in self.parts:
-                self.parts[key].read_into(node, item, key, place, notes)
-            elif key in self.slots:
-                for slot in self.slots[key]:
-                    self._read_slot(slot, item, node, place, notes)
+            if key in self.compounds:
+                self.compounds[key].read_into(node, item, key, place, notes)
+            elif key in self.bindings:
+                for binding in self.bindings[key]:
+                    self._read_binding(binding, item, node, place, notes)
             elif key not in self.keys:
                 notes.unknown(pointed(place.pointer, key), item)
         return node
 
-    def _read_slot(self, slot: Slot, item: Any, node: Node, place: Place, notes: Notes) -> None:
-        here = place.below(slot.key, slot.path)
-        reading = carefully(slot.reader, item, slot.key, here, notes)
-        if reading is not None:
-            slot.put(node, reading)
-            if slot.says_unit and reading.foreign:
-                _note_habit(_OTHER_UNIT, slot, reading.text, place, None, notes)
-
-    def _remark(
-        self,
-        remarks: int,
-        value: dict[str, Any],
-        place: Place,
-        at: int | None,
-        notes: Notes,
+    def _read_binding(
+        self, binding: Binding, item: Any, node: Node, place: Place, notes: Notes
     ) -> None:
-        """Note where null is a text, and where a value has another unit than its key."""
-        for slot, unit, null in self._remarked(remarks):
-            if unit:
-                _note_habit(_OTHER_UNIT, slot, value[slot.key], place, at, notes)
-            if null:
-                _note_habit(_NULL, slot, "null", place, at, notes)
+        here = place.below(binding.key, binding.path)
+        reading = carefully(binding.reader, item, binding.key, here, notes)
+        if reading is not None:
+            binding.put(node, reading)
+            if binding.says_unit and reading.foreign:
+                note_other_unit(binding, reading.text, place, None, notes)
 
 
-_MOST_HABITS: Final = 64
 _SHAPES: Final = (dict, list)
-_OTHER_UNIT: Final = (
-    "unit-conflict",
-    "{} carries another unit than its name says; the printed one is used",
-)
-_NULL: Final = ("null-text", "the text null stands where null was meant")
-
-
-def _note_habit(
-    what: tuple[Code, str], slot: Slot, text: str, place: Place, at: int | None, notes: Notes
-) -> None:
-    code, message = what
-    if not notes.again(code, slot.key):
-        outer = place.path if at is None else f"{place.path}[{at}]"
-        path = f"{outer}.{slot.path}" if outer else slot.path
-        notes.habit(code, slot.key, path, message.replace("{}", slot.key), text)

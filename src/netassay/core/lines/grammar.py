@@ -10,11 +10,13 @@ A dialect is a list of lines, each a template that looks like what it reads::
   is to make one of the list);
 * a blank stands for one or more blanks or tabs, ``~`` for none or more;
 * ``[[...]]`` may be missing;
-* everything else stands for itself. Blanks before and behind a line never matter.
+* everything else but braces stands for itself; for a brace, write a hole ``{_:kind}``. Blanks
+  before and behind a line never matter.
 
 All lines of a dialect become one regular expression that walks the text once. Runs are
 matched possessively, so that a line is read in time proportional to its length, whatever
-is in it. A line that no template fits is kept as unread, with its number.
+is in it. A line that no template fits is kept as unread, with its number. What is wrong with
+a dialect is a `SpecError`, with the line and the column, when it is first used.
 """
 
 from __future__ import annotations
@@ -23,25 +25,24 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
+from netassay.core.families import FAMILIES
 from netassay.core.limits import LONGEST_LINE, spans
-from netassay.core.lines.line import CompiledLine, Hole, Line, compiled_read
-from netassay.core.records.record import Record, field_named
+from netassay.core.lines.compiler import LineCompiler, Vocabulary
+from netassay.core.lines.line import CompiledLine, Line
+from netassay.core.lines.patterns import check_pattern
+from netassay.core.lines.scan import LineNumbers, Scan, unified, without_absent
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader
+from netassay.core.wording import meant
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from netassay.core.findings import Notes
-    from netassay.core.records.record import Field
-    from netassay.core.values.readings import Node
+    from netassay.core.records.record import Record
 
-__all__ = ["Dialect", "Line", "Scan", "unified"]
-
-_TOKENS: Final = re.compile(r"\{([\w.]+\*?)(?::(\w+))?\}|(\[\[)|(\]\])|( +)|(~)|([^{}\[\] ~]+|.)")
+__all__ = ["Dialect", "Line", "Scan", "signatures", "unified"]
 
 
 class _Rest(Reader):
@@ -50,37 +51,10 @@ class _Rest(Reader):
     pattern = r"[^\n]*[^\s]"
 
 
+#: How signatures are searched for.
+_FLAGS: Final = re.MULTILINE | re.ASCII
 #: Kinds of holes that every dialect knows.
 KINDS: Final[dict[str, Reader | Printed]] = {"word": TEXT, "count": COUNT, "line": _Rest()}
-
-
-@attrs.define(eq=False)
-class Scan:
-    """What was read of a text: a node, the lines no template fits, whether it was whole.
-
-    `cut_line` says that the last of the unread lines has no end and may be a cut one,
-    `section` is the one that was opened last. `origins` holds for every line that was read
-    its number, the text, the node of the row it made (None for the record
-    itself) and the names of the fields; it is filled when asked for.
-    """
-
-    node: Node = attrs.field(factory=dict)
-    unread: list[tuple[int, str]] = attrs.field(factory=list)
-    cut_line: bool = False
-    closed: bool = False
-    section: str = ""
-    origins: list[tuple[int, str, Node | None, tuple[str, ...]]] = attrs.field(factory=list)
-
-    def close_without_replies(self) -> None:
-        """Take a text as whole where nothing came back: then there are no times to sum up."""
-        received = self.node.get("received")
-        if received is not None and received.value == 0:
-            self.closed = True
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all was read."""
-        return not self.node
 
 
 class Dialect:
@@ -88,8 +62,9 @@ class Dialect:
 
     `signature` is a regular expression that matches at the start of a line (or, `inline`,
     within one) in texts of this dialect and of no other of the same test; `opening` one
-    that such a text may begin with instead. `kinds` are readers for holes ``{field:kind}`` and, under a field's own name, in place of that
-    field's reader. `finish` does with a `Scan` what a table can't say. The table is checked
+    that such a text may begin with instead; neither has a capturing group. `kinds` are readers
+    for holes ``{field:kind}`` and, under a field's own name, in place of that field's reader.
+    `finish` does with a `Scan` what a table can't say. The table is checked
     and compiled when it is first used.
     """
 
@@ -113,6 +88,7 @@ class Dialect:
         self.families = tuple(families)
         self.inline = inline
         self.signature = rf"{signature}|\A(?:{opening})" if opening else signature
+        self._given_patterns = {"signature": signature, "opening": opening}
         self.lines = tuple(lines)
         self.kinds = dict(KINDS) | dict(kinds or {})
         self.finish = finish
@@ -129,9 +105,51 @@ class Dialect:
         match = self._signature.search(text)
         return match.start() if match else None
 
+    def check_tables(self, tests: Collection[str] | None = None) -> None:
+        """Raise `SpecError` where the dialect is wrong; `tests` are the names that there are.
+
+        What can't be compiled, and what would be read amiss, is found as well when the dialect
+        is first used. Here each pattern is compiled by itself, too, which takes longer.
+        """
+        self.check_names(tests)
+        self._check_signature()
+        for name, printed in self.kinds.items():
+            check_pattern(printed.pattern, f"{self.name}, kind {name!r}")
+        self._check_holes()
+        _ = self._compiled
+
+    def check_names(self, tests: Collection[str] | None = None) -> None:
+        """Raise `SpecError` where a family, or a test, is none that there is."""
+        wanted = [("family", self.families, FAMILIES), ("test", self.tests, tests or self.tests)]
+        for what, names, known in wanted:
+            for name in names:
+                if name not in known:
+                    message = f"no {what} is called {name!r}{meant(name, known)}"
+                    raise SpecError(message, self.name)
+
     @cached_property
     def _signature(self) -> re.Pattern[str]:
-        return re.compile(self.signature, re.MULTILINE | re.ASCII)
+        return _compiled(self.signature, 0, self._check_signature, _FLAGS)
+
+    def _check_signature(self) -> None:
+        for name, pattern in self._given_patterns.items():
+            check_pattern(pattern, f"{self.name}, {name}")
+
+    def _check_holes(self) -> None:
+        for number, line in enumerate(self.lines, 1):
+            try:
+                LineCompiler(line, self._vocabulary).check_patterns()
+            except SpecError as error:
+                raise error.within(f"{self.name}, line {number}") from None
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        opened = (
+            [line.opens] if isinstance(line.opens, str) else line.opens.values()
+            for line in self.lines
+        )
+        sections = frozenset(section for names in opened for section in names)
+        return Vocabulary(self.record, self.kinds, sections - {""})
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], list[CompiledLine | None]]:
@@ -145,87 +163,19 @@ class Dialect:
         """
         alternatives = []
         lines: list[CompiledLine | None] = [None]
-        for line in self.lines:
-            pattern, compiled = self._compile(line, len(lines))
+        for number, line in enumerate(self.lines, 1):
+            try:
+                pattern, compiled = LineCompiler(line, self._vocabulary).compiled(len(lines))
+            except SpecError as error:
+                raise error.within(f"{self.name}, line {number}") from None
             if compiled.holes or compiled.fields or line.opens or line.closes:
                 lines += [None] * len(compiled.holes) + [compiled]
                 pattern = f"{pattern}()"
             alternatives.append(pattern)
         lines.append(None)
         body = "|".join(alternatives)
-        return re.compile(rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"), lines
-
-    def _compile(self, line: Line, group: int) -> tuple[str, CompiledLine]:
-        into = {"": line.into} if isinstance(line.into, str) else line.into
-        onto = line.onto
-        holes: list[Hole] = []
-        pattern = ""
-        depth = 0
-        text: str | None = None
-        records = {self._record_of(name) for name in ([onto] if onto else into.values())}
-        for token in _TOKENS.finditer(line.template):
-            field, kind, opening, closing, blanks, loose, text = token.groups()
-            if field:
-                printed = self._hole(records, field, kind)
-                if field == "_":
-                    pattern += f"(?:{printed.pattern})"
-                else:
-                    pattern += f"({printed.pattern})"
-                    reader = printed.reader if isinstance(printed, Printed) else printed
-                    if reader is TEXT:
-                        reader = self._text_reader(records, field)
-                    way = tuple(field.removesuffix("*").split("."))
-                    holes.append(Hole(way, reader, depth > 0, field.endswith("*")))
-            else:
-                depth += bool(opening) - bool(closing)
-                pattern += (
-                    (opening and "(?:")
-                    or (closing and ")?+")
-                    or (blanks and r"[ \t]++")
-                    or (loose and r"[ \t]*+")
-                    or re.escape(text)
-                )
-        for name in line.sets:
-            for record in records:
-                field_named(record, name)
-        return pattern, CompiledLine(
-            line=line,
-            into=into,
-            first_group=group,
-            holes=holes,
-            fields=tuple(hole.way[0] for hole in holes) + tuple(line.sets),
-            ends_in_text=bool(text) and not depth,
-            read=compiled_read(holes, line.sets, group, into, onto),
-            marks=bool(line.opens or line.closes),
-        )
-
-    def _record_of(self, list_field: str) -> type[Record]:
-        if not list_field:
-            return self.record
-        inner = field_named(self.record, list_field).record
-        if inner is None:
-            message = f"{self.name}: {list_field} holds no records"
-            raise SpecError(message)
-        return inner
-
-    def _hole(self, records: set[type[Record]], field: str, kind: str | None) -> Reader | Printed:
-        if kind or field == "_" or field in self.kinds:
-            return self.kinds[kind or ("word" if field == "_" else field)]
-        reader: Reader | None = None
-        for record in records:
-            reader = _field_at(record, field.removesuffix("*").split(".")).reader
-        if reader is None:
-            message = f"{self.name}: {field} needs a kind"
-            raise SpecError(message)
-        return reader
-
-    def _text_reader(self, records: set[type[Record]], field: str) -> Reader:
-        """Return the reader of a field of texts as `output` has it: both sides share readings."""
-        for record in records:
-            own = _field_at(record, field.removesuffix("*").split(".")).reader
-            if own is not None and own.takes_any_text:
-                return own
-        return TEXT
+        whole = rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"
+        return _compiled(whole, len(lines) - 1, self._check_holes), lines
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
@@ -246,7 +196,7 @@ class Dialect:
             scan.cut_line = True
             scan.unread.append((text.count("\n") + 1, last))
         if "null" in text:
-            scan.node = _without_absent(scan.node)
+            scan.node = without_absent(scan.node)
         if self.finish:
             self.finish(scan)
         return scan
@@ -276,14 +226,14 @@ class Dialect:
     ) -> None:
         regex, lines = self._compiled
         node, section = scan.node, scan.section
-        numbers: _LineNumbers | None = None
+        numbers: LineNumbers | None = None
         for match in regex.finditer(text, start, end):
             index = match.lastindex
             if index is None:
                 continue
             compiled = lines[index]
             if compiled is None:
-                numbers = numbers or _LineNumbers(text)
+                numbers = numbers or LineNumbers(text)
                 scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
             try:
@@ -294,53 +244,36 @@ class Dialect:
                 scan.section = section = compiled.line.section_after(section)
                 scan.closed |= compiled.line.closes
             if trace:
-                numbers = numbers or _LineNumbers(text)
+                numbers = numbers or LineNumbers(text)
                 number = numbers.at(match.end() - len(match[0].lstrip()))
                 row = None if read is node else read
                 scan.origins.append((number, match[0].strip(), row, compiled.fields))
 
 
-def _field_at(record: type[Record], way: Sequence[str]) -> Field:
-    *outer, last = way
-    for name in outer:
-        record = field_named(record, name).record or record
-    return field_named(record, last)
+def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:
+    """Return the signatures of some dialects as one pattern, a group for each.
 
-
-class _LineNumbers:
-    """Counts lines as it goes, so that asking for every line costs one walk in all."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-        self.number = 1
-
-    def at(self, position: int) -> int:
-        self.number += self.text.count("\n", self.position, position)
-        self.position = position
-        return self.number
-
-
-def _without_absent(node: Node) -> Node:
-    """Return a node without what the device printed as the word null."""
-    kept: Node = {}
-    for name, item in node.items():
-        if isinstance(item, dict):
-            kept[name] = _without_absent(item)
-        elif isinstance(item, list):
-            kept[name] = [_without_absent(row) if isinstance(row, dict) else row for row in item]
-        elif item is not None:
-            kept[name] = item
-    return kept
-
-
-def unified(text: str) -> str:
-    """Return the text with all its ends of lines as LF: CR LF, LF CR and a lone CR alike.
-
-    The bell that some tools ring (`ping -a`) is no part of a line either.
+    Raises `SpecError` where one of them has a group of its own, or is no pattern.
     """
-    if "\a" in text:
-        text = text.replace("\a", "")
-    if "\r" not in text:
-        return text
-    return text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
+    shown = "|".join(f"({dialect.signature})" for dialect in dialects) or "(?!)"
+
+    def check() -> None:
+        for dialect in dialects:
+            dialect._check_signature()  # noqa: SLF001 - one module
+
+    return _compiled(shown, len(dialects), check, _FLAGS)
+
+
+def _compiled(
+    pattern: str, groups: int, check: Callable[[], None], flags: int = 0
+) -> re.Pattern[str]:
+    """Compile a pattern of that many groups; where that fails, `check` says why."""
+    problem = "groups of its own"
+    try:
+        compiled = re.compile(pattern, flags)
+        if compiled.groups == groups:
+            return compiled
+    except re.error as error:
+        problem = str(error)
+    check()
+    raise SpecError(f"no regular expression to use: {problem}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Node, Reading
 
-__all__ = ["CompiledLine", "Hole", "Line", "compiled_read"]
+__all__ = ["CompiledLine", "Hole", "Line", "line_reader"]
 
 
 @attrs.frozen(eq=False)
@@ -47,16 +47,19 @@ class Line:
 
 @attrs.frozen(eq=False)
 class Hole:
-    """A hole; `adds` says that what it reads is an item of a list."""
+    """A hole; `adds` says that what it reads is an item of a list.
 
-    way: tuple[str, ...]
+    `names` are those of the nested records, from outside in, and of the field.
+    """
+
+    names: tuple[str, ...]
     reader: Reader
     optional: bool
     adds: bool
 
     def put(self, node: Node, reading: Reading) -> None:
         """Put what was read where it belongs; where two lines say it, the first counts."""
-        *outer, last = self.way
+        *outer, last = self.names
         for name in outer:
             node = node.setdefault(name, {})
         if self.adds:
@@ -106,13 +109,13 @@ class CompiledLine:
         """Do what `read` does hole by hole, with a finding for each that can't be used."""
         into = self.into.get(section) or self.into[""]
         path = f"{into}[{len(whole.get(into, ()))}]." if into else ""
-        node: Node = {} if into else _told_of(whole, self.line.onto)
+        node: Node = {} if into else _target(whole, self.line.onto)
         for number, hole in zip(self.groups, self.holes, strict=True):
             try:
                 reading = hole.reader[match[number]]
             except Odd as odd:
                 reading = odd.reading
-                where = path + ".".join(hole.way)
+                where = path + ".".join(hole.names)
                 notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
             if reading is not None:
                 hole.put(node, reading)
@@ -123,7 +126,7 @@ class CompiledLine:
         return node
 
 
-def _told_of(whole: Node, onto: str) -> Node:
+def _target(whole: Node, onto: str) -> Node:
     """Return what a line tells of: the last row of a list, or the whole."""
     if not onto:
         return whole
@@ -131,10 +134,10 @@ def _told_of(whole: Node, onto: str) -> Node:
     return row
 
 
-def compiled_read(
+def line_reader(
     holes: list[Hole], sets: Mapping[str, Any], group: int, into: Mapping[str, str], onto: str
 ) -> Callable[[Any, Node, str], Node]:
-    """Make the function that reads the holes of one line; see `CompiledLine`.
+    """Make the function that reads the holes of one line, `CompiledLine.read`.
 
     It adds a row to the list that the section names, or to the whole (or to the last row of
     the list `onto`) what a line of its own says of it, where the first line that says
@@ -143,7 +146,7 @@ def compiled_read(
     root = into == {"": ""}
     names: dict[str, Any] = {f"r{number}": hole.reader for number, hole in enumerate(holes)}
     names |= {f"c{number}": constant(value) for number, value in enumerate(sets.values())}
-    names |= {"told_of": _told_of, "onto": onto, "into": dict(into)}
+    names |= {"target": _target, "onto": onto, "into": dict(into)}
     body = []
     if holes:
         targets = ", ".join(f"h{number}" for number in range(len(holes)))
@@ -153,10 +156,10 @@ def compiled_read(
     needed, optional, adding = [], [], []
     for number, hole in enumerate(holes):
         read = f"r{number}[h{number}]"
-        if hole.optional or len(hole.way) > 1 or root or hole.adds:
-            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.way[:-1])
+        if hole.optional or len(hole.names) > 1 or root or hole.adds:
+            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.names[:-1])
             condition = f"if h{number} is not None: " if hole.optional else ""
-            last = safe_name(hole.way[-1])
+            last = safe_name(hole.names[-1])
             put = f".setdefault({last!r}, {read})" if root else f"[{last!r}] = {read}"
             if hole.adds:
                 # Added when all is read: what is odd is read once more, slowly.
@@ -166,9 +169,9 @@ def compiled_read(
             else:
                 optional.append(f"{condition}n{outer}{put}")
         else:
-            needed.append((safe_name(hole.way[0]), read))
+            needed.append((safe_name(hole.names[0]), read))
     if root:
-        body.append("n = told_of(w, onto)" if onto else "n = w")
+        body.append("n = target(w, onto)" if onto else "n = w")
         optional += [f"n.setdefault({name!r}, {value})" for name, value in constants]
     else:
         pairs = ", ".join(f"{name!r}: {value}" for name, value in needed + constants)

@@ -37,10 +37,11 @@ from netassay.core.records.compared import Compared  # noqa: TC001
 from netassay.core.records.drawn import Drawn  # noqa: TC001
 from netassay.core.values import readers, readings
 from netassay.core.values.units import Unit, quantity, to_magnitude
+from netassay.core.wording import meant
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from netassay.core.values.readings import Reader
@@ -51,6 +52,7 @@ __all__ = [
     "build",
     "exported_path",
     "factories_of",
+    "field_at",
     "field_named",
     "fields_by_name",
     "fields_of",
@@ -375,9 +377,21 @@ def field_named(cls: type[Record], name: str) -> Field:
     """Return a field by its name; raise `SpecError` where the record has none of it."""
     field = fields_by_name(cls).get(name)
     if field is None:
-        message = f"{cls.__name__} has no field {name!r}"
+        message = f"{cls.__name__} has no field {name!r}{meant(name, fields_by_name(cls))}"
         raise SpecError(message)
     return field
+
+
+def field_at(cls: type[Record], path: Sequence[str]) -> Field:
+    """Return the field at the end of a path through nested records; raise `SpecError` without."""
+    *outer, last = path
+    for name in outer:
+        field = field_named(cls, name)
+        if field.record is None or field.many:
+            message = f"{cls.__name__}.{name} is no nested record"
+            raise SpecError(message)
+        cls = field.record
+    return field_named(cls, last)
 
 
 def numbers(

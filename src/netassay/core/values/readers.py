@@ -35,7 +35,7 @@ __all__ = [
     "MAC",
     "Choice",
     "Computed",
-    "Part",
+    "Extract",
     "Printed",
     "count_upto",
     "number",
@@ -48,6 +48,7 @@ _EXACT: Final = Context(prec=2 * LONGEST_NUMBER)
 class _Count(Reader):
     """A whole number of things, exact; `limit` is the largest plausible one."""
 
+    gives = int
     kind = "a count"
     pattern = r"-?[0-9]++"
 
@@ -73,6 +74,8 @@ class _Count(Reader):
 class _Number(Reader):
     """A measured number, with or without unit, scaled to the canonical unit of its field."""
 
+    gives = float
+    unit: Unit
     kind = "a number"
     _shape = re.compile(
         r"\s*([+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?)\s*"
@@ -143,6 +146,7 @@ def with_unit(numbers: Reader) -> Printed:
 class _Address(Reader):
     """An IPv4 or IPv6 address, read as its canonical text form (RFC 5952) with its zone."""
 
+    gives = str
     kind = "an address"
     pattern = r"[0-9A-Fa-f:.]+(?:%[\w.-]+)?"
 
@@ -156,6 +160,7 @@ class _Address(Reader):
 class _Host(Reader):
     """A host: an address, read as `_Address` does, or a name as it is."""
 
+    gives = str
     kind = "a host"
     pattern = r"[^\s,()]+"
 
@@ -176,6 +181,7 @@ def _canonical_address(text: str) -> str:
 class _Mac(Reader):
     """An EUI-48 address in any notation, read as lower case with colons."""
 
+    gives = str
     kind = "a MAC address"
     pattern = r"[0-9A-Fa-f]{2}[0-9A-Fa-f:.-]{10,15}"
     _separators = re.compile(r"[:.\-]")
@@ -190,6 +196,7 @@ class _Mac(Reader):
 
 
 class _Flag(Reader):
+    gives = bool
     kind = "true or false"
     pattern = r"true|false"
 
@@ -222,14 +229,19 @@ class Choice(Reader):
         return Reading(self.words[text.strip()], text)
 
 
-class Part(Reader):
-    """A part of a text, read by another reader: the start of ``0.00-1.00``."""
+class Extract(Reader):
+    """The part of a text that a group of `shape` matches, read by another reader.
+
+    For example the start of ``0.00-1.00``.
+    """
 
     def __init__(self, shape: str, reader: Reader, kind: str) -> None:
         super().__init__()
         self.shape = re.compile(shape)
         self.reader = reader
         self.kind = kind
+        self.gives = str if reader.takes_any_text else reader.gives
+        self.unit = reader.unit
 
     def read(self, text: str) -> Reading:
         """Read the group of the shape."""

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from netassay.core.values.units import Unit
 
 __all__ = [
     "STAND_IN",
@@ -121,10 +124,14 @@ STAND_IN: Final = "the API documentation's stand-in, not a value"
 class Reader(dict[Any, "Reading | None"]):
     """Texts of one kind to readings: ``reader[text]``.
 
-    None and ``null`` give None (absent). A value that needs a finding raises `Odd`. `pattern` is the regular expression of such a text within a printed
-    line, `kind` names it in messages.
+    None and ``null`` give None (absent). A value that needs a finding raises `Odd`. `pattern`
+    is the regular expression of such a text within a printed line, `kind` names it in
+    messages. `gives` is the class of its values and `unit` the unit of its numbers, each None
+    where that is not known beforehand.
     """
 
+    gives: type | None = None
+    unit: Unit | None = None
     kind = "text"
     pattern = r"\S+"
 

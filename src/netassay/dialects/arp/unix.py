@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line, Scan
-from netassay.core.values.readers import MAC, Part, Printed
+from netassay.core.values.readers import MAC, Extract, Printed
 from netassay.core.values.readings import TEXT, Reader, Reading
 from netassay.dialects.arp.columns import COLUMNS, PRINTED_ADDRESS
 from netassay.records.arp_table import ArpTable
@@ -49,7 +49,7 @@ DIALECT: Final = Dialect(
         "host": Printed(TEXT, r"[^\s()?]++"),
         "inner": Printed(PRINTED_ADDRESS, r"[^\s()]++"),
         "mac": Printed(_ShortMac(), r"[0-9A-Fa-f]{1,2}+(?::[0-9A-Fa-f]{1,2}+){5}+"),
-        "hardware": Printed(Part(r"\[(.*)\]", TEXT, "a kind of hardware"), r"\[[a-z0-9]++\]"),
+        "hardware": Printed(Extract(r"\[(.*)\]", TEXT, "a kind of hardware"), r"\[[a-z0-9]++\]"),
         "flags": Printed(TEXT, rf"(?:{_FLAGS})(?: (?:{_FLAGS}))*+"),
         "type": Printed(TEXT, r"<incomplete>|\(incomplete\)"),
         "state": Printed(TEXT, rf"(?:{_STATES})\b"),

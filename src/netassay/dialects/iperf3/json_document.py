@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.codec import decode
 from netassay.core.keys.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.core.places import Place
-from netassay.core.values.readers import Choice, Part
+from netassay.core.values.readers import Choice, Extract
 from netassay.core.values.readings import TEXT, Reading, constant
 from netassay.dialects.iperf3.derived import derive
 from netassay.errors import NotAResponse
@@ -47,8 +47,8 @@ def _elsewhere(names: str) -> dict[str, Any]:
 _START: Final = ObjectReader(
     Iperf,
     {
-        "version": To("version", Part(r"iperf (?:version )?(\S+)[\s\S]*", TEXT, "a version")),
-        "system_info": To("system", Part(r"([^\n]*\S)\s*", TEXT, "a system")),
+        "version": To("version", Extract(r"iperf (?:version )?(\S+)[\s\S]*", TEXT, "a version")),
+        "system_info": To("system", Extract(r"([^\n]*\S)\s*", TEXT, "a system")),
         "cookie": "cookie",
         "tcp_mss": "mss",
         "connecting_to": Inside({"host": "server_address", "port": "server_port"}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import COUNT, HOST, Part, Printed
+from netassay.core.values.readers import COUNT, HOST, Extract, Printed
 from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading
 from netassay.measurements.ping.output import TRUNCATED_MEAN
 from netassay.records.ping import Ping, Reply
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DIALECT", "number_requests", "upper_bound"]
 
-_BELOW: Final = Part(r"[^<]*< ?([0-9]+) ?ms", numbers(Reply, "time"), "a limit in ms")
+_BELOW: Final = Extract(r"[^<]*< ?([0-9]+) ?ms", numbers(Reply, "time"), "a limit in ms")
 
 
 def upper_bound(words: Reading) -> Reading:

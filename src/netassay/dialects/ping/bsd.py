@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import HOST, Part, Printed
+from netassay.core.values.readers import HOST, Extract, Printed
 from netassay.core.values.readings import TEXT, Reading
 from netassay.records.ping import Ping, Reply
 
@@ -47,7 +47,7 @@ _MESSAGE: Final = (
 )
 _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
 _TIME: Final = Printed(
-    Part(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
+    Extract(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
 )
 
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from netassay.core.keys.wire import Each, To
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import COUNT, Part
+from netassay.core.values.readers import COUNT, Extract
 from netassay.core.values.units import IPERF_BITRATES, IPERF_SIZES
 from netassay.records.iperf import Interval, Transfer
 
@@ -26,10 +26,10 @@ OUTPUTS: Final = {
         "metrics": Each(
             "intervals",
             {
-                "id": To("stream", Part(r"\[ *(\d+)\]", COUNT, "a stream number")),
+                "id": To("stream", Extract(r"\[ *(\d+)\]", COUNT, "a stream number")),
                 "intervalInSeconds": (
-                    To("start", Part(r" *([\d.]+) *-[ \d.]+", _SECONDS, "a span of seconds")),
-                    To("end", Part(r"[ \d.]+- *([\d.]+) *", _SECONDS, "a span of seconds")),
+                    To("start", Extract(r" *([\d.]+) *-[ \d.]+", _SECONDS, "a span of seconds")),
+                    To("end", Extract(r"[ \d.]+- *([\d.]+) *", _SECONDS, "a span of seconds")),
                 ),
                 "transferSizeInBytes": To("transferred", SIZE, says_unit=True),
                 "bandwidthInbps": To("bitrate", BITRATE, says_unit=True),

@@ -1,6 +1,6 @@
-"""Slots: plain values of a JSON object, each with the field that it feeds.
+"""Bindings of keys that hold plain values to the fields that these feed.
 
-All slots of one kind of object are read by one function that is made for them, because
+All bindings of one kind of object are read by one function that is made for them, because
 bodies hold hundreds of such objects and most are just as their table says.
 """
 
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.compiling import function, safe_name
-from netassay.core.records.record import Record, field_named
+from netassay.core.records.fitting import check_reader
+from netassay.core.records.record import Record, field_at
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
     from netassay.core.values.readings import Node, Reader, Reading
 
-__all__ = ["Slot", "To", "reader_of_parts", "reader_of_rows", "remarked", "slot_of"]
+__all__ = ["Binding", "To", "binding_of", "object_reader", "remarked", "rows_reader"]
 
-#: What is read of an object: its node, and the remarks that it needs, two bits a slot: the
-#: lower one for a value with another unit than its key names, the upper for null as a text.
+#: ``(node, remarks)`` of an object: bit 2n is set where the unit of binding n differs from the
+#: key's, bit 2n+1 where its text was null.
 _Read = tuple["Node", int]
 #: A row's position, and the remarks that it needs.
 _Mark = tuple[int, int]
@@ -39,55 +40,58 @@ class To:
 
 
 @attrs.frozen(eq=False)
-class Slot:
-    """One field that a key feeds: its way through nested records, and its reader."""
+class Binding:
+    """One field that a key feeds, and its reader.
+
+    `names` are those of the nested records, from outside in, and of the field; `path` is the
+    same as text.
+    """
 
     key: str
-    way: tuple[str, ...]
+    names: tuple[str, ...]
     path: str
     reader: Reader
     says_unit: bool
 
     def reading(self, node: Node) -> Reading | None:
         """Return what stands in the field, if anything does."""
-        for name in self.way[:-1]:
+        for name in self.names[:-1]:
             node = node.get(name, {})
-        found: Reading | None = node.get(self.way[-1])
+        found: Reading | None = node.get(self.names[-1])
         return found
 
     def put(self, node: Node, reading: Reading) -> None:
         """Put a reading into the field."""
-        for name in self.way[:-1]:
+        for name in self.names[:-1]:
             node = node.setdefault(name, {})
-        node[self.way[-1]] = reading
+        node[self.names[-1]] = reading
 
 
 #: Keys that name the unit of their value, as the API's do.
 _NAMES_A_UNIT: Final = re.compile(r"(?:Milliseconds|Seconds|Bytes|KB|[KMG]?bps|Percent)$")
 
 
-def slot_of(record: type[Record], key: str, use: str | To) -> Slot:
-    """Return the slot of a key; raise `SpecError` where the record has no such field."""
+def binding_of(record: type[Record], key: str, use: str | To) -> Binding:
+    """Return the binding of a key; raise `SpecError` where the record has no such field."""
     to = To(use) if isinstance(use, str) else use
-    *outer, last = to.field.split(".")
-    for name in outer:
-        field = field_named(record, name)
-        if field.record is None or field.many:
-            message = f"{record.__name__}.{name} is no nested record"
-            raise SpecError(message)
-        record = field.record
-    field = field_named(record, last)
+    if not isinstance(to, To):
+        message = f"{use!r} is no field, no To, no tuple of these and no compound"
+        raise SpecError(message)
+    path = tuple(to.field.split("."))
+    field = field_at(record, path)
+    record = (field_at(record, path[:-1]).record if path[1:] else None) or record
     reader = to.reader or field.reader
     if reader is None:
-        message = f"{record.__name__}.{last} needs a reader"
+        message = f"{record.__name__}.{field.name} needs a reader"
         raise SpecError(message)
+    check_reader(record, field, reader)
     says_unit = to.says_unit or (field.unit is not None and _NAMES_A_UNIT.search(key) is not None)
-    return Slot(key, (*outer, last), to.field, reader, says_unit)
+    return Binding(key, path, to.field, reader, says_unit)
 
 
 @attrs.frozen(eq=False)
 class _Item:
-    """A slot in the source of a function: its field, its key, its reader and its remarks."""
+    """A binding in the source of a function: its field, its key, its reader and its remarks."""
 
     name: str
     key: str
@@ -97,38 +101,38 @@ class _Item:
     null_bit: int
 
 
-def _by_way(slots: Sequence[Slot]) -> dict[tuple[str, ...], list[_Item]]:
-    """Return the slots by their ways through nested records, those of the object itself first."""
-    ways: dict[tuple[str, ...], list[_Item]] = {(): []}
-    for number, slot in enumerate(slots):
-        ways.setdefault(slot.way[:-1], []).append(
+def _by_outer_names(bindings: Sequence[Binding]) -> dict[tuple[str, ...], list[_Item]]:
+    """Return the bindings by the nested record of their fields, those of the object itself first."""
+    groups: dict[tuple[str, ...], list[_Item]] = {(): []}
+    for number, binding in enumerate(bindings):
+        groups.setdefault(binding.names[:-1], []).append(
             _Item(
-                name=safe_name(slot.way[-1]),
-                key=repr(slot.key),
+                name=safe_name(binding.names[-1]),
+                key=repr(binding.key),
                 reader=f"r{number}",
-                says_unit=slot.says_unit,
+                says_unit=binding.says_unit,
                 unit_bit=1 << 2 * number,
                 null_bit=2 << 2 * number,
             )
         )
-    return ways
+    return groups
 
 
-def remarked(slots: Sequence[Slot], remarks: int) -> list[tuple[Slot, bool, bool]]:
-    """Return the slots that need a remark: each with whether for its unit, whether for null."""
+def remarked(bindings: Sequence[Binding], remarks: int) -> list[tuple[Binding, bool, bool]]:
+    """Return the bindings that need a remark: each with whether for its unit, whether for null."""
     found = []
-    for slot in slots:
+    for binding in bindings:
         if remarks & 3:
-            found.append((slot, bool(remarks & 1), bool(remarks & 2)))
+            found.append((binding, bool(remarks & 1), bool(remarks & 2)))
         remarks >>= 2
     return found
 
 
-def _readers(slots: Iterable[Slot]) -> dict[str, Reader]:
-    return {f"r{number}": slot.reader for number, slot in enumerate(slots)}
+def _readers(bindings: Iterable[Binding]) -> dict[str, Reader]:
+    return {f"r{number}": binding.reader for number, binding in enumerate(bindings)}
 
 
-def reader_of_rows(slots: Sequence[Slot]) -> Callable[[Any, int, list[Node], list[_Mark]], None]:
+def rows_reader(bindings: Sequence[Binding]) -> Callable[[Any, int, list[Node], list[_Mark]], None]:
     """Make the function that reads objects `v` of `size` keys each, the rows of a list.
 
     It adds a node of each to `rows`, and to `marks` the positions of those that need remarks.
@@ -137,7 +141,7 @@ def reader_of_rows(slots: Sequence[Slot]) -> Callable[[Any, int, list[Node], lis
     """
     body = ["add = rows.append", "for o in v:", "    if len(o) != size: return"]
     inner = []
-    for number, (way, items) in enumerate(_by_way(slots).items()):
+    for number, (names, items) in enumerate(_by_outer_names(bindings).items()):
         node = f"n{number}"
         pairs = ", ".join(f"{one.name!r}: {one.reader}[o[{one.key}]]" for one in items)
         nulls = " + ".join(f"(o[{one.key}] == 'null') * {one.null_bit}" for one in items)
@@ -159,19 +163,19 @@ def reader_of_rows(slots: Sequence[Slot]) -> Callable[[Any, int, list[Node], lis
                 f"    elif {' or '.join(mark for mark, _ in foreign)}:",
                 f"        marks.append((len(rows), {bits}))",
             ]
-        if way:
-            inner.append(f"    if {node}: n0[{safe_name(way[0])!r}] = {node}")
-    return function("v, size, rows, marks", [*body, *inner, "    add(n0)"], _readers(slots))
+        if names:
+            inner.append(f"    if {node}: n0[{safe_name(names[0])!r}] = {node}")
+    return function("v, size, rows, marks", [*body, *inner, "    add(n0)"], _readers(bindings))
 
 
-def reader_of_parts(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
+def object_reader(bindings: Sequence[Binding]) -> Callable[[Any], _Read]:
     """Make the function that reads an object `o` of which any key may be missing or null.
 
     It raises `Odd` or `TypeError` for a bad value.
     """
     body = ["g = o.get", "remarks = 0"]
     inner = []
-    for number, (way, items) in enumerate(_by_way(slots).items()):
+    for number, (names, items) in enumerate(_by_outer_names(bindings).items()):
         node = f"n{number}"
         body.append(f"{node} = {{}}")
         for one in items:
@@ -184,6 +188,6 @@ def reader_of_parts(slots: Sequence[Slot]) -> Callable[[Any], _Read]:
                 f"        {node}[{one.name!r}] = w",
                 *[f"        if w.foreign: remarks += {one.unit_bit}"][: one.says_unit],
             ]
-        if way:
-            inner.append(f"if {node}: n0[{safe_name(way[0])!r}] = {node}")
-    return function("o", [*body, *inner, "return n0, remarks"], _readers(slots))
+        if names:
+            inner.append(f"if {node}: n0[{safe_name(names[0])!r}] = {node}")
+    return function("o", [*body, *inner, "return n0, remarks"], _readers(bindings))

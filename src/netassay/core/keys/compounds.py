@@ -1,6 +1,6 @@
-"""Parts of a JSON object that are no plain values: lists of such, counters, what is set aside.
+"""Compounds: what a key holds that is no plain value, such as a list of values or counters.
 
-`Part` is what all parts of an object have in common, those of `netassay.core.keys.wire` too.
+Lists of objects and objects are in `netassay.core.keys.wire`, because their readers are.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ASIDE",
     "Aside",
+    "CompoundReader",
     "Counters",
     "Listed",
-    "Part",
     "Values",
     "carefully",
     "is_a",
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-class Part(Protocol):
+class CompoundReader(Protocol):
     """What reads the value of one key that is no plain value."""
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
@@ -96,7 +96,7 @@ class Listed:
     field: str
     or_text: bool = False
 
-    def bound(self, record: type[Record]) -> Part:
+    def reader_for(self, record: type[Record]) -> CompoundReader:
         """Check against the record; return what reads such a list."""
         field = field_named(record, self.field)
         if field.reader is None or not field.many:
@@ -139,9 +139,12 @@ class Counters:
 
     field: str
 
-    def bound(self, record: type[Record]) -> Part:
+    def reader_for(self, record: type[Record]) -> CompoundReader:
         """Check against the record; return what reads such counts."""
-        return _Counts(field_named(record, self.field).name)
+        field = field_named(record, self.field)
+        if field.base is not dict:
+            raise SpecError(f"{record.__name__}.{self.field} holds no counts by name")
+        return _Counts(field.name)
 
 
 @attrs.frozen(eq=False)
@@ -187,7 +190,7 @@ def _count(key: str, value: Any, place: Place, notes: Notes) -> int | None:
 class Aside:
     """A known key that no field of the record takes: what is not null is kept in the extras."""
 
-    def bound(self, record: type[Record]) -> Part:  # noqa: ARG002 - the shape of the others
+    def reader_for(self, record: type[Record]) -> CompoundReader:  # noqa: ARG002 - the shape of the others
         """Return what keeps such a value."""
         return self
 

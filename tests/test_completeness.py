@@ -1,0 +1,222 @@
+"""What a test and a printed format need beside their module: each lack names the file to add."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+from bodies import OUTPUTS, ROOT, SAMPLES
+from netassay import dialects, measurements, records, testing
+from netassay.core.lines.grammar import Dialect
+from netassay.core.spec import Test
+from netassay.dialects import DIALECTS
+from netassay.errors import UnknownName
+from netassay.measurements import TESTS, endpoint_named
+from netassay.measurements import test_named as spec_named
+from netassay.normalizing.identify import dialect_for
+from netassay.report.sections import section_of
+from netassay.testing.drawing import drawable
+from netassay.testing.lookup import drawn_dialects, printed_by
+from netassay.testing.records import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+
+
+def lacks_of_test(spec: Test) -> Iterator[str]:
+    """Give what a test lacks: the file to add or to edit, and what it is to hold."""
+    if getattr(records, spec.record.__name__, None) is not spec.record:
+        yield f"src/netassay/records/__init__.py: the record {spec.record.__name__}"
+    if not spec.record.__module__.startswith("netassay.records."):
+        yield f"src/netassay/records/{spec.name}.py: the record {spec.record.__name__}"
+    if not section_of(spec).columns:
+        yield f"src/netassay/report/sections.py: a section {spec.name!r}"
+    if spec.name not in TESTS:
+        yield f"src/netassay/measurements/__init__.py: {spec.name!r} in TESTS"
+    for family in spec.outputs:
+        yield from lacks_of_endpoint(spec, family)
+
+
+def lacks_of_endpoint(spec: Test, family: str) -> Iterator[str]:
+    """Give what a test lacks in one family."""
+    saved = [SAMPLES, SAMPLES / "v1"]
+    named = (spec.endpoint, *spec.other_endpoints)
+    files = [folder / family / f"{name}.json" for folder in saved for name in named]
+    if not any(file.exists() for file in files):
+        yield f"{files[0].relative_to(ROOT)}: an answer of the API"
+    drawn = (spec.name, family) in RECORDS
+    if not drawn and not any(spec.name in one.tests for one in DIALECTS):
+        yield f"src/netassay/testing/records/: RECORDS[{spec.name!r}, {family!r}], a strategy"
+    elif not drawn and not printed_by(spec.name, family):
+        yield f"src/netassay/testing/strategies/: what {family} print of {spec.name}"
+
+
+def lacks_of_dialect(dialect: Dialect) -> Iterator[str]:
+    """Give what a printed format lacks."""
+    name, test = dialect.name, dialect.tests[0]
+    if name not in testing.dialects():
+        yield f"src/netassay/testing/printers/{name}.py: `printed`, which prints a record so"
+    if name not in drawn_dialects():
+        yield f"src/netassay/testing/strategies/{name}.py: `cases`, a strategy of texts"
+    if not drawn_in_a_property_test(dialect):
+        yield f"tests/property/test_{test}.py: a property of texts of {name}"
+    if not any(dialect in read_by(spec) for spec in map(spec_of, dialect.tests) if spec):
+        places = f"tests/measurements/test_{test}.py (or samples/, tests/corpus/outputs/)"
+        yield f"{places}: a text of {name}"
+    if dialect not in DIALECTS:
+        yield f"src/netassay/dialects/__init__.py: {name!r} in DIALECTS"
+
+
+def spec_of(name: str) -> Test | None:
+    """Return a test by its name, None where there is none of it."""
+    try:
+        return spec_named(name)
+    except UnknownName:
+        return None
+
+
+def drawn_in_a_property_test(dialect: Dialect) -> bool:
+    """Say whether a property test has the strategy of a format, or of its test."""
+    cases = "|".join(rf'testing\.cases\("{test}"\)' for test in dialect.tests)
+    strategy = rf"(?:strategies(?:\.| import [^)]*?))\b{dialect.name}\b"
+    return any(
+        re.search(rf"{strategy}|{cases}", file.read_text("utf-8"))
+        for file in (HERE / "property").glob("test_*.py")
+    )
+
+
+@cache
+def texts() -> dict[Test, list[str]]:
+    """Return the texts that are saved, and those that tests quote, by the test that they are of."""
+    found: dict[Test, list[str]] = {spec: [] for spec in TESTS.values()}
+    for file in SAMPLES.rglob("*.json"):
+        spec = endpoint_named(file.stem)
+        text = json.loads(file.read_bytes()).get("rawOutput")
+        if spec and text:
+            found[spec].append(text)
+    for file in OUTPUTS.glob("*/*.json"):
+        text = json.loads(file.read_bytes())["stdout"]
+        found[spec_named(file.parent.name.replace("iperf3", "iperf"))].append(text)
+    quoted = list(quoted_texts())
+    return {spec: [*saved, *quoted] for spec, saved in found.items()}
+
+
+def quoted_texts() -> Iterator[str]:
+    """Give the texts of several lines that the tests of the measurements quote."""
+    for file in (HERE / "measurements").glob("test_*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and "\n" in str(node.value):
+                yield str(node.value)
+
+
+@cache
+def read_by(spec: Test) -> set[Dialect]:
+    """Return the formats that read the texts of a test, each by what it shows."""
+    read = ((dialect_for(text, spec, None), text) for text in texts()[spec])
+    return {dialect for dialect, text in read if dialect and dialect.reads(text)}
+
+
+# --- Nothing is lacking ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("spec", TESTS.values(), ids=TESTS)
+def test_a_test_is_complete(spec: Test) -> None:
+    """Each test has a public record, a section, and per family a sample and a strategy."""
+    assert [] == list(lacks_of_test(spec))
+    assert all(drawable(spec.name, family) for family in spec.outputs)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_a_dialect_is_complete(dialect: Dialect) -> None:
+    """Each format has a printer, a strategy, a property test and a text."""
+    assert [] == list(lacks_of_dialect(dialect))
+
+
+def modules_of(package: object) -> list[object]:
+    """Return the modules of a package."""
+    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("package", "kind", "listed"),
+    [(measurements, Test, TESTS.values()), (dialects, Dialect, DIALECTS)],
+    ids=["measurements", "dialects"],
+)
+def test_no_module_is_left_out(package: object, kind: type, listed: object) -> None:
+    """Each module defines a test or a format, and all that modules define are in the list."""
+    for module in modules_of(package):
+        found = [value for value in vars(module).values() if isinstance(value, kind)]
+        assert found, module.__name__
+        assert set(found) <= set(listed), module.__name__
+
+
+def test_nothing_else_is_offered() -> None:
+    """The kit has no printer, strategy or record of what there is not, and one road to each."""
+    endpoints = {(spec.name, family) for spec in TESTS.values() for family in spec.outputs}
+    assert {dialect.name for dialect in DIALECTS} == set(testing.dialects())
+    assert set(testing.dialects()) == set(drawn_dialects())
+    assert endpoints >= RECORDS.keys()
+    assert [] == [endpoint for endpoint in RECORDS if printed_by(*endpoint)]
+    for name in TESTS:
+        of_test = {dialect.name for dialect in DIALECTS if name in dialect.tests}
+        assert of_test == set(testing.dialects(name))
+
+
+# --- A lack is told -----------------------------------------------------------------------
+
+
+class Unknown(records.Tcp):
+    """A record that is not public."""
+
+
+def test_what_a_new_test_lacks() -> None:
+    """Of a test that is nothing but a module, each file to add is named."""
+    spec = attrs.evolve(
+        TESTS["tcp"], name="sounding", endpoint="soundings", record=Unknown, outputs={"cx": {}}
+    )
+    assert [
+        "src/netassay/records/__init__.py: the record Unknown",
+        "src/netassay/records/sounding.py: the record Unknown",
+        "src/netassay/measurements/__init__.py: 'sounding' in TESTS",
+        "samples/cx/soundings.json: an answer of the API",
+        "src/netassay/testing/records/: RECORDS['sounding', 'cx'], a strategy",
+    ] == list(lacks_of_test(spec))
+
+
+def test_what_a_new_family_lacks() -> None:
+    """Of a family that is new to a test, its sample and what it prints are named."""
+    assert [
+        "samples/aps/iperf.json: an answer of the API",
+        "src/netassay/testing/strategies/: what aps print of iperf",
+    ] == list(lacks_of_endpoint(TESTS["iperf"], "aps"))
+
+
+def test_what_a_new_dialect_lacks() -> None:
+    """Of a format that is nothing but a module, each file to add is named."""
+    dialect = Dialect(
+        "tcp_lead",
+        tests=("tcp",),
+        record=records.Tcp,
+        families=("cx",),
+        signature="^lead ",
+        lines=(),
+    )
+    assert [
+        "src/netassay/testing/printers/tcp_lead.py: `printed`, which prints a record so",
+        "src/netassay/testing/strategies/tcp_lead.py: `cases`, a strategy of texts",
+        "tests/property/test_tcp.py: a property of texts of tcp_lead",
+        "tests/measurements/test_tcp.py (or samples/, tests/corpus/outputs/): a text of tcp_lead",
+        "src/netassay/dialects/__init__.py: 'tcp_lead' in DIALECTS",
+    ] == list(lacks_of_dialect(dialect))
