@@ -18,8 +18,8 @@ from netassay.sources.files import paths_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netassay.normalizing.pipeline import Examination
     from netassay.normalizing.reconcile import Prefer
+    from netassay.normalizing.response import Examination
     from netassay.redaction import Redactor
     from netassay.sources import Saved
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.lines.grammar import Dialect, Scan
+from netassay.core.lines.grammar import Dialect, Scan, unified
 from netassay.dialects.iperf3.documents import decoded, read_document
 from netassay.dialects.iperf3.pieces import Iperf3, kept_apart
 from netassay.records.iperf import Iperf
@@ -62,7 +62,7 @@ class Iperf3Json(Dialect):
         """Return the rows of the server's report that the client's document holds."""
         text = document.get("server_output_text")
         if type(text) is str:
-            return kept_apart(self.text_dialect.scan(text, notes).node)
+            return kept_apart(self.text_dialect.scan(unified(text), notes).node)
         inner = document.get("server_output_json")
         return kept_apart(read_document(inner, notes)) if type(inner) is dict else {}
 
