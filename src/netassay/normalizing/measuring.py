@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.places import Place
 from netassay.core.records.measuring import measured
 from netassay.core.spec import Task
-from netassay.normalizing.envelope import Hint
+from netassay.measurements import TESTS
+from netassay.normalizing.hints import Hint
 from netassay.normalizing.identify import chosen, dialect_for
 from netassay.normalizing.reconcile import Reconciler
 from netassay.normalizing.text import scan_text, text_of
@@ -31,10 +32,10 @@ def measure(response: Response, body: dict[str, Any]) -> None:
     if text is not None:
         text = text_of(text, response.notes)
     reader = _identified(response, output, text)
-    test = response.hint.test
-    if test is None:
+    if response.hint.test is None:
         _keep_unknown(response, output, text)
         return
+    test = TESTS[response.hint.test]
     stated = _stated(response, reader, output)
     printed = _printed(response, test, text)
     node = _merged(response, test, reader, stated, printed)
@@ -51,7 +52,7 @@ def _identified(response: Response, output: Any, text: str | None) -> ObjectRead
     That is the key table of the family; of those the shape leaves open, the first.
     """
     hint = response.hint
-    test, family = hint.test, hint.family
+    test, family = TESTS.get(hint.test or ""), hint.family
     if test is None and hint.unknown_test is not None:
         return None
     if test is not None and family in test.readers:
@@ -62,7 +63,7 @@ def _identified(response: Response, output: Any, text: str | None) -> ObjectRead
     if test is None or family is None:
         if choice.doubt:
             response.notes.add("ambiguous-test", "", choice.doubt)
-        response.hint = hint.or_else(Hint(choice.test, choice.family))
+        response.hint = hint.or_else(Hint(choice.test.name, choice.family))
     readers = choice.test.readers
     return readers.get(choice.outputs_of) or next(iter(readers.values()), None)
 

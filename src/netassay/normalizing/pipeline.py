@@ -18,9 +18,10 @@ from netassay.core.lines.grammar import unified
 from netassay.core.records.record import build
 from netassay.core.spec import Task
 from netassay.errors import NotAResponse, UnknownName
-from netassay.measurements import test_named
-from netassay.normalizing.envelope import NO_HINT, Envelope, Hint, asked_for, opened
+from netassay.measurements import TESTS, test_named
+from netassay.normalizing.envelope import Envelope, opened
 from netassay.normalizing.head import read_head
+from netassay.normalizing.hints import NO_HINT, Hint, asked_for
 from netassay.normalizing.identify import dialect_for, refusal
 from netassay.normalizing.measuring import conclude, measure
 from netassay.normalizing.reconcile import Prefer
@@ -107,13 +108,14 @@ def _keep_unread(response: Response, body: dict[str, Any]) -> None:
 
 def _examined(response: Response, kind: str, form: bytes) -> Examination:
     """Return what became of a response whose canonical form is `form`."""
-    hint, notes, spec = response.hint, response.notes, response.hint.test
+    hint, notes = response.hint, response.notes
+    spec = TESTS[hint.test] if hint.test is not None else None
     if spec is None and hint.unknown_test is not None:
         message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
         notes.add("unknown-test", "", message)
     values = response.head | {
         "id": _identity(form, hint),
-        "test": spec.name if spec else None,
+        "test": hint.test,
         "family": hint.family,
         "serial_number": hint.serial_number,
         "task_id": hint.task_id,
@@ -133,6 +135,5 @@ def _identity(form: bytes, hint: Hint) -> str:
 
     In that form keys are sorted, so that their order and blanks count for nothing.
     """
-    name = hint.test.name if hint.test else ""
-    asked = f"{name}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
+    asked = f"{hint.test or ''}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
     return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]

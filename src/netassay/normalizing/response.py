@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect, Scan
     from netassay.core.records.record import Record
     from netassay.core.values.readings import Node
-    from netassay.normalizing.envelope import Hint
+    from netassay.normalizing.hints import Hint
     from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Completeness, Result, Unread
 

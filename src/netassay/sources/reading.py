@@ -124,6 +124,6 @@ def examined(
         return item
     url = url if item.url is None else item.url
     try:
-        return examine(item.body, url, test, family, prefer, item.fallback, trace=trace)
+        return examine(item.body, url, test, family, prefer, item.hint, trace=trace)
     except NotAResponse as error:
         return item.reject(error)
