@@ -72,7 +72,7 @@ def lacks_of_dialect(dialect: Dialect) -> Iterator[str]:
     if not drawn_in_a_property_test(dialect):
         yield f"tests/property/test_{test}.py: a property of texts of {name}"
     if not any(dialect in read_by(spec) for spec in map(spec_of, dialect.tests) if spec):
-        places = f"tests/measurements/test_{test}.py (or samples/, tests/corpus/outputs/)"
+        places = f"tests/dialects/test_{test}.py (or samples/, tests/corpus/outputs/)"
         yield f"{places}: a text of {name}"
     if dialect not in DIALECTS:
         yield f"src/netassay/dialects/__init__.py: {name!r} in DIALECTS"
@@ -113,8 +113,11 @@ def texts() -> dict[Test, list[str]]:
 
 
 def quoted_texts() -> Iterator[str]:
-    """Give the texts of several lines that the tests of the measurements quote."""
-    for file in (HERE / "measurements").glob("test_*.py"):
+    """Give the texts of several lines that the tests of measurements and formats quote."""
+    for file in [
+        *(HERE / "measurements").glob("test_*.py"),
+        *(HERE / "dialects").glob("test_*.py"),
+    ]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and "\n" in str(node.value):
                 yield str(node.value)
@@ -155,9 +158,11 @@ def modules_of(package: object) -> list[object]:
     ids=["measurements", "dialects"],
 )
 def test_no_module_is_left_out(package: object, kind: type, listed: object) -> None:
-    """Each module defines a test or a format, and all that modules define are in the list."""
+    """Each module or package defines a test or a format, and all that they define are listed."""
     for module in modules_of(package):
-        found = [value for value in vars(module).values() if isinstance(value, kind)]
+        inner = modules_of(module) if hasattr(module, "__path__") else []
+        values = [value for part in (module, *inner) for value in vars(part).values()]
+        found = [value for value in values if isinstance(value, kind)]
         assert found, module.__name__
         assert set(found) <= set(listed), module.__name__
 
@@ -217,6 +222,6 @@ def test_what_a_new_dialect_lacks() -> None:
         "src/netassay/testing/printers/tcp_lead.py: `printed`, which prints a record so",
         "src/netassay/testing/strategies/tcp_lead.py: `cases`, a strategy of texts",
         "tests/property/test_tcp.py: a property of texts of tcp_lead",
-        "tests/measurements/test_tcp.py (or samples/, tests/corpus/outputs/): a text of tcp_lead",
+        "tests/dialects/test_tcp.py (or samples/, tests/corpus/outputs/): a text of tcp_lead",
         "src/netassay/dialects/__init__.py: 'tcp_lead' in DIALECTS",
     ] == list(lacks_of_dialect(dialect))

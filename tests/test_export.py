@@ -19,28 +19,42 @@ def exported() -> dict[str, Any]:
     return netassay.to_dict(netassay.normalize(body("aps/ping"), url=url("aps/ping")))
 
 
-CHANGES: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "an unknown field": lambda data: data.update(more=1),
-    "an unknown test": lambda data: data.update(test="pong"),
-    "a number as text": lambda data: data["measurement"].update(rtt_avg_ms="204.7"),
-    "a flag for a number": lambda data: data["measurement"].update(received=True),
-    "a part of a packet": lambda data: data["measurement"].update(payload_bytes=56.5),
-    "null where none can be": lambda data: data.update(kind=None),
-    "another verdict": lambda data: data.update(verdict="fine"),
-    "another word": lambda data: data.update(kind="rumour"),
-    "no list": lambda data: data.update(findings={}),
-    "no record": lambda data: data.update(findings=["disagree"]),
-    "no time": lambda data: data.update(started_at="yesterday"),
+CHANGES: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
+    "an unknown field": ("$", lambda data: data.update(more=1)),
+    "an unknown test": ("$.measurement", lambda data: data.update(test="pong")),
+    "a number as text": (
+        "$.measurement.rtt_avg",
+        lambda data: data["measurement"].update(rtt_avg_ms="204.7"),
+    ),
+    "a flag for a number": (
+        "$.measurement.received",
+        lambda data: data["measurement"].update(received=True),
+    ),
+    "a part of a packet": (
+        "$.measurement.payload",
+        lambda data: data["measurement"].update(payload_bytes=56.5),
+    ),
+    "a row of another kind": (
+        "$.measurement.replies[1].ttl",
+        lambda data: data["measurement"]["replies"][1].update(ttl="63"),
+    ),
+    "null where none can be": ("$.kind", lambda data: data.update(kind=None)),
+    "another verdict": ("$.verdict", lambda data: data.update(verdict="fine")),
+    "another word": ("$.kind", lambda data: data.update(kind="rumour")),
+    "no list": ("$.findings", lambda data: data.update(findings={})),
+    "no record": ("$.findings[0]", lambda data: data.update(findings=["disagree"])),
+    "no time": ("$.started_at", lambda data: data.update(started_at="yesterday")),
 }
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_did_not_go_out(change: Callable[[dict[str, Any]], Any]) -> None:
+@pytest.mark.parametrize(("place", "change"), CHANGES.values(), ids=CHANGES)
+def test_what_did_not_go_out(place: str, change: Callable[[dict[str, Any]], Any]) -> None:
     """A field too many, of another type, or of an unknown test is refused with the place."""
     data = exported()
     change(data)
-    with pytest.raises(netassay.NotAResponse, match="no exported result"):
+    with pytest.raises(netassay.NotAResponse, match="no exported result") as refused:
         netassay.from_json(json.dumps(data))
+    assert place == refused.value.reason.rpartition(" @ ")[2]
 
 
 @pytest.mark.parametrize("name", SEEDS)

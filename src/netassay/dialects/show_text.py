@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netassay.core.lines.grammar import Dialect, Scan, unified
+from netassay.core.lines.grammar import Dialect, Scan
 from netassay.core.values.readings import TEXT, Odd
 from netassay.measurements.show_command import command_in, split_by_heads
 from netassay.records.show_command import ShowCommand
@@ -26,7 +26,6 @@ class _Verbatim(Dialect):
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Return a row for each response; text before the first head is unread."""
-        text = unified(text)
         scan = Scan(closed=True)
         parts = split_by_heads(text)
         for head, start, end in parts:

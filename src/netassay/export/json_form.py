@@ -17,6 +17,8 @@ from netassay.measurements import TESTS
 from netassay.records.result import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import cattrs
 
 __all__ = ["from_json", "to_dict", "to_json"]
@@ -43,16 +45,19 @@ def to_json(result: Result) -> str:
 def from_json(text: str | bytes) -> Result:
     """Return the result that `to_json` made a text of, of this version or the one before.
 
-    A result that was exported without a verdict is judged now. Raises `NotAResponse` for any other text.
+    A result that was exported without a verdict is judged now. Raises `NotAResponse` for any
+    other text, with the path of what is wrong in it.
     """
     import cattrs  # noqa: PLC0415 - only those who read results back pay for it
 
     data = _of_now(decode(text))
+    test = data.get("test") if isinstance(data, dict) else None
+    converter = _converter(test if isinstance(test, str) and test in TESTS else "")
     try:
-        result: Result = _converter().structure(data, Result)
+        result: Result = converter.structure(data, Result)
     except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
-        problems = cattrs.transform_error(error)
-        raise NotAResponse(f"no exported result: {problems[0]}") from None
+        problem, *_ = cattrs.transform_error(error, format_exception=lambda one, _: str(one))
+        raise NotAResponse(f"no exported result: {problem}") from None
     return result if "verdict" in data else _judged(result)
 
 
@@ -77,60 +82,75 @@ _TOLD: Final = ("verdict", "summary")
 
 
 @cache
-def _converter() -> cattrs.Converter:
-    """Return the converter whose hooks take just what a record may hold."""
+def _converter(test: str) -> cattrs.Converter:
+    """Return the converter for results of a test; its hooks take just what a record may hold."""
     import cattrs  # noqa: PLC0415
 
+    measured = TESTS[test].record if test else Record
     converter = cattrs.Converter()
-    converter.register_structure_hook_func(
+    converter.register_structure_hook_factory(
         lambda cls: isinstance(cls, type) and issubclass(cls, Record),
-        lambda data, cls: _record_from(data, cls, converter),
+        lambda cls: _structuring(cls, measured, converter),
     )
     return converter
 
 
-def _record_from(data: Any, cls: type[Record], converter: cattrs.Converter) -> Record:
-    if not isinstance(data, dict):
-        raise TypeError(f"{cls.__name__} is made of an object")
-    by_name = {field.exported: field for field in fields_of(cls)}
-    unknown = data.keys() - by_name.keys()
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no {min(unknown)}")
-    values = {}
-    for name, value in data.items():
-        field = by_name[name]
-        if cls is Result and name == "measurement" and value is not None:
-            spec = TESTS.get(data.get("test", ""))
-            if spec is None:
-                raise ValueError(f"no test is called {data.get('test')!r}")
-            values[field.name] = converter.structure(value, spec.record)
-        else:
-            values[field.name] = _value_from(value, field, f"{cls.__name__}.{name}", converter)
-    return cls(**values)
+def _structuring(
+    cls: type[Record], measured: type[Record], converter: cattrs.Converter
+) -> Callable[[Any, Any], Any]:
+    """Return what makes a record of an object with the exported names of its fields, and no others."""
+    from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
+
+    fields: dict[str, Any] = {
+        field.name: override(
+            rename=field.exported,
+            struct_hook=_hook(
+                field, measured if field.record is Record else field.record, converter
+            ),
+        )
+        for field in fields_of(cls)
+    }
+    made: Any = Result[Any] if cls is Result else cls
+    structure = make_dict_structure_fn(made, converter, _cattrs_forbid_extra_keys=True, **fields)
+
+    def structured(data: Any, _: Any) -> Any:
+        if not isinstance(data, dict):
+            raise TypeError(f"{cls.__name__} is made of an object")
+        return structure(data, made)
+
+    return structured
 
 
-def _value_from(value: Any, field: Field, where: str, converter: cattrs.Converter) -> Any:
-    if value is None:
-        if not field.optional:
-            raise ValueError(f"{where} can't be null")
-        return None
-    if field.many:
-        if not isinstance(value, list):
-            raise TypeError(f"{where} is a list")
-        return [_one_from(item, field, where, converter) for item in value]
-    return _one_from(value, field, where, converter)
+def _hook(
+    field: Field, record: type[Record] | None, converter: cattrs.Converter
+) -> Callable[[Any, Any], Any]:
+    """Return what makes a field's value of what was exported of it; `record` is its class."""
+
+    def hook(value: Any, _: Any) -> Any:
+        if value is None and field.optional:
+            return None
+        if field.many and not isinstance(value, list):
+            raise TypeError(f"{field.exported} is a list")
+        if record is Record:
+            raise ValueError(f"{field.exported} of a test that is not known")
+        if record is not None:
+            return converter.structure(value, list[record] if field.many else record)  # type: ignore[valid-type]
+        if field.many:
+            return [_plain_from(item, field) for item in value]
+        return _plain_from(value, field)
+
+    return hook
 
 
-def _one_from(value: Any, field: Field, where: str, converter: cattrs.Converter) -> Any:
-    if field.record:
-        return converter.structure(value, field.record)
+def _plain_from(value: Any, field: Field) -> Any:
+    """Return a plain value of a field; raise `TypeError` or `ValueError` for another."""
     if field.base is Timestamp:
         return Timestamp(value)
     wanted: Any = field.base
     if field.unit:
         wanted = int if field.unit.whole else (int, float)
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        raise TypeError(f"{where} can't be {value!r}")
+        raise TypeError(f"{field.exported} can't be {value!r}")
     if field.choices and value not in field.choices:
-        raise ValueError(f"{where} can't be {value!r}")
+        raise ValueError(f"{field.exported} can't be {value!r}")
     return float(value) if field.unit and not field.unit.whole else value

@@ -13,7 +13,7 @@ from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import chunks_of, marked
 from netassay.loading.workers import all_worked
 from netassay.loading.working import Hints, outcome_of
-from netassay.normalizing.envelope import asked_for
+from netassay.normalizing.hints import asked_for
 from netassay.sinks import Done, sink_for
 from netassay.sinks.sink import ids_of, without
 from netassay.sources import Twice, saved

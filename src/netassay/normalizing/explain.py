@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.records.record import Field, Record
     from netassay.core.values.readings import Node
-    from netassay.normalizing.pipeline import Examination
+    from netassay.normalizing.response import Examination
 
 __all__ = ["Explained", "Verdict", "explain"]
 

@@ -1,7 +1,11 @@
 r"""The one way of the data: a saved response in, a `Result` out.
 
-saved --envelope--> body --wire--> stated  \
-                          \--dialects--> printed --reconcile--> node --> measurement
+saved --envelope--> body --head-----------> state, times, errors
+                         \--identify-------> test, family
+                         \--wire-----> stated  \
+                         \--dialects-> printed --reconcile--> node --> measurement
+
+The stages behind the envelope are functions of one `Response`.
 """
 
 from __future__ import annotations
@@ -10,26 +14,27 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from netassay.core.codec import canonical
-from netassay.core.findings import Notes
 from netassay.core.lines.grammar import unified
 from netassay.core.records.record import build
 from netassay.core.spec import Task
 from netassay.errors import NotAResponse, UnknownName
-from netassay.measurements import test_named
-from netassay.normalizing.envelope import NO_HINT, Envelope, Hint, asked_for, opened
+from netassay.measurements import TESTS, test_named
+from netassay.normalizing.envelope import Envelope, opened
+from netassay.normalizing.head import read_head
+from netassay.normalizing.hints import NO_HINT, Hint, asked_for
 from netassay.normalizing.identify import dialect_for, refusal
-from netassay.normalizing.reconcile import Prefer, Reconciler
-from netassay.normalizing.sides import Examination, conclude, measure
-from netassay.normalizing.task import head_of
-from netassay.normalizing.text import scanned
+from netassay.normalizing.measuring import conclude, measure
+from netassay.normalizing.reconcile import Prefer
+from netassay.normalizing.response import Examination, Response
+from netassay.normalizing.text import scan_text
 from netassay.records.result import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from netassay.core.spec import Test
 
-    from netassay.core.values.readings import Node
+__all__ = ["examine", "examine_text"]
 
-__all__ = ["Examination", "examine", "examine_text"]
+_SIDES: Final = get_args(Prefer)
 
 
 def examine(
@@ -46,83 +51,20 @@ def examine(
 
     `fallback` is a hint that counts where neither the caller nor the URL says anything.
     """
-    done = Examination(_NOTHING)
-    asked = _hint_of(test, family, prefer)
-    done.result = _result(body, url, asked, prefer, done if trace else None, fallback)
-    return done
-
-
-def _hint_of(test: str | None, family: str | None, prefer: Prefer) -> Hint:
-    """Return what the caller says of a response; raise `UnknownName` for what does not exist."""
     if prefer not in _SIDES:
         message = f"prefer is 'output' or 'text', not {prefer!r}"
         raise UnknownName(message)
-    return asked_for(test, family)
-
-
-def _result(
-    saved: Any,
-    url: str | None,
-    asked: Hint,
-    prefer: Prefer,
-    traced: Examination | None,
-    fallback: Hint = NO_HINT,
-) -> Result:
-    envelope = opened(saved, url)
-    body = envelope.body
-    hint = asked.or_else(envelope.hint).or_else(fallback)
-    notes = Notes()
+    asked = asked_for(test, family)
+    envelope = opened(body, url)
+    response = Response(asked.or_else(envelope.hint).or_else(fallback), prefer, trace)
     if envelope.repeated:
-        _note_repeated(envelope, notes)
-    values = head_of(body, notes)
+        _note_repeated(response, envelope)
+    read_head(response, envelope.body)
     if envelope.kind == "result":
-        hint = measure(body, hint, prefer, notes, values, traced)
+        measure(response, envelope.body)
     else:
-        _keep_unread(body, notes)
-    spec = hint.test
-    if spec is None and hint.unknown_test is not None:
-        message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
-        notes.add("unknown-test", "", message)
-    values["kind"] = envelope.kind
-    values["id"] = _identity(envelope.form, hint)
-    values["test"] = spec.name if spec else None
-    values["family"] = hint.family
-    values["serial_number"] = hint.serial_number
-    values["task_id"] = hint.task_id
-    values["extras"] = notes.extras
-    values["findings"] = notes.findings(spec.record if spec else None)
-    return build(Result, values)
-
-
-def _note_repeated(envelope: Envelope, notes: Notes) -> None:
-    for key, value in envelope.repeated:
-        message = f"the key {key} stands twice in one object; the last value counts"
-        notes.add("duplicate-key", "", message, canonical(value).decode())
-
-
-_NOTHING: Final = build(Result, {})
-_SIDES: Final = get_args(Prefer)
-
-
-def _keep_unread(body: dict[str, Any], notes: Notes) -> None:
-    """Keep what an answer of another kind holds of a test, which nobody reads there."""
-    for key in ("output", "rawOutput"):
-        if body.get(key) is not None:
-            notes.unknown(f"/{key}", body[key])
-
-
-def _identity(form: bytes, hint: Hint) -> str:
-    """Return 32 hex digits made of a body's canonical form and of what it is the answer to.
-
-    In that form keys are sorted, so that their order and blanks count for nothing.
-    """
-    name = hint.test.name if hint.test else ""
-    asked = f"{name}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
-    return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]
-
-
-def _only(families: Sequence[str]) -> str | None:
-    return families[0] if len(families) == 1 else None
+        _keep_unread(response, envelope.body)
+    return _examined(response, envelope.kind, envelope.form)
 
 
 def examine_text(
@@ -132,24 +74,66 @@ def examine_text(
     if not isinstance(text, str):
         message = f"a {type(text).__name__}, not a text"
         raise NotAResponse(message)
-    hint = asked_for(test, family)
+    response = Response(asked_for(test, family), trace=trace)
     spec = test_named(test)
-    lines = unified(text)
-    dialect = dialect_for(lines, spec, family)
-    notes = Notes()
-    values: dict[str, Any] = {}
-    scan = scanned(lines, dialect, notes, values, trace=trace) if dialect else None
+    _measure_text(response, spec, unified(text))
+    return _examined(response, "result", canonical({"rawOutput": text}))
+
+
+def _measure_text(response: Response, test: Test, text: str) -> None:
+    """Read a text that stands alone; raise `NotAResponse` where no dialect reads it."""
+    response.dialect = dialect = dialect_for(text, test, response.hint.family)
+    scan = scan_text(response, text)
     if dialect is None or scan is None or scan.empty:
-        raise NotAResponse(refusal(text, spec))
-    pairs: list[tuple[str, Node, Node]] = []
-    if trace:
-        Reconciler(notes, pairs=pairs).merge(spec.record, {}, scan.node, None)
-    conclude(spec, Task(family or _only(dialect.families)), scan.node, notes, values)
-    values |= {
-        "id": _identity(canonical({"rawOutput": text}), hint),
-        "test": spec.name,
-        "family": family,
+        raise NotAResponse(refusal(text, test))
+    if response.trace:
+        response.pairs.append(("", {}, scan.node))
+    # One that a single family prints tells the family, as far as figures depend on it.
+    printed_by = dialect.families[0] if len(dialect.families) == 1 else None
+    conclude(response, test, scan.node, Task(response.hint.family or printed_by))
+
+
+def _note_repeated(response: Response, envelope: Envelope) -> None:
+    for key, value in envelope.repeated:
+        message = f"the key {key} stands twice in one object; the last value counts"
+        response.notes.add("duplicate-key", "", message, canonical(value).decode())
+
+
+def _keep_unread(response: Response, body: dict[str, Any]) -> None:
+    """Keep what an answer of another kind holds of a test, which nobody reads there."""
+    for key in ("output", "rawOutput"):
+        if body.get(key) is not None:
+            response.notes.unknown(f"/{key}", body[key])
+
+
+def _examined(response: Response, kind: str, form: bytes) -> Examination:
+    """Return what became of a response whose canonical form is `form`."""
+    hint, notes = response.hint, response.notes
+    spec = TESTS[hint.test] if hint.test is not None else None
+    if spec is None and hint.unknown_test is not None:
+        message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
+        notes.add("unknown-test", "", message)
+    values = response.head | {
+        "id": _identity(form, hint),
+        "test": hint.test,
+        "family": hint.family,
+        "serial_number": hint.serial_number,
+        "task_id": hint.task_id,
+        "kind": kind,
+        "completeness": response.completeness,
+        "measurement": response.measurement,
+        "findings": notes.findings(spec.record if spec else None),
         "extras": notes.extras,
-        "findings": notes.findings(spec.record),
+        "unread": response.unread,
     }
-    return Examination(build(Result, values), pairs, scan, dialect)
+    result = build(Result, values)
+    return Examination(result, response.pairs, response.scan, response.dialect)
+
+
+def _identity(form: bytes, hint: Hint) -> str:
+    """Return 32 hex digits made of a body's canonical form and of what it is the answer to.
+
+    In that form keys are sorted, so that their order and blanks count for nothing.
+    """
+    asked = f"{hint.test or ''}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
+    return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]

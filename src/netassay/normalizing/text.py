@@ -12,9 +12,10 @@ from netassay.records.result import Unread
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
-    from netassay.core.lines.grammar import Dialect, Scan
+    from netassay.core.lines.grammar import Scan
+    from netassay.normalizing.response import Response
 
-__all__ = ["scanned", "text_of"]
+__all__ = ["scan_text", "text_of"]
 
 
 def text_of(text: Any, notes: Notes) -> str | None:
@@ -31,16 +32,16 @@ def text_of(text: Any, notes: Notes) -> str | None:
     return unified(text)
 
 
-def scanned(
-    text: str, dialect: Dialect | None, notes: Notes, values: dict[str, Any], *, trace: bool
-) -> Scan | None:
-    """Read the text by its dialect; note what was not read and where it is cut off."""
+def scan_text(response: Response, text: str) -> Scan | None:
+    """Read a text by the response's dialect; note what is not read and where it is cut off."""
+    notes = response.notes
     text, beyond = _readable(text, notes)
-    if dialect is None:
+    scan = None
+    if response.dialect is None:
         unread = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-        scan, loud = None, unread
+        loud = unread
     else:
-        scan = dialect.scan(text, notes, trace=trace)
+        scan = response.dialect.scan(text, notes, trace=response.trace)
         unread = scan.unread
         loud = unread[:-1] if scan.cut_line else unread
     if loud:
@@ -50,7 +51,8 @@ def scanned(
     if scan is not None and not scan.closed:
         last = unread[-1][1] if scan.cut_line else None
         notes.add("truncated-text", "", "the text ends before its summary", printed=last)
-    values["unread"] = [build(Unread, {"line": at, "text": line}) for at, line in unread + beyond]
+    response.scan = scan
+    response.unread = [build(Unread, {"line": at, "text": line}) for at, line in unread + beyond]
     return scan
 
 

@@ -19,7 +19,7 @@ from netassay.report.seen import redacted, seen
 
 if TYPE_CHECKING:
     from netassay.core.records.record import Record
-    from netassay.normalizing.pipeline import Examination
+    from netassay.normalizing.response import Examination
     from netassay.records.result import Reject
     from netassay.redaction import Redactor
     from netassay.report.columns import Column

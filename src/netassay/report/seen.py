@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netassay.normalizing.explain import Explained
-    from netassay.normalizing.pipeline import Examination
+    from netassay.normalizing.response import Examination
     from netassay.records.result import Result
     from netassay.redaction import Redactor
     from netassay.sources import Saved

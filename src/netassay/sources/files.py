@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netassay.measurements import FAMILIES, endpoint_named
+from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
 from netassay.sources.formats import has_known_suffix, parted
 from netassay.sources.inputs import Input
@@ -111,8 +112,7 @@ def opening(path: Path | None) -> Iterator[Input]:
         return
     with path.open("rb", buffering=_BUFFER) as file:
         stream, unpacked = unpacking(file, SUFFIXES.get(parted(path.name)[2], ""))
-        test, family = _hint_of(path)
-        yield Input(str(path), stream, test, family, unpacked)
+        yield Input(str(path), stream, _hint_of(path), unpacked)
 
 
 def _standard_input() -> BinaryIO:
@@ -122,13 +122,12 @@ def _standard_input() -> BinaryIO:
     return stream
 
 
-def _hint_of(path: Path) -> tuple[str, str] | tuple[None, None]:
-    """Return test and family of a path that ends in ``<family>/<test>.<suffix>``."""
+def _hint_of(path: Path) -> Hint:
+    """Return what a path says that ends in ``<family>/<test>.<suffix>``."""
     family = path.absolute().parent.name
-    test, suffix, _ = parted(path.name)
-    if suffix and family in FAMILIES and endpoint_named(test):
-        return test, family
-    return None, None
+    name, suffix, _ = parted(path.name)
+    test = endpoint_named(name) if suffix and family in FAMILIES else None
+    return Hint(test.name, family) if test else NO_HINT
 
 
 def unreadable(path: Path | None, error: OSError) -> Reject:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
 from netassay.sources.encodings import PLAIN, Encoding, encoding_of
 from netassay.sources.response import Saved
@@ -36,13 +37,13 @@ class Input:
 
     Its bytes are read once, from front to back: `head` may be looked at first, then either
     `lines` or `read` gives everything from the start. All of them, and making an input,
-    raise `OSError` where the medium fails. `unpacked` is what unpacks it, where it is packed.
+    raise `OSError` where the medium fails. `hint` is what the path says of all its responses,
+    `unpacked` what unpacks it, where it is packed.
     """
 
     source: str
     stream: ByteStream
-    path_test: str | None = None
-    path_family: str | None = None
+    hint: Hint = NO_HINT
     unpacked: Unpacked | None = None
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
@@ -102,7 +103,7 @@ class Input:
 
     def holding(self, data: bytes) -> Input:
         """Return an input of the same source that gives other bytes."""
-        return Input(self.source, BytesIO(data), self.path_test, self.path_family)
+        return Input(self.source, BytesIO(data), self.hint)
 
     def saved(
         self,
@@ -115,8 +116,7 @@ class Input:
     ) -> Saved:
         """Return a response that stood in this input; without a place, it is all of it."""
         data = data if place else self._encoding.encoded(data)
-        path = self.path_test, self.path_family
-        return Saved(self.source, data, place, line, url, http_status, *path)
+        return Saved(self.source, data, place, line, url, http_status, self.hint)
 
     def reject(self, reason: str, data: bytes, place: str = "") -> Reject:
         """Return a `Reject` of something in this input; without a place, of all of it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netassay.errors import NotAResponse
 from netassay.normalizing.entry import normalize
-from netassay.normalizing.pipeline import Examination, examine
+from netassay.normalizing.pipeline import examine
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
 from netassay.sources.files import files_of, opening, paths_of, unreadable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netassay.normalizing.reconcile import Prefer
+    from netassay.normalizing.response import Examination
     from netassay.records.result import Result
     from netassay.sources.inputs import Input
 
@@ -123,6 +124,6 @@ def examined(
         return item
     url = url if item.url is None else item.url
     try:
-        return examine(item.body, url, test, family, prefer, item.fallback, trace=trace)
+        return examine(item.body, url, test, family, prefer, item.hint, trace=trace)
     except NotAResponse as error:
         return item.reject(error)

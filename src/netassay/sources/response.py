@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.measurements import endpoint_named
-from netassay.normalizing.envelope import NO_HINT, Hint
+from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Saved:
     `place` says where in the source it stood (``line 17``, ``item 3``, ``example 2 (line
     40)``), empty where it is all of it, and `line` on which line it begins. `url` and
     `http_status` are those that the source gives; an envelope in the bytes goes before
-    them. `path_test` and `path_family` are what the file's path says, which counts last.
+    them. `hint` is what the file's path says, which counts last.
 
     All of it is plain data, so that it can be sent to another process.
     """
@@ -39,8 +38,7 @@ class Saved:
     line: int = 1
     url: str | None = None
     http_status: int | None = None
-    path_test: str | None = None
-    path_family: str | None = None
+    hint: Hint = NO_HINT
 
     @property
     def body(self) -> Any:
@@ -48,13 +46,6 @@ class Saved:
         if self.http_status is None:
             return self.data
         return {"status": self.http_status, "body": self.data}
-
-    @property
-    def fallback(self) -> Hint:
-        """The hint that counts where neither the caller nor a URL says anything."""
-        if self.path_test is None:
-            return NO_HINT
-        return Hint(endpoint_named(self.path_test), self.path_family)
 
     def reject(self, error: NotAResponse) -> Reject:
         """Return the `Reject` of these bytes, its place told from the start of the source."""

@@ -178,8 +178,7 @@ class Dialect:
         return _compiled(whole, len(lines) - 1, self._check_holes), lines
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
-        """Read a text, whatever is in it; remarks go to `notes`."""
-        text = unified(text)
+        """Read a text whose lines end in LF (`unified`), whatever is in it; remarks go to `notes`."""
         scan = Scan()
         end = text.rfind("\n") + 1
         last = text[end:].rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.lines.grammar import Dialect, Scan
+from netassay.core.lines.grammar import Dialect, Scan, unified
 from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.text_dialect import Iperf3Text, server_rows
 from netassay.records.iperf import Iperf
@@ -62,7 +62,7 @@ class Iperf3Json(Dialect):
         """Return the rows of the server's report inside a client's document."""
         text = document.get("server_output_text")
         if type(text) is str:
-            return server_rows(self.text_dialect.scan(text, notes).node)
+            return server_rows(self.text_dialect.scan(unified(text), notes).node)
         inner = document.get("server_output_json")
         return server_rows(read_document(inner, notes)) if type(inner) is dict else {}
 

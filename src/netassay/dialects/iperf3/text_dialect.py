@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.findings import Notes
-from netassay.core.lines.grammar import Dialect, Scan, unified
+from netassay.core.lines.grammar import Dialect, Scan
 from netassay.dialects.iperf3.derived import derive, is_sum
 from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
@@ -46,7 +46,7 @@ class Iperf3Text(Dialect):
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
-        text = unprefixed(unified(text))
+        text = unprefixed(text)
         if "Accepted connection" not in text and "Server " not in text:
             scan = super().scan(text, notes, trace=trace)
             derive(scan.node, server=False)

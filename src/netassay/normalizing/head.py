@@ -8,13 +8,13 @@ from netassay.core.keys.compounds import ASIDE
 from netassay.core.keys.wire import ELSEWHERE, ObjectReader, To
 from netassay.core.places import Place
 from netassay.core.values.readings import Odd, Reader, Reading
-from netassay.core.values.times import TIME, Timestamp, usual_time
+from netassay.core.values.times import TIME, usual_time
 from netassay.records.result import Result
 
 if TYPE_CHECKING:
-    from netassay.core.findings import Notes
+    from netassay.normalizing.response import Response
 
-__all__ = ["head_of"]
+__all__ = ["read_head"]
 
 
 class _Status(Reader):
@@ -59,16 +59,19 @@ _USUAL: Final = frozenset(
 _ROOT: Final = Place()
 
 
-def head_of(body: dict[str, Any], notes: Notes) -> dict[str, Any]:
-    """Return what the head of a body says, by the names of a result's fields."""
-    values = _usual(body)
-    if values is None:
-        head = _READER.read(body, _ROOT, None, notes)
-        values = {name: reading.value for name, reading in head.items()}
-    started, ended = values.get("started_at"), values.get("ended_at")
+def read_head(response: Response, body: dict[str, Any]) -> None:
+    """Read the head of a body, by the names of a result's fields."""
+    head = _usual(body)
+    if head is None:
+        read = _READER.read(body, _ROOT, None, response.notes)
+        head = {name: reading.value for name, reading in read.items()}
+    started, ended = head.get("started_at"), head.get("ended_at")
     if started is not None and ended is not None:
-        _add_elapsed(values, started, ended, notes)
-    return values
+        head["elapsed"] = (ended.ns - started.ns) / 10**9
+        if ended.ns < started.ns:
+            message = f"the test ended at {ended}, before it began at {started}"
+            response.notes.add("time-order", "ended_at", message)
+    response.head = head
 
 
 def _usual(body: dict[str, Any]) -> dict[str, Any] | None:
@@ -89,12 +92,3 @@ def _usual(body: dict[str, Any]) -> dict[str, Any] | None:
         "started_at": started,
         "ended_at": ended,
     }
-
-
-def _add_elapsed(
-    values: dict[str, Any], started: Timestamp, ended: Timestamp, notes: Notes
-) -> None:
-    values["elapsed"] = (ended.ns - started.ns) / 10**9
-    if ended.ns < started.ns:
-        message = f"the test ended at {ended}, before it began at {started}"
-        notes.add("time-order", "ended_at", message)
