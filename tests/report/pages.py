@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bodies import ROOT, SAMPLES
 from netassay.records.result import Reject
-from netassay.report import Collected, page
+from netassay.report import PageData, page
 from netassay.sources import Saved, examined
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ ATTACKS = (
 _PLAIN = re.compile(r"[\d.:TZ%a-fA-F +-]*+|COMPLETED")
 
 
-def collected(items: Iterable[Saved | Reject], redactor: Redactor | None = None) -> Collected:
+def collected(items: Iterable[Saved | Reject], redactor: Redactor | None = None) -> PageData:
     """Return what the page shows of items as they were saved."""
-    made = Collected(redactor)
+    made = PageData(redactor)
     for item in items:
         outcome = examined(item, trace=True)
         if isinstance(outcome, Reject):
@@ -53,7 +53,7 @@ def samples() -> list[Saved]:
     return found
 
 
-def written(folder: Path, made: Collected) -> Path:
+def written(folder: Path, made: PageData) -> Path:
     """Write the page of what was collected; return its file."""
     file = folder / "report.html"
     file.write_text(page(made), encoding="utf-8")

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from netassay.report import Collected
+    from netassay.report import PageData
 
 SERIALS = tuple(f"CN-{family}" for family in ("aps", "cx", "aos-s", "gateways"))
 
 
-def redacted(items: list[Saved | Reject]) -> Collected:
+def redacted(items: list[Saved | Reject]) -> PageData:
     """Return what a redacted page shows of items."""
     redactor = Redactor()
     for item in items:
@@ -35,7 +35,7 @@ def redacted(items: list[Saved | Reject]) -> Collected:
     return collected(items, redactor)
 
 
-def everything(made: Collected) -> str:
+def everything(made: PageData) -> str:
     """Return all that a page says, what is packed included; our own scripts are not."""
     html = page(made)
     data = [made.index(), *map(unpacked, made.chunks.done)]
@@ -71,7 +71,7 @@ def test_measurements_are_the_same() -> None:
 
 
 def test_short_names_are_hidden_in_sources() -> None:
-    """A user of two letters is hidden where the source of that field is quoted."""
+    """A user of two letters is hidden where the source of that field is quote."""
     saved = body("cx/aaa")
     saved["output"]["username"] = "bo"
     made = redacted([Saved("a.json", json.dumps(saved).encode(), url="/cx")])

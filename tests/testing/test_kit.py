@@ -13,9 +13,9 @@ from netassay import testing
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
 from netassay.testing.damage import KINDS
-from netassay.testing.drawing import drawable
-from netassay.testing.lookup import drawn_dialects, printed_by
+from netassay.testing.endpoints import has_strategy
 from netassay.testing.records import RECORDS
+from netassay.testing.registry import dialects_of, strategy_dialects
 
 WITHOUT_HYPOTHESIS = """
 import sys
@@ -78,7 +78,7 @@ def test_a_wrong_word_is_named(asked: object) -> None:
 def test_every_format_is_printed_and_drawn() -> None:
     """Each dialect has a printer and a strategy, and nothing else is offered."""
     names = {dialect.name for dialect in DIALECTS}
-    assert names == set(testing.dialects()) == set(drawn_dialects())
+    assert names == set(testing.dialects()) == set(strategy_dialects())
     for spec in TESTS.values():
         assert set(testing.dialects(spec.name)) == {
             dialect.name for dialect in DIALECTS if spec.name in dialect.tests
@@ -89,9 +89,9 @@ def test_every_endpoint_is_drawn() -> None:
     """Each of the 35 endpoints has a strategy of bodies, by way of one road only."""
     endpoints = [(spec.name, family) for spec in TESTS.values() for family in spec.outputs]
     assert 35 == len(endpoints)
-    assert all(drawable(*endpoint) for endpoint in endpoints)
+    assert all(has_strategy(*endpoint) for endpoint in endpoints)
     assert RECORDS.keys() <= set(endpoints)
-    assert [] == [endpoint for endpoint in RECORDS if printed_by(*endpoint)]
+    assert [] == [endpoint for endpoint in RECORDS if dialects_of(*endpoint)]
 
 
 def test_all_damage_is_described() -> None:

@@ -17,7 +17,7 @@ from netassay.cli.outputs import STANDARD, open_output, refuse_input
 from netassay.cli.responses import Responses
 from netassay.cli.streams import UsageError, is_terminal
 from netassay.records.result import Reject
-from netassay.report import Collected, page, require
+from netassay.report import PageData, page, require
 from netassay.sources import Saved
 
 __all__ = ["report"]
@@ -68,10 +68,10 @@ def _write(responses: Responses, output: str) -> None:
 
 
 def _page(responses: Responses) -> bytes:
-    collected = Collected(responses.redactor)
+    data = PageData(responses.redactor)
     for item, outcome in responses.outcomes():
         if isinstance(outcome, Reject):
-            collected.reject(outcome)
+            data.reject(outcome)
         elif isinstance(item, Saved):
-            collected.add(item, outcome)
-    return page(collected).encode()
+            data.add(item, outcome)
+    return page(data).encode()

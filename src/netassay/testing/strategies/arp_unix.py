@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from netassay.core.records.record import build
 from netassay.records.arp_table import ArpTable, Entry
 from netassay.testing.case import Case
-from netassay.testing.printers.arp_unix import printed
-from netassay.testing.strategies.arp_entries import tables
+from netassay.testing.printers.arp_unix import render
+from netassay.testing.strategies.arp_tables import tables
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -41,7 +41,7 @@ def cases(draw: DrawFn) -> Case:
     table = draw(tables(**_SAID[tool], **named).filter(lambda one: bool(one.entries)))
     entries = [one if draw(st.integers(0, 4)) else _silent(one, tool) for one in table.entries]
     table = build(ArpTable, {"entries": entries})
-    text = printed(table, tool=tool)
+    text = render(table, tool=tool)
     return Case("arp_table", "arp_unix", table, text, text.index("\n") + 1)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netassay.records.iperf import Cpu, Iperf
 from netassay.testing.case import Case
-from netassay.testing.printers.iperf3 import VERSIONS, Style, printed
+from netassay.testing.printers.iperf3 import VERSIONS, Style, render
 from netassay.testing.strategies.iperf3_runs import Run, all_streams
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def cases(draw: st.DrawFn, *, forms: bool = False) -> Case:
     """
     style = draw(styles(forms=forms))
     measurement = draw(measurements(style))
-    text = printed(measurement, **attrs.asdict(style))
+    text = render(measurement, **attrs.asdict(style))
     # An error's line says all it has to say when it ends, be it with a lone CR.
     ended = len(text) - len(style.newline) + 1
     return Case(
@@ -99,7 +99,7 @@ def of_family(family: str) -> st.SearchStrategy[Case]:  # noqa: ARG001 - only ga
     """Return a strategy of runs as a gateway prints them: of version 3.0.11, in its frame."""
     style = Style(frame=True)
     return measurements(style).map(
-        lambda run: Case("iperf", "iperf3", run, printed(run, frame=True), 0)
+        lambda run: Case("iperf", "iperf3", run, render(run, frame=True), 0)
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netassay.testing.case import Case
 from netassay.testing.printers.iperf3 import Style
-from netassay.testing.printers.iperf3_json import printed
+from netassay.testing.printers.iperf3_json import render
 from netassay.testing.strategies.iperf3 import measurements
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def cases(draw: st.DrawFn) -> Case:
     style = Style(version="3.12", verbose=True)
     run = draw(measurements(style).filter(_is_told))
     indent = draw(st.sampled_from(["\t", "  "]))
-    text = printed(run, indent=indent)
+    text = render(run, indent=indent)
     return Case("iperf", "iperf3_json", run, text, len(text.rstrip()))

@@ -1,4 +1,4 @@
-"""How each chart looks: its marks, its axes with their units, in Altair."""
+"""The drawings of the charts in Altair: marks, and axes with their units."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ __all__ = [
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart | alt.Chart
 
-#: A number with the letter of its prefix, a blank between them: ``53.9 M``.
+#: Vega expression of a number and its prefix, with a blank between: ``53.9 M``.
 PREFIXED: Final = "replace(format(datum.value, '~s'), regexp('([a-zA-Z]?)$'), ' $1')"
-#: What the axis of a figure says, and how its numbers are written there.
+#: The title of a figure's axis, and the Vega expression of its numbers.
 _AXES: Final = {
     "bitrate_bps": (None, f"{PREFIXED} + 'bit/s'"),
     "retransmits": ("segments", ""),
@@ -33,7 +33,7 @@ _AXES: Final = {
     "loss_percent": ("%", ""),
 }
 _HEIGHT: Final = 180
-#: Stands for the rows that the page puts in.
+#: The name of the rows that the page puts in.
 _ROWS: Final = alt.NamedData("rows")
 _ROW: Final = 22
 _LOST: Final = alt.datum.outcome == "timeout"

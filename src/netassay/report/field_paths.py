@@ -1,4 +1,4 @@
-"""From paths of field names to columns: labels, units and values, by the record classes."""
+"""Fields at paths of names (``sent.bitrate``): labels, units and values, by the record classes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Field
 
-__all__ = ["Column", "column", "flattened", "inner_columns", "shape"]
+__all__ = ["FieldPath", "field_path", "nested_rows", "row_field_paths", "shape"]
 
 
 @attrs.frozen
-class Column:
+class FieldPath:
     """One figure of a record, or of a record within it.
 
     `key` is its exported path (``sent.bitrate_bps``). `kind` is ``number``, ``flag``,
@@ -43,8 +43,8 @@ class Column:
         return len(value) if self.kind == "count" else value
 
     @property
-    def described(self) -> dict[str, Any]:
-        """What the page's script needs to know of it."""
+    def description(self) -> dict[str, Any]:
+        """The field as the page's script takes it."""
         return {
             "key": self.key,
             "label": self.label,
@@ -55,8 +55,8 @@ class Column:
         }
 
 
-def column(cls: type[Record], path: str) -> Column:
-    """Return the column of a path of field names; raise `SpecError` where it leads nowhere."""
+def field_path(cls: type[Record], path: str) -> FieldPath:
+    """Return the field at a path of names; raise `SpecError` for a path without a field."""
     fields: list[Field] = []
     inner = cls
     for name in path.split("."):
@@ -64,7 +64,7 @@ def column(cls: type[Record], path: str) -> Column:
         fields.append(field)
         inner = field.record or inner
     last = fields[-1]
-    return Column(
+    return FieldPath(
         key=".".join(field.exported for field in fields),
         label=" ".join(_label(field) for field in fields),
         unit=last.unit.symbol if last.unit else "",
@@ -75,27 +75,27 @@ def column(cls: type[Record], path: str) -> Column:
     )
 
 
-def inner_columns(cls: type[Record], path: str, names: Sequence[str]) -> list[Column]:
-    """Return the columns of the rows of a list, or of a list in a list (``ports.pairs``).
+def row_field_paths(cls: type[Record], path: str, names: Sequence[str]) -> list[FieldPath]:
+    """Return the fields of the rows of a list, or of a list in a list (``ports.pairs``).
 
     Each name is a field of one of the records along the path.
     """
-    found: dict[str, Column] = {}
+    found: dict[str, FieldPath] = {}
     for step in path.split(".") if path else ():
         cls = field_named(cls, step).record or cls
         known = fields_by_name(cls)
-        found |= {name: column(cls, name) for name in names if name in known}
+        found |= {name: field_path(cls, name) for name in names if name in known}
     return [found[name] for name in names]
 
 
-#: Words of field names that are written otherwise.
-_WRITTEN: Final = {
+#: Words of field names that labels write in capitals.
+_CAPITALS: Final = {
     word.casefold(): word for word in ("CPU", "DNS", "MAC", "MSS", "RTT", "TTL", "URL")
 }
 
 
 def _label(field: Field) -> str:
-    return " ".join(_WRITTEN.get(word, word) for word in field.name.split("_"))
+    return " ".join(_CAPITALS.get(word, word) for word in field.name.split("_"))
 
 
 def _is_scaled(field: Field) -> bool:
@@ -115,16 +115,16 @@ def _kind(field: Field) -> str:
 
 def shape(cls: type[Record]) -> list[dict[str, Any]]:
     """Return what the page's script needs to know of a record's fields, all the way down."""
-    made = []
+    fields = []
     for field in fields_of(cls):
-        said = column(cls, field.name).described
+        description = field_path(cls, field.name).description
         if field.record and field.record is not Record:
-            said["fields"] = shape(field.record)
-        made.append(said)
-    return made
+            description["fields"] = shape(field.record)
+        fields.append(description)
+    return fields
 
 
-def flattened(record: Record, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def nested_rows(record: Record, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give the rows of a list in a list (``ports.pairs``), each with its exported path.
 
     A row holds the plain values of its record and of those around it. A record whose inner

@@ -1,4 +1,4 @@
-"""What switches and gateways do with their ports: poe_bounce, port_bounce, cable_test."""
+"""Tests of ports of switches and gateways: poe_bounce, port_bounce, cable_test."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from netassay.errors import UnknownName
 from netassay.measurements import FAMILIES, TESTS, test_named
 from netassay.testing.case import Body, Case, Damage
 from netassay.testing.damage import KINDS
-from netassay.testing.lookup import cases_of, printed_by
+from netassay.testing.output import stated
 from netassay.testing.records import RECORDS
-from netassay.testing.stating import stated
+from netassay.testing.registry import dialects_of, family_cases
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,54 +24,54 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Record
 
-__all__ = ["SIDES", "drawable", "drawn_bodies", "drawn_measurements"]
+__all__ = ["SIDES", "bodies", "has_strategy", "measurements"]
 
 SIDES: Final = ("both", "output", "text")
 _HOST: Final = "https://api.example.com"
 #: Clients write a path with the host, and without the slash in front.
-_BEFORE: Final = st.sampled_from([f"{_HOST}/", f"{_HOST}/", "/", ""])
+_PATH_STARTS: Final = st.sampled_from([f"{_HOST}/", f"{_HOST}/", "/", ""])
 _VERSIONS: Final = ("v1alpha1", "v1")
 _SERIALS: Final = st.integers(0, 10**6).map("CNEXAMPLE{:06d}".format)
 _TASKS: Final = st.uuids(version=4).map(str)
 #: From 2020 to 2030, to the nanosecond.
 _STARTS: Final = st.integers(1_577_836_800 * 10**9, 1_893_456_000 * 10**9)
-_TAKEN: Final = st.integers(0, 300 * 10**9)
+_DURATIONS: Final = st.integers(0, 300 * 10**9)
 
 
 def _endpoints(test: str | None, family: str | None) -> list[tuple[str, str]]:
-    """Return the tests and families that a caller's words leave open."""
+    """Return the pairs of test and family that fit; None stands for all."""
     if family is not None and family not in FAMILIES:
         raise UnknownName(f"no family is called {family!r}; there are {', '.join(FAMILIES)}")
     specs = TESTS.values() if test is None else (test_named(test),)
     found = [(one.name, name) for one in specs for name in one.outputs if family in (None, name)]
-    found = [one for one in found if drawable(*one)]
+    found = [one for one in found if has_strategy(*one)]
     if not found:
         raise UnknownName(f"{family} has no {test}")
     return found
 
 
-def drawable(test: str, family: str) -> bool:
+def has_strategy(test: str, family: str) -> bool:
     """Say whether there is a strategy for an endpoint."""
-    return (test, family) in RECORDS or bool(printed_by(test, family))
+    return (test, family) in RECORDS or bool(dialects_of(test, family))
 
 
 def _pairs(test: str, family: str) -> SearchStrategy[tuple[Record, str | None]]:
-    """Return a strategy of records with the text that the devices print of it, if any."""
+    """Return a strategy of records, each with the text that devices print of it, if any."""
     if (test, family) in RECORDS:
         return RECORDS[test, family].map(lambda record: (record, None))
-    return st.one_of(cases_of(test, family)).map(_pair)
+    return st.one_of(family_cases(test, family)).map(_pair)
 
 
 def _pair(case: Case) -> tuple[Record, str]:
     return case.measurement, case.text
 
 
-def drawn_measurements(test: str | None, family: str | None) -> SearchStrategy[Record]:
+def measurements(test: str | None, family: str | None) -> SearchStrategy[Record]:
     """Return a strategy of the records of one endpoint, or of all that are left open."""
     return st.one_of([_pairs(*one) for one in _endpoints(test, family)]).map(lambda pair: pair[0])
 
 
-def drawn_bodies(
+def bodies(
     test: str | None, family: str | None, sides: str, damage: Collection[str]
 ) -> SearchStrategy[Body]:
     """Return a strategy of saved bodies; each has one kind of damage out of those given."""
@@ -95,7 +95,7 @@ def _bodies(draw: DrawFn, test: str, family: str, *, sides: str, kinds: tuple[st
     measurement, text = draw(_pairs(test, family))
     version = draw(st.sampled_from(_VERSIONS))
     endpoint = draw(st.sampled_from(_paths(test, version, measurement)))
-    body = _head(draw)
+    body = _task(draw)
     one = endpoint == "showCommand"
     body["output"] = None if sides == "text" else stated(measurement, test, family, one_command=one)
     if text is not None and sides != "output":
@@ -109,7 +109,7 @@ def _bodies(draw: DrawFn, test: str, family: str, *, sides: str, kinds: tuple[st
 
 
 def _paths(test: str, version: str, measurement: Record) -> list[str]:
-    """Return what a version calls a test; the old name of a show command is that of one alone."""
+    """Return the path names of a test in a version; `showCommand` is of a single command."""
     spec = TESTS[test]
     old = version == "v1alpha1" and len(getattr(measurement, "responses", ())) == 1
     return [spec.endpoint, *(spec.other_endpoints if old else ())]
@@ -117,16 +117,16 @@ def _paths(test: str, version: str, measurement: Record) -> list[str]:
 
 def _url(draw: DrawFn, version: str, family: str, endpoint: str) -> str:
     place = f"{family}/{draw(_SERIALS)}/{endpoint}/async-operations/{draw(_TASKS)}"
-    return f"{draw(_BEFORE)}network-troubleshooting/{version}/{place}"
+    return f"{draw(_PATH_STARTS)}network-troubleshooting/{version}/{place}"
 
 
-def _head(draw: DrawFn) -> dict[str, Any]:
+def _task(draw: DrawFn) -> dict[str, Any]:
     start = draw(_STARTS)
     return {
         "status": "COMPLETED",
         "progressPercent": 100,
         "startTime": _rfc3339(start),
-        "endTime": _rfc3339(start + draw(_TAKEN)),
+        "endTime": _rfc3339(start + draw(_DURATIONS)),
         "failReason": None,
     }
 

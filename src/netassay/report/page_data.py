@@ -1,4 +1,4 @@
-"""What the page shows, collected while results are read one by one."""
+"""The data of the page, collected while results are read one by one."""
 
 from __future__ import annotations
 
@@ -10,57 +10,57 @@ import attrs
 from netassay.core.codec import encode
 from netassay.measurements import TESTS
 from netassay.report.chunks import Chunks
-from netassay.report.clips import Clips, quoted
-from netassay.report.columns import column, flattened
+from netassay.report.clipping import Clipper, quote
 from netassay.report.details import detail, finding_row
+from netassay.report.field_paths import field_path, nested_rows
 from netassay.report.overview import Overview
 from netassay.report.sections import SECTIONS, UNKNOWN
-from netassay.report.seen import redacted, seen
+from netassay.report.views import redacted_view, response_view
 
 if TYPE_CHECKING:
     from netassay.core.records.record import Record
     from netassay.normalizing.pipeline import Examination
     from netassay.records.result import Reject
     from netassay.redaction import Redactor
-    from netassay.report.columns import Column
+    from netassay.report.field_paths import FieldPath
     from netassay.report.sections import Section
-    from netassay.report.seen import Seen
+    from netassay.report.views import ResponseView
     from netassay.sources import Saved
 
-__all__ = ["Collected", "SectionRows"]
+__all__ = ["PageData", "SectionRows"]
 
-#: The page holds the texts of results until it is this large, in bytes; a mail takes it.
+#: Bytes of compressed details from which texts are left out: the page must fit in a mail.
 _ROOM_FOR_TEXTS: Final = 10_000_000
-#: Rows of a section's further table, of all results together.
+#: Rows of a section's second table, of all results together.
 _MOST_ROWS: Final = 50_000
 
 
 @attrs.define
 class SectionRows:
-    """The rows of one test: `results` with the figures of each, `rows` of its lists."""
+    """The tables of one test: `results` holds a row per result, `rows` one per row of its list."""
 
     section: Section
-    columns: list[Column]
+    columns: list[FieldPath]
     results: list[list[Any]] = attrs.field(factory=list)
     rows: list[list[Any]] = attrs.field(factory=list)
 
     @classmethod
     def of(cls, section: Section) -> SectionRows:
-        """Return the empty rows of a section."""
+        """Return the empty tables of a section."""
         spec = TESTS.get(section.test)
-        columns = [column(spec.record, path) for path in section.columns] if spec else []
+        columns = [field_path(spec.record, path) for path in section.columns] if spec else []
         return cls(section, columns)
 
     def add(self, number: int, measurement: Record | None) -> int:
         """Add a result; return how many rows of its lists were left out."""
-        clips = Clips()
+        clipper = Clipper()
         values = [] if measurement is None else [one.of(measurement) for one in self.columns]
-        self.results.append([number, *(clips.plain("", value) for value in values)])
+        self.results.append([number, *(clipper.plain("", value) for value in values)])
         if measurement is None or not self.section.rows:
             return 0
         rows = [
             [number, at, *(_brief(row.get(name)) for name in self.section.row_columns)]
-            for at, row in flattened(measurement, self.section.rows)
+            for at, row in nested_rows(measurement, self.section.rows)
         ]
         room = max(0, _MOST_ROWS - len(self.rows))
         self.rows += rows[:room]
@@ -68,11 +68,11 @@ class SectionRows:
 
 
 @attrs.define
-class Collected:
-    """Takes results and rejects one by one and keeps them as the page holds them.
+class PageData:
+    """Results and rejects in the form that the page holds.
 
-    With a redactor, that has learned of all of them, the page has stand-ins for who and
-    where.
+    A `redactor` must have learned all of them; the page then has stand-ins for names and
+    addresses.
     """
 
     redactor: Redactor | None = None
@@ -86,29 +86,31 @@ class Collected:
     )
 
     def add(self, item: Saved, examination: Examination) -> None:
-        """Take one result, examined with ``trace=True``."""
-        one = (
-            redacted(item, examination, self.redactor) if self.redactor else seen(item, examination)
+        """Add a result, examined with ``trace=True``."""
+        view = (
+            redacted_view(item, examination, self.redactor)
+            if self.redactor
+            else response_view(item, examination)
         )
-        result, number = one.result, len(self.results)
-        made = detail(one, texts=self.chunks.size < _ROOM_FOR_TEXTS)
+        result, number = view.result, len(self.results)
+        details = detail(view, texts=self.chunks.size < _ROOM_FOR_TEXTS)
         section = self.sections[result.test or UNKNOWN.test]
         rows_left_out = section.add(number, result.measurement)
         if rows_left_out:
-            made["left_out"].append(f"{rows_left_out:,} rows of the table of all results")
-        place = self.chunks.add(encode(made))
-        self.results.append([*_head(one), *place])
+            details["left_out"].append(f"{rows_left_out:,} rows of the table of all results")
+        place = self.chunks.add(encode(details))
+        self.results.append([*_head(view), *place])
         self.findings += [[number, *finding_row(finding)] for finding in result.findings]
-        self.overview.add(number, result, bool(made["left_out"]))
+        self.overview.add(number, result, bool(details["left_out"]))
 
     def reject(self, item: Reject) -> None:
-        """Take an input that is no response."""
+        """Add a rejected input."""
         item = self.redactor.redact(item) if self.redactor else item
-        self.rejects.append([quoted(item.source), quoted(item.place), quoted(item.reason)])
+        self.rejects.append([quote(item.source), quote(item.place), quote(item.reason)])
 
     @property
-    def shown(self) -> list[SectionRows]:
-        """The sections of the tests that there are results of."""
+    def filled_sections(self) -> list[SectionRows]:
+        """The sections that have results."""
         return [section for section in self.sections.values() if section.results]
 
     def index(self) -> dict[str, Any]:
@@ -118,30 +120,31 @@ class Collected:
             "findings": self.findings,
             "rejects": self.rejects,
             "sections": {
-                one.section.test: {"results": one.results, "rows": one.rows} for one in self.shown
+                one.section.test: {"results": one.results, "rows": one.rows}
+                for one in self.filled_sections
             },
         }
 
 
 def _brief(value: Any) -> Any:
-    """Return a value of a row; of a long text, such as a response, only the beginning."""
-    return quoted(value) if isinstance(value, str) else value
+    """Return a value of a row, a long text cut short."""
+    return quote(value) if isinstance(value, str) else value
 
 
-def _head(shown: Seen) -> list[Any]:
-    """Return what every table says of a result; the page's script knows the order."""
-    result = shown.result
+def _head(view: ResponseView) -> list[Any]:
+    """Return the columns that all tables share, in the order that the page's script knows."""
+    result = view.result
     weights = Counter(finding.severity for finding in result.findings)
     return [
-        quoted(shown.source),
+        quote(view.source),
         result.test,
         result.family,
-        None if result.serial_number is None else quoted(result.serial_number),
+        None if result.serial_number is None else quote(result.serial_number),
         result.kind,
-        None if result.status is None else quoted(result.status),
+        None if result.status is None else quote(result.status),
         result.completeness,
         result.verdict,
-        quoted(result.summary),
+        quote(result.summary),
         None if result.started_at is None else result.started_at.ns // 10**6,
         None if result.started_at is None else str(result.started_at),
         result.elapsed_s,

@@ -1,4 +1,4 @@
-"""What the strategies of pings draw from: hosts, addresses, times, and totals of times."""
+"""Values that the strategies of pings draw: hosts, addresses, times, totals of times."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ __all__ = [
     "hosts",
     "ipv4",
     "ipv6",
-    "lost_of",
+    "lost_sequences",
     "microseconds",
-    "spread_of",
-    "stands_from",
+    "rtt_totals",
     "ttls",
+    "whole_from",
 ]
 
 ipv4: Final = st.integers(1, 254).map("192.0.2.{}".format)
@@ -31,8 +31,8 @@ microseconds: Final = st.integers(1, 99_999_999).map(lambda number: Decimal(numb
 ENDS: Final = st.sampled_from(["\n", "\r\n"])
 
 
-def spread_of(times: list[Decimal], decimals: int = 3) -> dict[str, Any]:
-    """Return smallest, mean and largest of some times, cut to some decimals."""
+def rtt_totals(times: list[Decimal], decimals: int = 3) -> dict[str, Any]:
+    """Return the least, mean and largest time as fields of a ping, cut to `decimals`."""
     if not times:
         return {}
     step = Decimal(1).scaleb(-decimals)
@@ -42,11 +42,11 @@ def spread_of(times: list[Decimal], decimals: int = 3) -> dict[str, Any]:
     }
 
 
-def lost_of(first: int, sent: int, answered: set[int]) -> list[int]:
-    """Return the numbers of the requests without an answer."""
+def lost_sequences(first: int, sent: int, answered: set[int]) -> list[int]:
+    """Return the numbers of the requests that got no answer."""
     return [number for number in range(first, first + sent) if number not in answered]
 
 
-def stands_from(text: str, last: str) -> int:
-    """Return from where on nothing can be missing: the end of the last line with a figure."""
+def whole_from(text: str, last: str) -> int:
+    """Return the offset of the end of the last figure: a text cut behind it lacks nothing."""
     return text.rindex(last) + len(last)

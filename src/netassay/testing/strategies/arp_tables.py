@@ -1,4 +1,4 @@
-"""Neighbours, as the strategies of all ARP tables draw them."""
+"""Tables of neighbours, as all ARP strategies draw them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _INTERFACES: Final = st.builds(
 
 
 def tables(**fields: SearchStrategy[Any]) -> SearchStrategy[ArpTable]:
-    """Return a strategy of tables with no address twice on an interface.
+    """Return a strategy of tables in which an address is once per interface.
 
-    `fields` draw what else an entry has, or other than usual; None is left out.
+    `fields` are strategies of further fields of an entry, or of others than usual; a field
+    drawn as None is left out.
     """
     usual = {"address": _IPV4 | _IPV6, "mac": _MACS, "interface": _INTERFACES}
     entries = st.fixed_dictionaries(usual | fields).map(_entry)

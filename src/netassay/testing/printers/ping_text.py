@@ -1,10 +1,10 @@
-"""What the printers of pings have in common: figures, who answered, the order of lines."""
+"""Texts that the printers of pings share: times, sources, totals of round trips."""
 
 from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["below", "spread", "three_digits", "who"]
+__all__ = ["details_text", "rtt_text", "source_text", "three_digits"]
 
 #: Below this many ms a time has so many decimals (iputils ``gather_statistics``).
 _DECIMALS = ((1.0, 3), (10.0, 2), (100.0, 1))
@@ -16,19 +16,19 @@ def three_digits(time: float) -> str:
     return f"{time:.{decimals}f}"
 
 
-def who(reply: Any) -> str:
-    """Return who answered: an address, or a name with it."""
+def source_text(reply: Any) -> str:
+    """Return the source of a reply: its address, or its name and address."""
     return f"{reply.name} ({reply.address})" if reply.name else str(reply.address)
 
 
-def spread(ping: Any, decimals: int) -> str:
+def rtt_text(ping: Any, decimals: int) -> str:
     """Return smallest, mean and largest round trip, and the deviation where there is one."""
     values = (ping.rtt_min_ms, ping.rtt_avg_ms, ping.rtt_max_ms, ping.rtt_mdev_ms)
     return "/".join(f"{value:.{decimals}f}" for value in values if value is not None)
 
 
-def below(reply: Any) -> str:
-    """Return what is printed below a reply, or behind it: the same route as before."""
+def details_text(reply: Any) -> str:
+    """Return the details of a reply: lines below it, or behind it the same route as before."""
     if reply.details is None:
         return ""
     if reply.details.startswith("("):

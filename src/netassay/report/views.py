@@ -1,4 +1,4 @@
-"""One response as the page shows it: as it is, or with stand-ins for who and where."""
+"""One response as the page shows it: as it is, or redacted."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ if TYPE_CHECKING:
     from netassay.redaction import Redactor
     from netassay.sources import Saved
 
-__all__ = ["Seen", "redacted", "seen"]
+__all__ = ["ResponseView", "redacted_view", "response_view"]
 
-#: JSON is laid out anew up to this size; beyond it only the beginning is shown anyway.
-_LONGEST_LAYOUT: Final = 1_000_000
+#: Bytes of a response that are indented: the page shows no more of it.
+_LONGEST_INDENTED: Final = 1_000_000
 
 
 @attrs.frozen(eq=False)
-class Seen:
-    """A result with all that is shown beside it.
+class ResponseView:
+    """A result with its sources, its text and its response.
 
-    `rows` say where its values came from, `text` is what the device printed, `response` the
-    response as it was saved, None where it is not shown. `size` is that of the response in
-    bytes: nothing in here can be much longer.
+    `rows` are the sources of its values, `text` the device's text, `response` the saved
+    response (None in a redacted page), `size` the bytes of the response.
     """
 
     source: str
@@ -43,24 +42,24 @@ class Seen:
     response: str | None
 
 
-def seen(item: Saved, examination: Examination) -> Seen:
-    """Return a response as it is; `examination` was made with ``trace=True``."""
-    return Seen(
+def response_view(item: Saved, examination: Examination) -> ResponseView:
+    """Return the view of a response; `examination` was made with ``trace=True``."""
+    return ResponseView(
         source=": ".join(filter(None, (item.source, item.place))),
         size=len(item.data),
         result=examination.result,
         rows=explain(examination),
         text=_printed(item),
-        response=_laid_out(item.data),
+        response=_indented(item.data),
     )
 
 
-def redacted(item: Saved, examination: Examination, redactor: Redactor) -> Seen:
-    """Return a response with stand-ins; the redactor has learned of everything.
+def redacted_view(item: Saved, examination: Examination, redactor: Redactor) -> ResponseView:
+    """Return the view of a response with stand-ins; the redactor must have learned everything.
 
-    The response as it was saved is not shown: nothing tells which of its strings is what.
+    It lacks the saved response: no field tells what each of its strings is.
     """
-    plain = seen(item, examination)
+    plain = response_view(item, examination)
     result = redactor.redact(plain.result)
     rows = explain(attrs.evolve(examination, result=result))
     return attrs.evolve(
@@ -76,9 +75,9 @@ def redacted(item: Saved, examination: Examination, redactor: Redactor) -> Seen:
 def _with_standins(
     before: list[Explained], after: list[Explained], redactor: Redactor
 ) -> Iterator[Explained]:
-    """Give the rows of a redacted result, what was stated and printed redacted as well.
+    """Give the sources of a redacted result with their stated and printed texts redacted.
 
-    A short name is replaced in free text only where its own field tells that it is one.
+    A short name is replaced in free text only where its own field holds it.
     """
     names = [list(_names(old.value, new.value)) for old, new in zip(before, after, strict=True)]
     by_line: dict[int | None, list[tuple[str, str]]] = {}
@@ -87,14 +86,14 @@ def _with_standins(
     for row, known in zip(after, names, strict=True):
         yield attrs.evolve(
             row,
-            stated=_hidden(row.stated, known, redactor),
-            printed=_hidden(row.printed, known, redactor),
-            text=_hidden(row.text, by_line[row.line], redactor),
+            stated=_redacted_text(row.stated, known, redactor),
+            printed=_redacted_text(row.printed, known, redactor),
+            text=_redacted_text(row.text, by_line[row.line], redactor),
         )
 
 
 def _names(before: Any, after: Any) -> Iterator[tuple[str, str]]:
-    """Give each text that a redacted value has another for."""
+    """Give each redacted text with its stand-in."""
     if isinstance(before, list):
         for old, new in zip(before, after, strict=True):
             yield from _names(old, new)
@@ -102,13 +101,17 @@ def _names(before: Any, after: Any) -> Iterator[tuple[str, str]]:
         yield before, after
 
 
-def _hidden(text: str | None, names: Iterable[tuple[str, str]], redactor: Redactor) -> str | None:
+def _redacted_text(
+    text: str | None, names: Iterable[tuple[str, str]], redactor: Redactor
+) -> str | None:
     if text is None:
         return None
-    hidden = redactor.text(text)
+    redacted = redactor.text(text)
     for name, standin in names:
-        hidden = re.sub(re.escape(name), standin.replace("\\", r"\\"), hidden, flags=re.IGNORECASE)
-    return hidden
+        redacted = re.sub(
+            re.escape(name), standin.replace("\\", r"\\"), redacted, flags=re.IGNORECASE
+        )
+    return redacted
 
 
 def _printed(item: Saved) -> str | None:
@@ -116,9 +119,9 @@ def _printed(item: Saved) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _laid_out(data: bytes) -> str:
-    """Return a response as it was saved, laid out where it is JSON that msgspec reads."""
+def _indented(data: bytes) -> str:
+    """Return a response as it was saved, JSON indented."""
     try:
-        return msgspec.json.format(data[:_LONGEST_LAYOUT], indent=2).decode()
+        return msgspec.json.format(data[:_LONGEST_INDENTED], indent=2).decode()
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return data.decode("utf-8", "backslashreplace")

@@ -1,7 +1,7 @@
-"""How much of a response the page holds, and what it says of the rest.
+"""Limits on what the page holds of a response, and an account of what they leave out.
 
 A device may print a line of megabytes. The page keeps the beginning and says, in that
-place and in its overview, what was left out: nothing is lost in silence.
+place and in its overview, what was left out.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from typing import Any, Final
 
 import attrs
 
-__all__ = ["LONGEST_QUOTE", "LONGEST_TEXT", "MOST_ROWS", "Clips", "quoted"]
+__all__ = ["LONGEST_QUOTE", "LONGEST_TEXT", "MOST_ROWS", "Clipper", "quote"]
 
 #: Characters of a response's text, of the response as JSON, and of any one value.
 LONGEST_TEXT: Final = 100_000
-#: Characters of what a finding or a source quotes, and of a name.
+#: Characters that a finding or a source quotes, and of a name.
 LONGEST_QUOTE: Final = 2_000
 #: Rows of a list, and entries of an object.
 MOST_ROWS: Final = 2_000
 
 
 @attrs.define
-class Clips:
-    """Clips what is too long, and keeps account of it in words."""
+class Clipper:
+    """Clips what is too long; `left_out` says what was clipped."""
 
     left_out: list[str] = attrs.field(factory=list)
 
@@ -50,15 +50,15 @@ class Clips:
             if len(value) > MOST_ROWS:
                 self._note(what, len(value) - MOST_ROWS, len(value), "entries")
             kept = islice(value.items(), MOST_ROWS)
-            return {quoted(key): self.plain(f"{what}.{key[:40]}", item) for key, item in kept}
+            return {quote(key): self.plain(f"{what}.{key[:40]}", item) for key, item in kept}
         return value
 
     def _note(self, what: str, missing: int, of: int, unit: str) -> None:
         self.left_out.append(f"{what}: {missing:,} of {of:,} {unit}")
 
 
-def quoted(text: str) -> str:
-    """Return what is quoted of a text, with the count of what is not."""
+def quote(text: str) -> str:
+    """Return a text, or its beginning and the count of the other characters."""
     if len(text) <= LONGEST_QUOTE:
         return text
     return f"{text[:LONGEST_QUOTE]}... ({len(text) - LONGEST_QUOTE:,} more characters)"

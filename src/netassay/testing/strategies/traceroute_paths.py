@@ -1,4 +1,4 @@
-"""Ways to a host, as the strategies of all traceroutes draw them."""
+"""Paths to a host, as the strategies of all traceroutes draw them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["ADDRESSES", "ANNOTATIONS", "HOSTS", "NOTHING", "ways", "whole_from", "with_fields"]
+__all__ = ["ADDRESSES", "ANNOTATIONS", "HOSTS", "NOTHING", "paths", "whole_from", "with_fields"]
 
 R = TypeVar("R", bound=Record)
 
@@ -35,7 +35,7 @@ NOTHING: Final[SearchStrategy[dict[str, Any]]] = st.just({})
 
 
 @st.composite
-def ways(
+def paths(
     draw: DrawFn,
     *,
     digits: int = 3,
@@ -46,10 +46,10 @@ def ways(
     annotations: Sequence[str] = ANNOTATIONS,
     most: int | None = None,
 ) -> Traceroute:
-    """Draw the way to a host: got there, told that there is no way, or given up.
+    """Draw a path that reaches its host, ends with an annotation (``!H``) or is given up.
 
-    `digits` are those behind the point of a time, `of_router` and `of_probe` draw more
-    fields of each. `most` is the largest number of hops, where the tool does not print it.
+    `digits`: decimals of a time. `of_router`, `of_probe`: strategies of further fields.
+    `most`: the largest number of hops, where the tool does not print it.
     """
     goal, count = draw(ADDRESSES), count or draw(st.integers(1, 5))
     names = st.none() | HOSTS if named else st.none()
@@ -62,8 +62,8 @@ def ways(
             _times(digits),
             of_probe,
         )
-        drawn = answers | answers | _SILENT if silent else answers
-        return draw(st.lists(drawn, min_size=count, max_size=count))
+        probes = answers | answers | _SILENT if silent else answers
+        return draw(st.lists(probes, min_size=count, max_size=count))
 
     others = _ROUTERS.filter(lambda one: one != goal)
     hops = [hop(others) for _ in range(draw(st.integers(0, 5)))]
@@ -104,15 +104,14 @@ def _answer(router: dict[str, Any], time: float, more: dict[str, Any]) -> Probe:
 
 
 def with_fields(record: R, **values: Any) -> R:
-    """Return a record with other values in some of its fields, in their canonical units."""
+    """Return a copy of a record with these fields, in canonical units."""
     return build(type(record), record.__dict__ | values)
 
 
 def whole_from(way: Any, text: str, unit: str) -> int:
-    """Return from where on a text is whole.
+    """Return the offset from which on a cut text lacks nothing.
 
-    That is its last line's end. What stands behind the last time of a host that was reached
-    can't be missed.
+    It is the end of the last line or, where the host was reached, of its last time.
     """
     end = len(text.rstrip())
     return text.rindex(unit) + len(unit) if way.reached else end

@@ -1,4 +1,4 @@
-"""Printers and strategies of the printed formats, found by the dialect's name."""
+"""The registry of printers and strategies, by the names of their dialects."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ if TYPE_CHECKING:
 
 __all__ = [
     "cases",
-    "cases_of",
     "dialects",
-    "drawn_dialects",
-    "needs_hypothesis",
+    "dialects_of",
+    "family_cases",
     "printed",
-    "printed_by",
+    "require_hypothesis",
+    "strategy_dialects",
 ]
 
 _BY_NAME: Final = {dialect.name: dialect for dialect in DIALECTS}
 
 
-def needs_hypothesis() -> None:
+def require_hypothesis() -> None:
     """Raise `MissingExtra` where Hypothesis is not installed."""
     if find_spec("hypothesis") is None:
         raise MissingExtra("strategies need Hypothesis: pip install 'netassay[testing]'")
 
 
 @cache
-def _offered_by(package: str) -> dict[str, str]:
-    """Return the modules of `printers` or `strategies` by the dialect each is named after."""
+def _modules(package: str) -> dict[str, str]:
+    """Return the paths of the modules in `printers` or `strategies`, by dialect."""
     here = f"{__package__}.{package}"
     return {name: f"{here}.{name}" for name in _BY_NAME if find_spec(f"{here}.{name}")}
 
 
 def _module(package: str, name: str) -> ModuleType:
-    offered = _offered_by(package)
-    if name not in offered:
-        raise UnknownName(f"no dialect is called {name!r}; there are {', '.join(offered)}")
-    return import_module(offered[name])
+    modules = _modules(package)
+    if name not in modules:
+        raise UnknownName(f"no dialect is called {name!r}; there are {', '.join(modules)}")
+    return import_module(modules[name])
 
 
 def dialects(test: str | None = None) -> tuple[str, ...]:
@@ -60,42 +60,40 @@ def dialects(test: str | None = None) -> tuple[str, ...]:
     Raises `UnknownName` for an unknown test.
     """
     wanted = None if test is None else test_named(test).name
-    return tuple(
-        name for name in _offered_by("printers") if wanted in (None, *_BY_NAME[name].tests)
-    )
+    return tuple(name for name in _modules("printers") if wanted in (None, *_BY_NAME[name].tests))
 
 
 def printed(measurement: Record, dialect: str, **style: Any) -> str:
     """Return a record as the tool behind a dialect would print it.
 
-    `style` says which of its forms is wanted; the printer's own module
-    (`netassay.testing.printers`) tells what there is. Raises `UnknownName` for a dialect
+    `style` are options of the printer, which its module in `netassay.testing.printers`
+    documents. Raises `UnknownName` for a dialect
     that has no printer.
     """
-    text: str = _module("printers", dialect).printed(measurement, **style)
+    text: str = _module("printers", dialect).render(measurement, **style)
     return text
 
 
-def drawn_dialects() -> tuple[str, ...]:
+def strategy_dialects() -> tuple[str, ...]:
     """Return the names of the printed formats that have a strategy."""
-    return tuple(_offered_by("strategies"))
+    return tuple(_modules("strategies"))
 
 
-def printed_by(test: str, family: str) -> tuple[str, ...]:
-    """Return the formats that a family prints a test in, as far as there are strategies."""
+def dialects_of(test: str, family: str) -> tuple[str, ...]:
+    """Return the dialects that a family prints a test in and that have a strategy."""
     return tuple(
         name
-        for name in _offered_by("strategies")
+        for name in _modules("strategies")
         if test in _BY_NAME[name].tests and family in _BY_NAME[name].families
     )
 
 
-def cases_of(test: str, family: str) -> list[SearchStrategy[Case]]:
-    """Return strategies of what a family prints of a test, a strategy for each format.
+def family_cases(test: str, family: str) -> list[SearchStrategy[Case]]:
+    """Return the strategies of a test's texts as a family prints them, one per dialect.
 
-    A format's `of_family`, where its module has one, leaves out what that family never prints.
+    A module's `of_family`, if there, leaves out what that family never prints.
     """
-    modules = [(name, _module("strategies", name)) for name in printed_by(test, family)]
+    modules = [(name, _module("strategies", name)) for name in dialects_of(test, family)]
     return [
         module.of_family(family) if hasattr(module, "of_family") else cases(test, name)
         for name, module in modules
@@ -108,11 +106,11 @@ def cases(test: str | None = None, dialect: str | None = None) -> SearchStrategy
     Raises `MissingExtra` without Hypothesis, and `UnknownName` for a test or a dialect that
     has none.
     """
-    needs_hypothesis()
+    require_hypothesis()
     from hypothesis import strategies as st  # noqa: PLC0415 - an extra
 
     wanted = None if test is None else test_named(test).name
-    names = [dialect] if dialect is not None else list(_offered_by("strategies"))
+    names = [dialect] if dialect is not None else list(_modules("strategies"))
     modules = [_module("strategies", name) for name in names]
     fitting = [
         cast("SearchStrategy[Case]", module.cases())
@@ -122,5 +120,7 @@ def cases(test: str | None = None, dialect: str | None = None) -> SearchStrategy
     if not fitting:
         raise UnknownName(f"no text of {wanted} is known; use `bodies` or `measurements`")
     # Two tests may print alike (http and https).
-    drawn = st.one_of(fitting)
-    return drawn if wanted is None else drawn.map(lambda case: attrs.evolve(case, test=wanted))
+    strategy = st.one_of(fitting)
+    return (
+        strategy if wanted is None else strategy.map(lambda case: attrs.evolve(case, test=wanted))
+    )

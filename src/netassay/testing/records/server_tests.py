@@ -1,4 +1,4 @@
-"""What an access point or a switch asked one server: tcp, nslookup, aaa."""
+"""Tests of one server by an access point or a switch: tcp, nslookup, aaa."""
 
 from __future__ import annotations
 

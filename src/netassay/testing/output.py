@@ -1,8 +1,8 @@
-"""`output` as the API writes it: the key tables of the measurements the other way round.
+"""`output` as the API states it: the key tables of the measurements, inverted.
 
-Which key says which field is in those tables; how each value is written is here: nearly
-all as strings, with a unit where that family writes one, and with the families' habits
-(an address in the name's field, ``"null"`` for null, ``200/OK``).
+Those tables hold the field of each key. This module holds the form of each value: mostly
+strings, with a unit where the family writes one, and with the families' habits (an address
+in the name's field, ``"null"`` for null, ``200/OK``).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _value(record: Record, use: Any, family: str) -> Any:
         return _object(record, use.keys, family)
     if isinstance(use, Each):
         rows = [row for row in getattr(record, use.field) if _is_stated(row)]
-        if family in _SWALLOWS_STARS and rows and isinstance(rows[0], Probe):
+        if family in _OMITS_STARS and rows and isinstance(rows[0], Probe):
             rows = [row for row in rows if row.outcome == "reply"]
         return [_object(row, use.keys, family) for row in rows]
     if isinstance(use, Listed):
@@ -78,11 +78,11 @@ def _value(record: Record, use: Any, family: str) -> Any:
     if isinstance(use, Counters):
         return {_camel(name): count for name, count in getattr(record, use.field).items()}
     field = use.field if isinstance(use, To) else use
-    return _written(_stored(record, field)) if isinstance(field, str) else None
+    return _json_value(_canonical(record, field)) if isinstance(field, str) else None
 
 
 #: A probe without an answer is no probe in the `output` of these.
-_SWALLOWS_STARS: Final = ("aos-s", "gateways")
+_OMITS_STARS: Final = ("aos-s", "gateways")
 
 
 def _is_stated(row: Record) -> bool:
@@ -92,7 +92,7 @@ def _is_stated(row: Record) -> bool:
     return isinstance(row, Probe) or getattr(row, "outcome", "reply") == "reply"
 
 
-def _stored(record: Record | None, field: str) -> Any:
+def _canonical(record: Record | None, field: str) -> Any:
     """Return the plain value of a field, or of one of a nested record (``sent.bitrate``)."""
     *outer, last = field.split(".")
     for name in outer:
@@ -100,13 +100,13 @@ def _stored(record: Record | None, field: str) -> Any:
     return None if record is None else record.__dict__.get(last)
 
 
-def _written(value: Any) -> Any:
-    """Return a value as JSON has it: numbers as strings, true and false as they are."""
+def _json_value(value: Any) -> Any:
+    """Return a value as `output` states it: a number as a string, a flag as it is."""
     return value if value is None or isinstance(value, bool | str) else _digits(value)
 
 
 def _digits(value: float) -> str:
-    """Return a number without an exponent and without zeros that say nothing."""
+    """Return a number without an exponent and without trailing zeros."""
     text = f"{Decimal(repr(value)):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -118,23 +118,23 @@ def _camel(name: str) -> str:
 # --- Values with a form of their own ---------------------------------------------------
 
 
-def _of(field: str, write: Callable[[float], str]) -> Callable[[Any], str | None]:
-    """Return the form of a number that is written with its unit, or in another."""
+def _number(field: str, write: Callable[[float], str]) -> Callable[[Any], str | None]:
+    """Return the form of a number that is written with its unit, or in another unit."""
 
     def form(record: Any) -> str | None:
-        value = _stored(record, field)
+        value = _canonical(record, field)
         return None if value is None else write(value)
 
     return form
 
 
-def _per(unit: int) -> Callable[[float], str]:
-    """Return what writes a number in a larger unit: 48000 bytes as 48 of 1000."""
+def _in_units_of(unit: int) -> Callable[[float], str]:
+    """Return a writer of numbers in a larger unit: 48000 bytes as 48 of 1000."""
     return lambda value: _digits(float(Decimal(repr(value)) / unit))
 
 
 def _scaled(step: int, unit: str) -> Callable[[float], str]:
-    """Return what writes a number as iperf3 does: ``6.42 MBytes``."""
+    """Return a writer of numbers in the manner of iperf3: ``6.42 MBytes``."""
 
     def write(value: float) -> str:
         number, power = Decimal(repr(value)), 0
@@ -157,7 +157,7 @@ _BITRATE: Final = _scaled(1000, "bits/sec")
 
 
 def _span(row: Interval) -> str:
-    start, end = (Decimal(repr(_stored(row, name))) for name in ("start", "end"))
+    start, end = (Decimal(repr(_canonical(row, name))) for name in ("start", "end"))
     return f"{start:.2f}-{end:.2f}"
 
 
@@ -168,19 +168,19 @@ def _status(row: Response) -> str | None:
 
 
 def _round_trip(probe: Probe) -> str:
-    time = _stored(probe, "rtt")
+    time = _canonical(probe, "rtt")
     return "*" if time is None else f"{_digits(time)} ms"
 
 
-def _left(loss: float) -> str:
+def _success(loss: float) -> str:
     return _digits(float(100 - Decimal(repr(loss))))
 
 
-def _whole(field: str) -> Callable[[Any], int | None]:
+def _integer(field: str) -> Callable[[Any], int | None]:
     """Return the form of a number that a CX switch writes as a number."""
 
     def form(record: Any) -> int | None:
-        value = _stored(record, field)
+        value = _canonical(record, field)
         return None if value is None else int(value)
 
     return form
@@ -191,34 +191,34 @@ def _ports(record: CableTest) -> Sequence[str | None]:
 
 
 _FORMS: Final[dict[type[Record], dict[str, Callable[[Any], Any]]]] = {
-    Ping: {"successRatePercent": _of("loss", _left)},
-    PingSweep: {"successRate": _of("loss", _left)},
+    Ping: {"successRatePercent": _number("loss", _success)},
+    PingSweep: {"successRate": _number("loss", _success)},
     Probe: {
         "ipAddress": lambda probe: probe.address if probe.name else "null",
         "reverseDnsResolution": lambda probe: probe.name or probe.address or "null",
         "responseTimeMilliseconds": _round_trip,
     },
     Iperf: {
-        "senderBandwidth": _of("sent.bitrate", _BITRATE),
-        "receiverBandwidth": _of("received.bitrate", _BITRATE),
-        "totalTransferredBytesFromSender": _of("sent.transferred", _SIZE),
-        "totalTransferredBytesFromReceiver": _of("received.transferred", _SIZE),
+        "senderBandwidth": _number("sent.bitrate", _BITRATE),
+        "receiverBandwidth": _number("received.bitrate", _BITRATE),
+        "totalTransferredBytesFromSender": _number("sent.transferred", _SIZE),
+        "totalTransferredBytesFromReceiver": _number("received.transferred", _SIZE),
     },
     Interval: {
         "id": lambda row: f"[{row.stream:3d}]",
         "intervalInSeconds": _span,
-        "transferSizeInBytes": _of("transferred", _SIZE),
-        "bandwidthInbps": _of("bitrate", _BITRATE),
+        "transferSizeInBytes": _number("transferred", _SIZE),
+        "bandwidthInbps": _number("bitrate", _BITRATE),
     },
     Speedtest: {
-        f"{way}BandwidthInMbps": _of(f"{way}.bitrate", _per(10**6))
+        f"{way}BandwidthInMbps": _number(f"{way}.bitrate", _in_units_of(10**6))
         for way in ("upstream", "downstream")
     },
     Http: {
-        "downloadBytesInKB": _of("downloaded", _per(1000)),
-        "downloadRateInKbps": _of("download_rate", _per(1000)),
+        "downloadBytesInKB": _number("downloaded", _in_units_of(1000)),
+        "downloadRateInKbps": _number("download_rate", _in_units_of(1000)),
         **{
-            key: _whole(field)
+            key: _integer(field)
             for key, field in {
                 "packetsTransmitted": "transmitted",
                 "packetsReceived": "received",
@@ -231,7 +231,7 @@ _FORMS: Final[dict[type[Record], dict[str, Callable[[Any], Any]]]] = {
         },
     },
     Response: {
-        "downloadRate": _of("rate", rate_text),
+        "downloadRate": _number("rate", rate_text),
         "responseCode": _status,
     },
     Aaa: {"authenticationStatus": lambda record: record.answer},
