@@ -16,7 +16,7 @@ from netassay.cli.streams import is_terminal, print_message
 from netassay.core.records.record import plain
 from netassay.core.verdicts import BROKEN
 from netassay.show.terminal.findings import broken_view, findings_view, group_view
-from netassay.show.terminal.results import headline, indented
+from netassay.show.terminal.results import headline, indent
 from netassay.show.terminal.verdicts import summary_line
 
 __all__ = ["check"]
@@ -71,8 +71,8 @@ def _show_responses(responses: Responses) -> None:
     for source, examination in responses.examinations(progress=not is_terminal(sys.stdout)):
         result = examination.result
         if result.findings or (judged and result.verdict in BROKEN):
-            summary = [indented(summary_line(result))] if judged and result.summary else []
-            found = [indented(findings_view(result.findings))] if result.findings else []
+            summary = [indent(summary_line(result))] if judged and result.summary else []
+            found = [indent(findings_view(result.findings))] if result.findings else []
             show(console, headline(result, source, judged=judged), *summary, *found)
 
 

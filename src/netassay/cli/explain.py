@@ -12,7 +12,7 @@ from netassay.cli.options import HintOptions, restore_dashes
 from netassay.cli.responses import Responses
 from netassay.cli.streams import is_terminal
 from netassay.normalizing import explain as explaining
-from netassay.show.terminal.results import ResultView, headline, indented
+from netassay.show.terminal.results import ResultView, headline, indent
 from netassay.show.terminal.sources import SourcesView
 from netassay.show.terminal.verdicts import summary_line
 
@@ -41,7 +41,7 @@ def explain(
         rows, result = explaining.explain(examination), examination.result
         if rows:
             head = headline(result, source, judged=True)
-            show(console, head, indented(summary_line(result)), SourcesView(rows))
+            show(console, head, indent(summary_line(result)), SourcesView(rows))
         else:
             show(console, ResultView(result, source))
     return responses.tally.exit_code

@@ -19,7 +19,7 @@ from netassay.core.codec import encode
 from netassay.export.tables.arrow import arrow
 from netassay.records.result import Reject
 from netassay.show.terminal.figures import digits
-from netassay.show.terminal.tables import Column, fitted
+from netassay.show.terminal.tables import ViewColumn, fit_tables
 from netassay.show.terminal.text import brief
 from netassay.sinks.csv import write_csv
 from netassay.sinks.text import as_text
@@ -113,18 +113,18 @@ def _show(answer: pa.Table) -> None:
     shown = answer.slice(0, _MOST_ROWS)
     columns = [_column(name, shown.column(name)) for name in shown.column_names]
     console = console_on(sys.stdout)
-    show(console, *fitted(columns, console.width, len(shown)))
+    show(console, *fit_tables(columns, console.width, len(shown)))
     if len(answer) > _MOST_ROWS:
         print_message(f"{len(answer) - _MOST_ROWS} more rows; --format csv has them all")
 
 
-def _column(name: str, values: pa.ChunkedArray) -> Column:
+def _column(name: str, values: pa.ChunkedArray) -> ViewColumn:
     types = arrow().types
     numbers = types.is_integer(values.type) or types.is_floating(values.type)
     cells = [_cell(_plain(value)) for value in values.to_pylist()]
     longest = max(map(len, cells), default=0)
     folds = not (numbers or types.is_decimal(values.type)) and longest > _UNFOLDED
-    return Column(brief(name), "", cells, folds=folds)
+    return ViewColumn(brief(name), "", cells, folds=folds)
 
 
 def _cell(value: Any) -> str:

@@ -1,6 +1,6 @@
-"""Series: the figures of a measurement that go from row to row, ready to be drawn.
+"""Series: the figures of a measurement, row by row, ready to be drawn.
 
-Which they are, the row classes say (`netassay.core.records.drawn`). The terminal and `Result.plot`
+The row classes declare them (`netassay.core.records.drawn`). The terminal and `Result.plot`
 draw these; a report has charts of its own (`netassay.report.charts`).
 """
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Axis", "Point", "Series", "series_of"]
 
-#: One point is no line.
+#: Points that make a line.
 _FEWEST: Final = 2
 
 
 @attrs.frozen
 class Axis:
-    """What a number is: the name of its field, its unit, the meaning of the field."""
+    """The field of a number: its name, unit and meaning."""
 
     name: str
     unit: Unit | None
@@ -35,7 +35,7 @@ class Axis:
 
     @property
     def label(self) -> str:
-        """The words beside an axis, with the unit: ``bitrate (bit/s)``."""
+        """The label of the axis, with the unit: ``bitrate (bit/s)``."""
         words = self.name.replace("_", " ")
         return f"{words} ({self.unit.symbol})" if self.unit else words
 
@@ -44,8 +44,8 @@ class Axis:
 class Point:
     """One figure: plain numbers in the canonical units of both axes.
 
-    `y` is None where there is no figure; `lost` says that nothing came back. `path` is
-    that of the row in the measurement (``replies[3]``), empty where there is no row.
+    `y` is None where there is no figure; `lost`: no answer came back. `path` is the row's
+    in the measurement (``replies[3]``), empty for a point without a row.
     """
 
     x: float
@@ -58,9 +58,9 @@ class Point:
 class Series:
     """One line of figures.
 
-    `rows` is the list it is of, `line` what tells it from the other lines of that list
-    (``stream 4, sent``; empty where there is one), `major` whether it is of the figure that
-    matters most in these rows.
+    `rows` is the list of its records, `line` its name among the lines of that list
+    (``stream 4, sent``; empty for a single line), `major` whether its figure is the most
+    important one of these rows.
     """
 
     rows: str

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from netassay.core.values.units import Unit
 
-__all__ = ["Scale", "digits", "exactly", "in_words", "scale_for"]
+__all__ = ["Scale", "digits", "scale_for", "unrounded", "with_unit"]
 
 _PREFIXES: Final = ("", "k", "M", "G", "T")
 #: Units that come in all sizes, by their symbol: how each is called with a prefix.
@@ -52,14 +52,14 @@ def scale_for(values: Iterable[float], unit: Unit | None) -> Scale:
     return Scale(f"{_PREFIXES[power]}{name}", 1000**power) if power else Scale(unit.symbol)
 
 
-def in_words(value: float, unit: Unit | None) -> str:
+def with_unit(value: float, unit: Unit | None) -> str:
     """Return one number with its unit: ``9.58 Mbit/s``."""
     scale = scale_for([value], unit)
     return f"{scale.figure(value)} {scale.symbol}".rstrip()
 
 
-def exactly(value: float, unit: Unit | None) -> str:
-    """Return a number in its canonical unit where `in_words` rounds it, else nothing."""
+def unrounded(value: float, unit: Unit | None) -> str:
+    """Return a number in its canonical unit where `with_unit` rounds it, else nothing."""
     scale = scale_for([value], unit)
     if unit is None or Decimal(scale.figure(value)) * scale.factor == Decimal(repr(value)):
         return ""
