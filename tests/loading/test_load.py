@@ -302,7 +302,8 @@ def test_a_fault_of_ours_is_a_reject(monkeypatch) -> None:
     monkeypatch.setattr("netassay.sources.reading.examine", failing)
     good = json.dumps({"status": "RUNNING"}).encode()
     items = [
-        netassay.sources.Saved("f", data, f"line {at}") for at, data in enumerate([good, b"bad"])
+        netassay.sources.SavedResponse("f", data, f"line {at}")
+        for at, data in enumerate([good, b"bad"])
     ]
     done = worked(items, Hints())
     assert (1, 1) == (done.results, done.rejects)

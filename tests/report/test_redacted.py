@@ -11,7 +11,7 @@ from netassay.export.json_form import to_dict
 from netassay.records.result import Reject
 from netassay.redaction import Redactor
 from netassay.report import page
-from netassay.sources import Saved, examined
+from netassay.sources import SavedResponse, examined
 from redaction.test_redaction import numbers, sample_names, secrets_of
 from report.browsers import opened
 from report.pages import collected, samples, unpacked
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SERIALS = tuple(f"CN-{family}" for family in ("aps", "cx", "aos-s", "gateways"))
 
 
-def redacted(items: list[Saved | Reject]) -> PageData:
+def redacted(items: list[SavedResponse | Reject]) -> PageData:
     """Return what a redacted page shows of items."""
     redactor = Redactor()
     for item in items:
@@ -74,7 +74,7 @@ def test_short_names_are_hidden_in_sources() -> None:
     """A user of two letters is hidden where the source of that field is quote."""
     saved = body("cx/aaa")
     saved["output"]["username"] = "bo"
-    made = redacted([Saved("a.json", json.dumps(saved).encode(), url="/cx")])
+    made = redacted([SavedResponse("a.json", json.dumps(saved).encode(), url="/cx")])
     made.chunks.close()
     (shown,) = unpacked(made.chunks.done[0])
     assert shown["measurement"]["username"] == shown["where"]["username"][1] != "bo"

@@ -18,7 +18,7 @@ from netassay.cli.responses import Responses
 from netassay.cli.streams import UsageError, is_terminal
 from netassay.records.result import Reject
 from netassay.report import PageData, page, require
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 
 __all__ = ["report"]
 
@@ -72,6 +72,6 @@ def _page(responses: Responses) -> bytes:
     for item, outcome in responses.outcomes():
         if isinstance(outcome, Reject):
             data.reject(outcome)
-        elif isinstance(item, Saved):
+        elif isinstance(item, SavedResponse):
             data.add(item, outcome)
     return page(data).encode()

@@ -11,7 +11,7 @@ from netassay.cli.streams import print_message
 from netassay.cli.tally import Tally
 from netassay.normalizing.envelope import asked_for
 from netassay.records.result import Reject
-from netassay.sources import Twice, examined, saved
+from netassay.sources import RepeatableSource, examined, saved
 from netassay.sources.files import paths_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netassay.cli.options import Hints
     from netassay.normalizing.pipeline import Examination
     from netassay.redaction import Redactor
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
 __all__ = ["Responses"]
 
@@ -57,7 +57,7 @@ class Responses:
 
     def outcomes(
         self, *, progress: bool = True
-    ) -> Iterator[tuple[Saved | Reject, Examination | Reject]]:
+    ) -> Iterator[tuple[SavedResponse | Reject, Examination | Reject]]:
         """Give each item read with its examination or reject, redacted where a redactor is set.
 
         Each reject is printed on standard error, in one line.
@@ -79,13 +79,13 @@ class Responses:
         """Return the name of a source, redacted where a redactor is set."""
         return where if self.redactor is None else self.redactor.text(where)
 
-    def _examine(self, item: Saved | Reject) -> Examination | Reject:
+    def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
         return examined(item, *attrs.astuple(self.hints), trace=self.trace)
 
-    def _items(self, bar: ProgressBar) -> Iterable[Saved | Reject]:
+    def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:
             return saved(*self.paths)
-        items = Twice(self.paths)
+        items = RepeatableSource(self.paths)
         for item in items:
             bar.step()
             outcome = self._examine(item)
@@ -101,5 +101,5 @@ class Responses:
         return outcome
 
 
-def _source_and_place(item: Saved | Reject) -> list[str]:
+def _source_and_place(item: SavedResponse | Reject) -> list[str]:
     return [name for name in (item.source, item.place) if name]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netassay.records.result import Reject
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
 __all__ = ["Chunk", "chunks_of", "marked"]
 
@@ -33,17 +33,19 @@ class Chunk:
     `closes` says that a batch ends with it.
     """
 
-    items: list[Saved | Reject] = attrs.field(factory=list)
+    items: list[SavedResponse | Reject] = attrs.field(factory=list)
     mark: int = 0
     closes: bool = False
 
 
-def marked(item: Saved | Reject, mark: int) -> int:
+def marked(item: SavedResponse | Reject, mark: int) -> int:
     """Return the checksum of all that was read, from that of all before an item."""
     return crc32(item.data, mark)
 
 
-def chunks_of(items: Iterable[Saved | Reject], batch: int, mark: int = 0) -> Iterator[Chunk]:
+def chunks_of(
+    items: Iterable[SavedResponse | Reject], batch: int, mark: int = 0
+) -> Iterator[Chunk]:
     """Part what is read into chunks, and these into batches of `batch` responses.
 
     `mark` is the checksum of what was read before.

@@ -16,7 +16,7 @@ from netassay.loading.working import Hints, outcome_of
 from netassay.normalizing.envelope import asked_for
 from netassay.sinks import Done, sink_for
 from netassay.sinks.sink import ids_of, without
-from netassay.sources import Twice, saved
+from netassay.sources import RepeatableSource, saved
 from netassay.sources.files import paths_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from netassay.redaction import Redactor
     from netassay.sinks import Form, Sink
     from netassay.sinks.sink import Tables
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
     Path = str | os.PathLike[str]
 
@@ -114,9 +114,11 @@ def _refuse(redactor: Redactor, jobs: int, *, resume: bool) -> None:
         raise ValueError("a redacted load can be resumed with the key that it began with")
 
 
-def _learned(paths: Sequence[Path], hints: Hints, redactor: Redactor) -> Iterator[Saved | Reject]:
+def _learned(
+    paths: Sequence[Path], hints: Hints, redactor: Redactor
+) -> Iterator[SavedResponse | Reject]:
     """Let a redactor learn of everything; return the same once more."""
-    items = Twice([os.fspath(path) for path in paths])
+    items = RepeatableSource([os.fspath(path) for path in paths])
     for item in items:
         redactor.learn(outcome_of(item, hints))
     return iter(items)
@@ -129,7 +131,9 @@ def _name(paths: Sequence[Path], hints: Hints, redactor: Redactor | None) -> str
     return name if redactor is None else f"redacted {redactor.text(name)}"
 
 
-def _behind(done: Done, items: Iterator[Saved | Reject]) -> Iterator[Saved | Reject]:
+def _behind(
+    done: Done, items: Iterator[SavedResponse | Reject]
+) -> Iterator[SavedResponse | Reject]:
     """Pass over what was done before; raise `LoadError` where it is not what it was."""
     mark = 0
     for _ in range(done.read):

@@ -25,7 +25,7 @@ from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.working import Hints, Worked, worked
 from netassay.records.result import Reject
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ _AHEAD: Final = 4
 
 #: A chunk on its way to a process and what came of it on its way back: plain tuples and
 #: bytes, which cost a tenth of what objects do.
-Sent = list[tuple[type[Saved | Reject], tuple[Any, ...]]]
+Sent = list[tuple[type[SavedResponse | Reject], tuple[Any, ...]]]
 Returned = tuple[dict[str, bytes], int, int, int]
 
 
@@ -107,7 +107,8 @@ def _sent(chunk: Chunk) -> Sent:
 
 
 _VALUES: Final[dict[type, attrgetter[tuple[Any, ...]]]] = {
-    kind: attrgetter(*(field.name for field in attrs.fields(kind))) for kind in (Saved, Reject)
+    kind: attrgetter(*(field.name for field in attrs.fields(kind)))
+    for kind in (SavedResponse, Reject)
 }
 
 

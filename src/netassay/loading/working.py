@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Result
     from netassay.redaction import Redactor
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
 __all__ = ["Hints", "Worked", "outcome_of", "worked"]
 
@@ -69,7 +69,7 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def worked(
-    items: Iterable[Saved | Reject], hints: Hints, redactor: Redactor | None = None
+    items: Iterable[SavedResponse | Reject], hints: Hints, redactor: Redactor | None = None
 ) -> Worked:
     """Normalize what was read, and make rows of it; with stand-ins where there is a redactor."""
     rows, results, rejects, errors = Rows(), 0, 0, 0
@@ -87,7 +87,7 @@ def worked(
     return Worked(rows.batches(), results, rejects, errors)
 
 
-def outcome_of(item: Saved | Reject, hints: Hints) -> Result | Reject:
+def outcome_of(item: SavedResponse | Reject, hints: Hints) -> Result | Reject:
     """Return what became of a response; a fault of ours makes it a reject."""
     try:
         outcome = examined(item, hints.url, hints.test, hints.family, hints.prefer)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netassay.report.field_paths import FieldPath
     from netassay.report.sections import Section
     from netassay.report.views import ResponseView
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
 __all__ = ["PageData", "SectionRows"]
 
@@ -85,7 +85,7 @@ class PageData:
         factory=lambda: {one.test: SectionRows.of(one) for one in (*SECTIONS, UNKNOWN)}
     )
 
-    def add(self, item: Saved, examination: Examination) -> None:
+    def add(self, item: SavedResponse, examination: Examination) -> None:
         """Add a result, examined with ``trace=True``."""
         view = (
             redacted_view(item, examination, self.redactor)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netassay.normalizing.pipeline import Examination
     from netassay.records.result import Result
     from netassay.redaction import Redactor
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
 __all__ = ["ResponseView", "redacted_view", "response_view"]
 
@@ -42,7 +42,7 @@ class ResponseView:
     response: str | None
 
 
-def response_view(item: Saved, examination: Examination) -> ResponseView:
+def response_view(item: SavedResponse, examination: Examination) -> ResponseView:
     """Return the view of a response; `examination` was made with ``trace=True``."""
     return ResponseView(
         source=": ".join(filter(None, (item.source, item.place))),
@@ -54,7 +54,9 @@ def response_view(item: Saved, examination: Examination) -> ResponseView:
     )
 
 
-def redacted_view(item: Saved, examination: Examination, redactor: Redactor) -> ResponseView:
+def redacted_view(
+    item: SavedResponse, examination: Examination, redactor: Redactor
+) -> ResponseView:
     """Return the view of a response with stand-ins; the redactor must have learned everything.
 
     It lacks the saved response: no field tells what each of its strings is.
@@ -114,7 +116,7 @@ def _redacted_text(
     return redacted
 
 
-def _printed(item: Saved) -> str | None:
+def _printed(item: SavedResponse) -> str | None:
     text = opened(item.body, item.url).body.get("rawOutput")
     return text if isinstance(text, str) else None
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
 __all__ = ["LINES"]
 
@@ -36,7 +36,7 @@ def _fits(head: list[bytes]) -> bool:
     return True
 
 
-def _read(lines: Input) -> Iterator[Saved | Reject]:
+def _read(lines: Input) -> Iterator[SavedResponse | Reject]:
     """Give each line that is not blank, without its end."""
     pieces = lines.lines()
     for number, line in enumerate(pieces, 1):
