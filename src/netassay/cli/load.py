@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netassay.cli.options import Hints
     from netassay.loading import Summary
     from netassay.redaction import Redactor
-    from netassay.sinks import Done
+    from netassay.sinks import LoadProgress
 
 __all__ = ["load"]
 
@@ -125,7 +125,7 @@ def _reason(error: BaseException, options: Options) -> str:
 
 
 def _load(options: Options, bar: ProgressBar) -> Summary:
-    def progress(done: Done) -> None:
+    def progress(done: LoadProgress) -> None:
         bar.reach(done.read, done.rejects)
 
     return loading.load(

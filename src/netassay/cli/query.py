@@ -22,7 +22,7 @@ from netassay.show.terminal.figures import digits
 from netassay.show.terminal.tables import ViewColumn, fit_tables
 from netassay.show.terminal.text import brief
 from netassay.sinks.csv import write_csv
-from netassay.sinks.text import as_text
+from netassay.sinks.text_values import with_text_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def query(
     redactor = (redaction or RedactionOptions()).redactor
     responses = Responses(restore_dashes(paths), (hints or HintOptions()).hints, redactor=redactor)
     answer = Database(_outcomes(responses)).ask(sql)
-    answer = as_text(answer.rename_columns(_unique(answer.column_names)))
+    answer = with_text_values(answer.rename_columns(_unique(answer.column_names)))
     terminal = is_terminal(sys.stdout)
     form = form or ("table" if terminal else "ndjson")
     if form == "table":

@@ -1,4 +1,4 @@
-"""What text can't hold as it is: times and bytes."""
+"""Times and bytes as text, for formats that have only text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from netassay.optional import needed
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["as_text"]
+__all__ = ["with_text_values"]
 
 
-def as_text(table: pa.Table) -> pa.Table:
+def with_text_values(table: pa.Table) -> pa.Table:
     """Return a table with times as RFC 3339 text and bytes as base64 (RFC 4648).
 
-    A column of bytes then says so in its name: ``data_base64``.
+    A column of bytes gets a suffix: ``data_base64``.
     """
     types = arrow().types
     for at, field in enumerate(table.schema):

@@ -1,6 +1,6 @@
-"""A file of text per table, which grows with each batch: ``out/ping.csv``.
+"""A file of text per table, to which each batch is appended: ``out/ping.csv``.
 
-How long each is stands in the manifest; what a load left behind it is cut off.
+The manifest holds the length of each; the rest of an unfinished batch is cut off.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from netassay.sinks.manifest import Manifest
     from netassay.sinks.sink import Tables
 
-    #: Writes rows to a file; the first rows of it where the last argument says so.
+    #: Writes rows to a file; the last argument is True for the first rows of the file.
     Writer = Callable[[pa.Table, BinaryIO, bool], Any]
 
-__all__ = ["GrowingFiles"]
+__all__ = ["TextFiles"]
 
 
-class GrowingFiles:
-    """Tables as files of one form of text; `form` is their suffix too."""
+class TextFiles:
+    """Tables as text files in one format; `form` is its name and the suffix."""
 
     def __init__(self, form: str, write: Writer) -> None:
         self.form = form
         self._rows_to = write
 
     def restore(self, folder: Path, manifest: Manifest) -> None:
-        """Cut off what batches left behind that were not finished."""
+        """Cut off the rows of unfinished batches."""
         for table in TABLES:
             path, size = folder / f"{table}.{self.form}", manifest.sizes.get(table, 0)
-            there = path.stat().st_size if path.exists() else 0
-            if there < size:
-                raise LoadError(f"{path}: has {there} bytes, but {size} were loaded")
-            if there > size:
+            existing = path.stat().st_size if path.exists() else 0
+            if existing < size:
+                raise LoadError(f"{path}: has {existing} bytes, but {size} were loaded")
+            if existing > size:
                 os.truncate(path, size)
             if path.exists() and not size:
                 path.unlink()
@@ -51,14 +51,14 @@ class GrowingFiles:
                 self._check_head(path, table)
 
     def _check_head(self, path: Path, table: str) -> None:
-        """Raise `LoadError` for a file that another version of netassay began otherwise."""
+        """Raise `LoadError` for a file of another version of netassay with another header."""
         head = BytesIO()
         self._rows_to(schema_of(table).empty_table(), head, True)  # noqa: FBT003
         with path.open("rb") as file:
             if file.read(head.tell()) != head.getvalue():
                 raise LoadError(f"{path}: has other columns than rows have now; load elsewhere")
 
-    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:  # noqa: ARG002 - as files have it
+    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:  # noqa: ARG002 - the signature of `Files`
         """Add the rows of a batch to the files."""
         sizes = dict(manifest.sizes)
         try:

@@ -1,4 +1,4 @@
-"""The ids that a folder holds: a file of 16 bytes each, looked through a batch at a time.
+"""The ids of a folder: a file of 16 bytes each, searched a block at a time.
 
 Looking for the ids of a batch in a million others takes some 20 ms and next to no memory,
 as Arrow reads the file where the system has mapped it.
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["SIZE", "KnownIds"]
+__all__ = ["SIZE", "IdFile"]
 
 #: Bytes of an id.
 SIZE: Final = 16
-#: Ids looked through at once, so that memory does not grow with the file.
+#: Ids searched at once, so that memory does not grow with the file.
 _AT_ONCE: Final = 1 << 20
 
 
-class KnownIds:
-    """Ids in a file, of which the first `count` count; what stands behind them is cut off."""
+class IdFile:
+    """The first `count` ids in a file; the rest is cut off."""
 
     def __init__(self, path: Path, count: int) -> None:
         self.count = count

@@ -1,6 +1,6 @@
-"""From a chunk of saved responses to record batches: the part of a load that costs time.
+"""From a chunk of saved responses to record batches: the part of a load that takes time.
 
-It depends on nothing but its arguments, so that any process can do it for any other.
+The result depends on the arguments only, so that any process can do it.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from netassay.redaction import Redactor
     from netassay.sources import SavedResponse
 
-__all__ = ["Hints", "Worked", "outcome_of", "worked"]
+__all__ = ["ChunkRows", "Hints", "convert", "outcome_of"]
 
 
 @attrs.frozen
 class Hints:
-    """What the user knows of all responses, and which side counts where they differ."""
+    """Hints for all responses, and the side that is kept where output and text disagree."""
 
     url: str | None = None
     test: str | None = None
@@ -39,10 +39,10 @@ class Hints:
 
 
 @attrs.define
-class Worked:
-    """What came of a chunk: rows by table, each id once, and what there was to count.
+class ChunkRows:
+    """The rows of a chunk by table, each id once, and its counts.
 
-    Of the responses read, each counts as a result or a reject; `errors` are findings.
+    Each response counts as a result or a reject; `errors` counts findings.
     """
 
     batches: dict[str, pa.RecordBatch]
@@ -52,11 +52,11 @@ class Worked:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away meanwhile.
+def _without_garbage_collection() -> Iterator[None]:
+    """Turn the garbage collector off meanwhile.
 
-    Thousands of results are alive at once here, none of them in a cycle: looking through
-    them again and again would be a tenth of all the time.
+    Thousands of results are alive here, none in a cycle: traversing them again and again
+    would take a tenth of the time.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -67,11 +67,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
-def worked(
+@_without_garbage_collection()
+def convert(
     items: Iterable[SavedResponse | Reject], hints: Hints, redactor: Redactor | None = None
-) -> Worked:
-    """Normalize what was read, and make rows of it; with stand-ins where there is a redactor."""
+) -> ChunkRows:
+    """Normalize saved responses, redact them if there is a redactor, and make their rows."""
     rows, results, rejects, errors = Rows(), 0, 0, 0
     for item in items:
         outcome, source = outcome_of(item, hints), item.source
@@ -84,11 +84,11 @@ def worked(
             results += 1
             errors += [finding.severity for finding in outcome.findings].count("error")
             rows.add(outcome, source, item.place or None)
-    return Worked(rows.batches(), results, rejects, errors)
+    return ChunkRows(rows.batches(), results, rejects, errors)
 
 
 def outcome_of(item: SavedResponse | Reject, hints: Hints) -> Result | Reject:
-    """Return what became of a response; a fault of ours makes it a reject."""
+    """Return the result or reject of a response; an unexpected exception makes it a reject."""
     try:
         outcome = examined(item, hints.url, hints.test, hints.family, hints.prefer)
     except MemoryError:
