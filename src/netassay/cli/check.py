@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
-from netassay.analysis.group import Grouping
+from netassay.analysis.groups import Grouping
 from netassay.cli.consoles import console_on, show
 from netassay.cli.options import HintOptions, Paths, restore_dashes
 from netassay.cli.outputs import line_writer

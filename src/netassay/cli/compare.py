@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 from cyclopts import Parameter
 
-from netassay.analysis.compare import Summary, changes
+from netassay.analysis.compare import ComparisonSide, changes
 from netassay.cli.consoles import console_on, show
 from netassay.cli.options import Form, HintOptions, restore_dashes
 from netassay.cli.outputs import line_writer
@@ -56,7 +56,7 @@ def compare(
     one, other = (Responses([path], options) for path in restore_dashes([before, after]))
     if not threshold >= 0:
         raise UsageError("--threshold is a number of percent, from 0")
-    lines = list(changes(_summary(one), _summary(other), threshold))
+    lines = list(changes(_side(one), _side(other), threshold))
     terminal = is_terminal(sys.stdout)
     if form == "view" or (form is None and terminal):
         _show([line for line in lines if everything or line.verdict != "same"])
@@ -74,8 +74,8 @@ def _show(lines: list[Change]) -> None:
         show(console, view)
 
 
-def _summary(responses: Responses) -> Summary:
-    summary = Summary()
+def _side(responses: Responses) -> ComparisonSide:
+    summary = ComparisonSide()
     for _, examination in responses.examinations():
         summary.add(examination.result)
     return summary

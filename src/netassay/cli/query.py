@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from netassay.analysis.query import Found
+    from netassay.analysis.query import Sourced
 
 __all__ = ["query"]
 
@@ -92,7 +92,7 @@ def query(
     return int(bool(responses.tally.rejected))
 
 
-def _outcomes(responses: Responses) -> Iterator[Found]:
+def _outcomes(responses: Responses) -> Iterator[Sourced]:
     for item, outcome in responses.outcomes(progress=True):
         result = outcome if isinstance(outcome, Reject) else outcome.result
         yield result, responses.source_name(item.source), responses.source_name(item.place) or None

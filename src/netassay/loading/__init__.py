@@ -1,9 +1,11 @@
 """Loads: saved responses into a sink, in batches, in bounded memory, resumable.
 
-chunks      chunks of saved responses, the work of a process at a time
-conversion  from a chunk to record batches
-workers     processes that convert chunks
-run         the load
+A load depends on its input and options only, however many processes work on it.
+
+    chunks      chunks of saved responses, the work of a process at a time
+    conversion  from a chunk to record batches
+    workers     processes that convert chunks
+    run         the load
 """
 
 from __future__ import annotations

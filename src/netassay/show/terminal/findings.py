@@ -14,7 +14,7 @@ from netassay.show.terminal.verdicts import VERDICT_COLOURS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netassay.analysis import group as grouping
+    from netassay.analysis import groups as grouping
     from netassay.core.finding import Finding
 
 __all__ = ["broken_view", "findings_view", "group_view"]

@@ -1,4 +1,4 @@
-"""Findings of many responses, by code, and what does not work: how often, where first."""
+"""Findings of many responses by code, and verdicts of what does not work, with examples."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WEIGHTS: Final = ("error", "warning", "info")
 
 @attrs.frozen
 class Example:
-    """A finding and where it was: the source, the test it is about."""
+    """A finding with its source and its test."""
 
     source: str
     test: str
@@ -65,25 +65,25 @@ class Grouping:
             broken.responses += 1
             if len(broken.examples) < self._most:
                 broken.examples.append((source, result))
-        seen: set[str] = set()
+        codes: set[str] = set()
         for finding in result.findings:
             group = self._groups.get(finding.code)
             if group is None:
                 group = Group(finding.code, finding.severity)
                 self._groups[finding.code] = group
             group.findings += 1
-            if finding.code not in seen:
-                seen.add(finding.code)
+            if finding.code not in codes:
+                codes.add(finding.code)
                 group.responses += 1
                 if len(group.examples) < self._most:
                     group.examples.append(Example(source, result.test or "", finding))
 
     def broken(self) -> list[Broken]:
-        """Return the verdicts of what does not work that there are."""
+        """Return the verdicts of what does not work that have responses."""
         return [one for one in self._broken.values() if one.responses]
 
     def groups(self) -> list[Group]:
-        """Return the groups: what weighs most first, then what is most frequent."""
+        """Return the groups by severity, then by frequency."""
         codes = list(SEVERITIES)
         return sorted(
             self._groups.values(),

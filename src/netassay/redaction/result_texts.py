@@ -1,4 +1,4 @@
-"""The way through a result, text by text, each with what its annotation or its key says it is."""
+"""The texts of a result, each with its kind, by its annotation or its key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from netassay.core.finding import Finding
 from netassay.core.records.record import Record, build, fields_of
 from netassay.core.values import kinds, readers
-from netassay.redaction.shapes import kind_of_key, says_nothing
+from netassay.redaction.shapes import is_common_word, kind_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     #: Takes a kind, None for free text, and a text; returns the text that shall stand there.
     Change = Callable[[str | None, str], str]
 
-__all__ = ["with_texts"]
+__all__ = ["map_texts"]
 
-#: What a field holds whose values these readers make.
+#: The kind of the fields with these readers.
 _KINDS: Final = {
     readers.ADDRESS: "address",
     readers.HOST: "host",
@@ -33,53 +33,55 @@ _KINDS: Final = {
     kinds.TASK_ID: "task",
     kinds.COOKIE: "cookie",
 }
-#: Words of ours, never of a device.
-_OWN: Final = frozenset({"id", "test", "family", "code", "path"})
-#: What such a finding holds stands for no value.
-_ABOUT_NOTHING: Final = ("null-text", "placeholder")
+#: Fields with words of netassay, never of a device.
+_OWN_FIELDS: Final = frozenset({"id", "test", "family", "code", "path"})
+#: Codes of findings whose texts stand for no value.
+_CODES_WITHOUT_VALUE: Final = ("null-text", "placeholder")
 
 
-def with_texts(result: Result, change: Change) -> Result:
+def map_texts(result: Result, change: Change) -> Result:
     """Return a copy of a result in which each text is what `change` makes of it."""
-    measured = type(result.measurement) if result.measurement is not None else None
-    return cast("Result", _record(result, _with_findings(change, measured)))
+    measurement_class = type(result.measurement) if result.measurement is not None else None
+    return cast("Result", _record(result, _value_change(change, measurement_class)))
 
 
-def _with_findings(change: Change, measured: type[Record] | None) -> Callable[[Any, Any], Any]:
-    """Return what changes a value of any shape; findings go by the field they are about."""
+def _value_change(
+    change: Change, measurement_class: type[Record] | None
+) -> Callable[[Any, Any], Any]:
+    """Return a function that changes values of any shape; findings have their field's kind."""
 
-    def changed(kind: str | None, value: Any) -> Any:
+    def change_value(kind: str | None, value: Any) -> Any:
         if isinstance(value, str):
             return change(kind, value)
         if isinstance(value, list):
-            return [changed(kind, item) for item in value]
+            return [change_value(kind, item) for item in value]
         if isinstance(value, dict):
             return {
                 change(None, str(key)): _json(_hint(str(key)), item, change)
                 for key, item in value.items()
             }
         if isinstance(value, Finding):
-            return _finding(value, _kind_of(value, measured), change)
-        return _record(value, changed) if isinstance(value, Record) else value
+            return _finding(value, _kind_of(value, measurement_class), change)
+        return _record(value, change_value) if isinstance(value, Record) else value
 
-    return changed
+    return change_value
 
 
-def _record(record: Record, changed: Callable[[Any, Any], Any]) -> Record:
+def _record(record: Record, change_value: Callable[[Any, Any], Any]) -> Record:
     cls: Any = type(record)
     stored = {field.name: getattr(record, field.exported) for field in fields_of(cls)}
-    for name, kind in _texts_of(cls):
-        stored[name] = changed(kind, stored[name])
+    for name, kind in _text_fields(cls):
+        stored[name] = change_value(kind, stored[name])
     return cast("Record", build(cls, stored))
 
 
 @cache
-def _texts_of(cls: Any) -> tuple[tuple[str, str | None], ...]:
-    """Return the names of the fields that hold texts or records, and of which kind these are."""
+def _text_fields(cls: Any) -> tuple[tuple[str, str | None], ...]:
+    """Return the names and kinds of the fields that hold texts or records."""
     return tuple(
         (field.name, _kind(field))
         for field in fields_of(cls)
-        if field.name not in _OWN
+        if field.name not in _OWN_FIELDS
         and not field.choices
         and (field.record is not None or field.base in (str, dict))
     )
@@ -94,7 +96,7 @@ def _kind(field: Field) -> str | None:
 
 def _json(kind: str | None, value: Any, change: Change) -> Any:
     if isinstance(value, str):
-        return change(_if_whole(kind, value), value)
+        return change(_kind_if_whole(kind, value), value)
     if isinstance(value, list):
         return [_json(kind, item, change) for item in value]
     if isinstance(value, dict):
@@ -106,23 +108,23 @@ def _json(kind: str | None, value: Any, change: Change) -> Any:
 
 
 def _hint(pointer: str) -> str | None:
-    """Return what the last key of a JSON pointer says of its value."""
+    """Return the kind of the last key of a JSON pointer."""
     steps = [step for step in pointer.split("/") if not step.isdecimal()]
     return kind_of_key(steps[-1]) if steps else None
 
 
-def _if_whole(kind: str | None, value: str) -> str | None:
-    """Return the kind where a value is what its key says, not a sentence about it."""
+def _kind_if_whole(kind: str | None, value: str) -> str | None:
+    """Return the kind where a value is of it, None for a sentence or a common word."""
     whole = kind in ("user", "ssid") or " " not in value.strip()
-    return kind if whole and not says_nothing(value) else None
+    return kind if whole and not is_common_word(value) else None
 
 
 # --- Findings ---------------------------------------------------------------------------
 
 
 def _kind_of(finding: Finding, cls: type[Record] | None) -> str | None:
-    """Return the kind of value that a finding is about, None for no secret."""
-    if finding.code in _ABOUT_NOTHING:
+    """Return the kind of the value of a finding, None for no secret."""
+    if finding.code in _CODES_WITHOUT_VALUE:
         return None
     if finding.path.startswith("/"):
         return _hint(finding.path)
@@ -138,7 +140,7 @@ def _finding(finding: Finding, kind: str | None, change: Change) -> Finding:
     stored = {field.name: getattr(finding, field.name) for field in fields_of(Finding)}
     for name in ("stated", "printed"):
         if stored[name] is not None:
-            stored[name] = change(_if_whole(kind, stored[name]), stored[name])
+            stored[name] = change(_kind_if_whole(kind, stored[name]), stored[name])
     stored["message"] = change(None, finding.message)
     if finding.path.startswith("/"):
         stored["path"] = change(None, finding.path)
