@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.errors import QueryError
-from netassay.export.tables.building import Rows
 from netassay.export.tables.model import TABLES
+from netassay.export.tables.rows import Rows
 from netassay.optional import needed
 from netassay.records.result import Reject
 from netassay.sinks.duckdb import TYPES, without_zone

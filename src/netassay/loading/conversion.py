@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from netassay.export.tables.building import Rows
+from netassay.export.tables.rows import Rows
 from netassay.records.result import Reject
 from netassay.sources import examined
 

@@ -1,7 +1,7 @@
 """From results to Arrow tables, a column at a time.
 
 Records keep their plain values in a dict each, and Arrow reads dicts as structs in one
-pass of its own: no value goes through Python code, and what a record lacks is null.
+pass: no value passes through Python code, and missing fields are null.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 from netassay._version import __version__
 from netassay.core.codec import encode
 from netassay.export.tables.arrow import EARLIEST, LATEST, arrow, schema_of, type_of
-from netassay.export.tables.model import BESIDE, REJECTS, RESULTS, SEVERITIES, TREES
+from netassay.export.tables.model import ADDED_COLUMNS, REJECTS, RESULTS, SEVERITIES, TREES
 from netassay.measurements import test_named
 
 if TYPE_CHECKING:
@@ -25,47 +25,47 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Record
     from netassay.core.values.times import Timestamp
-    from netassay.export.tables.model import Column, Part, Tree
+    from netassay.export.tables.model import Column, ColumnGroup, TableTree
     from netassay.records.result import Reject, Result
 
 __all__ = ["Rows", "reject_id"]
 
-#: What rows have been built of one table: the arrays of its columns, in order.
-Built = tuple[str, list[Any]]
+#: The name of a table, and the arrays of its columns.
+TableArrays = tuple[str, list[Any]]
 
 
 @attrs.define
 class Rows:
-    """Results and rejects, collected to become one record batch per table.
+    """Collects results and rejects into one record batch per table.
 
-    Of results with the same id the first is taken, and of rejects likewise; `seen` are the
-    ids of those that were taken before.
+    Of results or rejects with the same id only the first is added; `ids` are those added
+    before.
     """
 
-    seen: set[str] = attrs.field(factory=set)
+    ids: set[str] = attrs.field(factory=set)
     _results: list[Result] = attrs.field(factory=list, init=False)
-    _found_in: list[tuple[str | None, str | None]] = attrs.field(factory=list, init=False)
+    _sources: list[tuple[str | None, str | None]] = attrs.field(factory=list, init=False)
     _rejects: list[tuple[Any, ...]] = attrs.field(factory=list, init=False)
 
     def add(self, result: Result, source: str | None = None, place: str | None = None) -> None:
-        """Take a result in, with the file that it was read from and where it stood there.
+        """Add a result, with its file and its place there.
 
-        Raises `ValueError` for a result that has no id: nothing could refer to its row.
+        Raises `ValueError` for a result without an id: no row could refer to it.
         """
         if not result.id:
             raise ValueError("a result without an id has no place in a table")
-        if result.id not in self.seen:
-            self.seen.add(result.id)
-            # Both are stored at the first look.
+        if result.id not in self.ids:
+            self.ids.add(result.id)
+            # The first access stores both in the result.
             _ = result.verdict, result.summary
             self._results.append(result)
-            self._found_in.append((source, place))
+            self._sources.append((source, place))
 
     def reject(self, reject: Reject) -> None:
-        """Take a reject in."""
+        """Add a reject."""
         key = reject_id(reject)
-        if key not in self.seen:
-            self.seen.add(key)
+        if key not in self.ids:
+            self.ids.add(key)
             row = (key, reject.source, reject.place, reject.reason, reject.data)
             self._rejects.append(row)
 
@@ -74,23 +74,23 @@ class Rows:
         batch = arrow().RecordBatch.from_arrays
         return {
             table: batch(arrays, schema=schema_of(table))
-            for table, arrays in chain(self._of_results(), self._of_rejects())
+            for table, arrays in chain(self._result_arrays(), self._reject_arrays())
             if len(arrays[0])
         }
 
-    def _of_results(self) -> Iterator[Built]:
-        own = _part(RESULTS.parts[0], self._results)
-        yield RESULTS.table.name, [*own, *_beside(self._results, self._found_in)]
+    def _result_arrays(self) -> Iterator[TableArrays]:
+        own = _group_arrays(RESULTS.groups[0], self._results)
+        yield RESULTS.table.name, [*own, *_added_arrays(self._results, self._sources)]
         for tree in RESULTS.below:
-            yield from _list(tree, self._results, own[:1])
+            yield from _list_arrays(tree, self._results, own[:1])
         named = dict(zip((column.name for column in RESULTS.table.columns), own, strict=False))
         for test, places in _by_test(self._results).items():
             tree, at = TREES[test], arrow().array(places, "int64")
-            judged = [named[column.name].take(at) for column in tree.judged]
-            measured = [self._results[place].measurement for place in places]
-            yield from _tree(tree, measured, [own[0].take(at)], judged)
+            result_columns = [named[column.name].take(at) for column in tree.result_columns]
+            measurements = [self._results[place].measurement for place in places]
+            yield from _tree_arrays(tree, measurements, [own[0].take(at)], result_columns)
 
-    def _of_rejects(self) -> Iterator[Built]:
+    def _reject_arrays(self) -> Iterator[TableArrays]:
         columns = zip(*self._rejects, strict=True) if self._rejects else [()] * 5
         named = zip(columns, REJECTS.columns, strict=True)
         yield REJECTS.name, [_array(list(values), column) for values, column in named]
@@ -116,22 +116,24 @@ def _by_test(results: Iterable[Result]) -> dict[str, list[int]]:
     return found
 
 
-def _tree(
-    tree: Tree, records: Sequence[Any], keys: list[Any], judged: Sequence[Any] = ()
-) -> Iterator[Built]:
-    """Build the tables of records and of what is in their lists.
+def _tree_arrays(
+    tree: TableTree, records: Sequence[Any], keys: list[Any], result_columns: Sequence[Any] = ()
+) -> Iterator[TableArrays]:
+    """Build the tables of records and of their lists.
 
-    `keys` are the records' own, and handed down; what was `judged` of them is not.
+    Rows of lists inherit `keys`, the keys of the records, but not `result_columns`.
     """
-    own = [_part(part, records) for part in tree.parts]
-    yield tree.table.name, [*keys, *judged, *chain.from_iterable(own)]
-    named = dict(zip((column.name for column in tree.parts[0].columns), own[0], strict=True))
-    handed = [*keys, *(named[name] for name in tree.handed_down)]
+    own = [_group_arrays(group, records) for group in tree.groups]
+    yield tree.table.name, [*keys, *result_columns, *chain.from_iterable(own)]
+    named = dict(zip((column.name for column in tree.groups[0].columns), own[0], strict=True))
+    inherited_keys = [*keys, *(named[name] for name in tree.inherited)]
     for below in tree.below:
-        yield from _list(below, records, handed)
+        yield from _list_arrays(below, records, inherited_keys)
 
 
-def _list(tree: Tree, records: Sequence[Record], above: list[Any]) -> Iterator[Built]:
+def _list_arrays(
+    tree: TableTree, records: Sequence[Record], above: list[Any]
+) -> Iterator[TableArrays]:
     """Build the tables of a list that each of the records has."""
     owners: list[int] = []
     keys: list[Any] = []
@@ -140,49 +142,49 @@ def _list(tree: Tree, records: Sequence[Record], above: list[Any]) -> Iterator[B
         values = record.__dict__.get(tree.field)
         if values:
             owners += [owner] * len(values)
-            keys += values if tree.holds is dict else range(len(values))
-            items += values.values() if tree.holds is dict else values
+            keys += values if tree.item_type is dict else range(len(values))
+            items += values.values() if tree.item_type is dict else values
     if not items:
         return
     taken = arrow().array(owners, "int64")
     own = [*(array.take(taken) for array in above), _array(keys, tree.keys[-1])]
-    if tree.holds in (dict, list):
+    if tree.item_type in (dict, list):
         value = tree.table.columns[-1]
         yield tree.table.name, [*own, _array(_plain(items, tree), value)]
     else:
-        yield from _tree(tree, items, own)
+        yield from _tree_arrays(tree, items, own)
 
 
-def _plain(items: list[Any], tree: Tree) -> list[Any]:
-    as_json = tree.holds is dict and tree.table.columns[-1].kind is str
+def _plain(items: list[Any], tree: TableTree) -> list[Any]:
+    as_json = tree.item_type is dict and tree.table.columns[-1].kind is str
     return [encode(item).decode() for item in items] if as_json else items
 
 
 # --- Columns --------------------------------------------------------------------------
 
 
-def _part(part: Part, records: Sequence[Any]) -> list[Any]:
+def _group_arrays(group: ColumnGroup, records: Sequence[Any]) -> list[Any]:
     """Return the arrays of a part's columns."""
-    if not part.columns:
+    if not group.columns:
         return []
     stored = [record.__dict__ for record in records]
-    if part.field:
-        inner = [values.get(part.field) for values in stored]
+    if group.field:
+        inner = [values.get(group.field) for values in stored]
         stored = [None if record is None else record.__dict__ for record in inner]
-    pairs = list(zip(part.names, part.columns, strict=True))
+    pairs = list(zip(group.names, group.columns, strict=True))
     struct = arrow().struct([(name, type_of(column)) for name, column in pairs])
-    arrays = _converted(stored, struct).flatten()
+    arrays = _arrow_array(stored, struct).flatten()
     return [
         array.fill_null(column.default) if column.required and array.null_count else array
-        for array, column in zip(arrays, part.columns, strict=True)
+        for array, column in zip(arrays, group.columns, strict=True)
     ]
 
 
 def _array(values: list[Any], column: Column) -> pa.Array:
-    return _converted(values, type_of(column))
+    return _arrow_array(values, type_of(column))
 
 
-def _converted(values: list[Any], kind: pa.DataType) -> pa.Array:
+def _arrow_array(values: list[Any], kind: pa.DataType) -> pa.Array:
     """Return values as an array; what is no UTF-8 (half of a surrogate pair) stands escaped."""
     try:
         return arrow().array(values, kind)
@@ -198,17 +200,17 @@ def _encodable(value: Any) -> Any:
     return value
 
 
-def _beside(
-    results: list[Result], found_in: list[tuple[str | None, str | None]]
+def _added_arrays(
+    results: list[Result], sources: list[tuple[str | None, str | None]]
 ) -> Iterator[pa.Array]:
     """Give the arrays of what `results` has beside the fields of a `Result`, in order."""
-    values = _values_beside(results, found_in)
-    for column in BESIDE:
+    values = _added_values(results, sources)
+    for column in ADDED_COLUMNS:
         yield _array(values[column.name], column)
 
 
-def _values_beside(
-    results: list[Result], found_in: list[tuple[str | None, str | None]]
+def _added_values(
+    results: list[Result], sources: list[tuple[str | None, str | None]]
 ) -> dict[str, list[Any]]:
     made: dict[str, list[Any]] = {}
     for name in ("started_at", "ended_at"):
@@ -218,8 +220,8 @@ def _values_beside(
     found = [[finding.severity for finding in result.findings] for result in results]
     for severity in SEVERITIES:
         made[f"findings_{severity}"] = [severities.count(severity) for severities in found]
-    made["source"] = [source for source, _ in found_in]
-    made["place"] = [place for _, place in found_in]
+    made["source"] = [source for source, _ in sources]
+    made["place"] = [place for _, place in sources]
     made["netassay_version"] = [__version__] * len(results)
     return made
 
