@@ -76,9 +76,11 @@ def _assign(test: Key, owner: Key, sides: Iterable[dict[Key, KeyData]]) -> None:
 def _totals(test: Key, side: dict[Key, KeyData], names: Iterable[str]) -> KeyData:
     """Return the data of results without a target, with the shares of the whole test."""
     own = side.get(test, KeyData())
-    total = KeyData.of([own, *_of(test, side, names)])
+    total = KeyData.of([own, *_data_of_targets(test, side, names)])
     return attrs.evolve(own, responses=total.responses, shares=total.shares)
 
 
-def _of(test: Key, side: dict[Key, KeyData], names: Iterable[str]) -> Iterator[KeyData]:
+def _data_of_targets(
+    test: Key, side: dict[Key, KeyData], names: Iterable[str]
+) -> Iterator[KeyData]:
     return (side[attrs.evolve(test, target=name)] for name in sorted(names))

@@ -116,8 +116,10 @@ _VALUES: Final[dict[type, attrgetter[tuple[Any, ...]]]] = {
 def _deserialize(returned: SerializedRows) -> ChunkRows:
     read = arrow().ipc.read_record_batch
     batches, *counts = returned
-    made = {name: read(arrow().py_buffer(data), schema_of(name)) for name, data in batches.items()}
-    return ChunkRows(made, *counts)
+    batches_by_table = {
+        name: read(arrow().py_buffer(data), schema_of(name)) for name, data in batches.items()
+    }
+    return ChunkRows(batches_by_table, *counts)
 
 
 # --- In a process of the pool -----------------------------------------------------------

@@ -54,11 +54,11 @@ class Redactor:
         self.learn(item)
         if isinstance(item, Reject):
             return cast("Item", self._reject(item))
-        made = map_texts(item, self._replace_value)
-        stored = {field.name: getattr(made, field.exported) for field in fields_of(Result)}
-        identity = self._values.standins.identity(made.id)
+        redacted = map_texts(item, self._replace_value)
+        stored = {field.name: getattr(redacted, field.exported) for field in fields_of(Result)}
+        identity = self._values.standins.identity(redacted.id)
         # A name cut short in the summary would not be found: the summary is built anew.
-        if made.summary:
+        if redacted.summary:
             del stored["summary"]
         return cast("Item", build(Result, stored | {"id": identity}))
 

@@ -69,8 +69,8 @@ class Values:
         bare = value.strip()
         if not bare:
             return value
-        made = self._replace(kind, bare)
-        return made if bare == value else value.replace(bare, made, 1)
+        standin = self._replace(kind, bare)
+        return standin if bare == value else value.replace(bare, standin, 1)
 
     def _replace(self, kind: str, value: str) -> str:
         if kind == "url":
@@ -103,8 +103,8 @@ class Values:
         if canonical is None or is_nobody(canonical):
             return None if canonical is None else text
         digits = iter(self.standins.of("mac", canonical).replace(":", ""))
-        made = "".join(next(digits) if char.isalnum() else char for char in text)
-        return made.upper() if text.upper() == text else made
+        standin = "".join(next(digits) if char.isalnum() else char for char in text)
+        return standin.upper() if text.upper() == text else standin
 
     def _host(self, name: str) -> str:
         plain = self.mac(name) or self.address(name)

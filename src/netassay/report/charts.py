@@ -99,6 +99,6 @@ def templates() -> dict[str, dict[str, Any]]:
         "trend": drawings.trend,
         "timeline": drawings.timeline,
     }
-    made = {name: make() for name, make in makers.items()}
-    made |= {value: drawings.interval(value) for _, value in _INTERVALS}
-    return {name: drawings.specification(chart) for name, chart in made.items()}
+    drawn_charts = {name: make() for name, make in makers.items()}
+    drawn_charts |= {value: drawings.interval(value) for _, value in _INTERVALS}
+    return {name: drawings.specification(chart) for name, chart in drawn_charts.items()}

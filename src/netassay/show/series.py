@@ -75,15 +75,15 @@ def series_of(measurement: Record | None) -> list[Series]:
     """Return the series of a measurement, in the order of its fields; none of most tests."""
     if measurement is None:
         return []
-    made: list[Series] = []
+    series: list[Series] = []
     for field in fields_of(type(measurement)):
         drawn = field.record.drawn if field.record else None
         if field.many and drawn is not None:
-            made += _of_rows(measurement, field, drawn)
-    return made
+            series += _row_series(measurement, field, drawn)
+    return series
 
 
-def _of_rows(measurement: Record, field: Field, drawn: Drawn) -> Iterator[Series]:
+def _row_series(measurement: Record, field: Field, drawn: Drawn) -> Iterator[Series]:
     missing = getattr(measurement, drawn.missing) if drawn.missing else []
     lines: dict[tuple[Any, ...], list[tuple[int, Record]]] = {}
     for at, row in enumerate(getattr(measurement, field.name)):
@@ -92,23 +92,23 @@ def _of_rows(measurement: Record, field: Field, drawn: Drawn) -> Iterator[Series
         name = _line(drawn.by, key) if len(lines) > 1 else ""
         for y in drawn.ys:
             points = _points(rows, field.name, drawn.x, y)
-            there = {point.x for point in points}
-            points += [Point(x, None, lost=True) for x in missing if x not in there]
-            if _says_something(points):
+            drawn_xs = {point.x for point in points}
+            points += [Point(x, None, lost=True) for x in missing if x not in drawn_xs]
+            if _is_drawable(points):
                 points.sort(key=lambda point: point.x)
                 axes = _axis(field, drawn.x), _axis(field, y)
                 yield Series(field.name, name, *axes, y == drawn.ys[0], tuple(points))
 
 
-def _says_something(points: list[Point]) -> bool:
+def _is_drawable(points: list[Point]) -> bool:
     xs = {point.x for point in points}
     return len(xs) >= _FEWEST and any(point.lost or point.y is not None for point in points)
 
 
 def _line(names: tuple[str, ...], key: tuple[Any, ...]) -> str:
-    """Return what tells a line from others: a number with its name, a word alone."""
-    said = [(name, value) for name, value in zip(names, key, strict=True) if value is not None]
-    words = [value if isinstance(value, str) else f"{name} {value}" for name, value in said]
+    """Return the name of a line: numbers with their fields' names, words alone."""
+    parts = [(name, value) for name, value in zip(names, key, strict=True) if value is not None]
+    words = [value if isinstance(value, str) else f"{name} {value}" for name, value in parts]
     return ", ".join(words) or "sum"
 
 
@@ -116,14 +116,14 @@ def _points(rows: list[tuple[int, Record]], name: str, x: str, y: str) -> list[P
     outer, _, inner = y.rpartition(".")
     points = []
     for at, row in rows:
-        along = _number(row, x)
+        position = _number(row, x)
         path = f"{name}[{at}]"
-        along = at + 1 if along is None else along
+        position = at + 1 if position is None else position
         if not outer:
-            points.append(_point(along, row, inner, path))
+            points.append(_point(position, row, inner, path))
         else:
             points += [
-                _point(along, one, inner, f"{path}.{outer}[{nth}]")
+                _point(position, one, inner, f"{path}.{outer}[{nth}]")
                 for nth, one in enumerate(getattr(row, outer))
             ]
     return points

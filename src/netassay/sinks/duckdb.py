@@ -96,8 +96,8 @@ class DuckDb(Sink):
         """Write a batch; see `Sink`."""
         with self._load_errors(), self._transaction():
             ids = batch_ids(tables)
-            known = self._known(ids)
-            for name, rows in without_ids(tables, known).items():
+            stored = self._stored_ids(ids)
+            for name, rows in without_ids(tables, stored).items():
                 with self._rows_registered(without_zone(rows)):
                     self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
             self._connection.execute(
@@ -105,9 +105,9 @@ class DuckDb(Sink):
                 " WHERE number = ?",
                 [done.read, done.results, done.rejects, done.errors, done.mark, self._number],
             )
-            return len(ids) - len(known)
+            return len(ids) - len(stored)
 
-    def _known(self, ids: list[str]) -> set[str]:
+    def _stored_ids(self, ids: list[str]) -> set[str]:
         query = (
             "SELECT id FROM results SEMI JOIN new_rows USING (id)"
             " UNION ALL SELECT id FROM rejects SEMI JOIN new_rows USING (id)"

@@ -69,11 +69,11 @@ class Folder(Sink):
         """Write a batch; see `Sink`."""
         assert self._ids is not None  # noqa: S101 - for the type checker
         ids = batch_ids(tables)
-        known = self._ids.known(ids)
-        new = [one for one in ids if one not in known]
+        contained = self._ids.contained(ids)
+        new = [one for one in ids if one not in contained]
         manifest, load = self._manifest, self._manifest.loads[self._number]
         if new:
-            self._files.write(self._path, manifest, self._number, without_ids(tables, known))
+            self._files.write(self._path, manifest, self._number, without_ids(tables, contained))
             self._ids.add(new)
         load.done, manifest.ids = done, self._ids.count
         load.batches += 1

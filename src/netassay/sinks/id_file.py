@@ -33,20 +33,20 @@ class IdFile:
         self._file = path.open("r+b" if path.exists() else "w+b")
         self._file.truncate(count * SIZE)
 
-    def known(self, ids: Sequence[str]) -> set[str]:
-        """Return which of the ids are there."""
+    def contained(self, ids: Sequence[str]) -> set[str]:
+        """Return the ids that the file contains."""
         if not (self.count and ids):
             return set()
         wanted = _array(b"".join(map(bytes.fromhex, ids)))
         with mmap.mmap(self._file.fileno(), self.count * SIZE, access=mmap.ACCESS_READ) as mapped:
             found = [
-                _found(memoryview(mapped)[start : start + _AT_ONCE * SIZE], wanted)
+                _matches(memoryview(mapped)[start : start + _AT_ONCE * SIZE], wanted)
                 for start in range(0, self.count * SIZE, _AT_ONCE * SIZE)
             ]
         return set().union(*found)
 
     def add(self, ids: Sequence[str]) -> None:
-        """Add ids, for good."""
+        """Add ids durably."""
         self._file.seek(self.count * SIZE)
         self._file.write(b"".join(map(bytes.fromhex, ids)))
         self._file.flush()
@@ -64,8 +64,8 @@ def _array(ids: bytes | memoryview) -> Any:
     return pa.FixedSizeBinaryArray.from_buffers(pa.binary(SIZE), len(ids) // SIZE, buffers)
 
 
-def _found(stored: memoryview, wanted: Any) -> set[str]:
-    """Return which ids of `wanted` are among those stored."""
+def _matches(stored: memoryview, wanted: Any) -> set[str]:
+    """Return the ids of `wanted` that are among those stored."""
     pc = needed("pyarrow.compute", "arrow")
     with stored:
         array = _array(stored)

@@ -58,16 +58,16 @@ class Manifest:
 
     @classmethod
     def of(cls, folder: Path, form: str) -> Manifest:
-        """Return what a folder has; a new one for an empty folder.
+        """Return the manifest of a folder, a new one for an empty folder.
 
         Raises `LoadError` for a folder of something else.
         """
         path = folder / NAME
         if path.exists():
-            made = _read(path)
-            if made.form != form:
-                raise LoadError(f"{folder}: holds {made.form}, not {form}")
-            return made
+            manifest = _read(path)
+            if manifest.form != form:
+                raise LoadError(f"{folder}: holds {manifest.form}, not {form}")
+            return manifest
         if not all("_netassay" in path.name for path in folder.iterdir()):
             raise LoadError(
                 f"{folder}: holds other things; a load wants an empty folder, or its own"

@@ -62,8 +62,8 @@ class Postgres(Sink):
             new: set[str] = set()
             for name in STAGED.keys() & tables.keys():
                 new |= self._insert_new(cursor, name, tables[name])
-            known = set(batch_ids(tables)) - new
-            for name, rows in without_ids(tables, known).items():
+            stored = set(batch_ids(tables)) - new
+            for name, rows in without_ids(tables, stored).items():
                 self._copy(cursor, name, rows)
             cursor.execute(
                 "UPDATE loads SET read = $1, results = $2, rejects = $3, errors = $4, mark = $5"

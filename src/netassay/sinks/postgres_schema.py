@@ -1,4 +1,4 @@
-"""The tables as PostgreSQL has them: made where they are missing, looked at where they are not."""
+"""The tables in PostgreSQL: created where they are missing, checked where they exist."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ ExistingColumns = dict[str, dict[str, str]]
 
 
 def prepare(cursor: Any) -> None:
-    """Make the tables that are missing in the current schema, and the session's own.
+    """Create the missing tables of the current schema, and the session's staging tables.
 
     Raises `LoadError` where a table of that name is there already and is not netassay's, or
     has a column of another type. A column that is not there yet is added.
@@ -56,7 +56,7 @@ def prepare(cursor: Any) -> None:
 
 
 def _existing(cursor: Any) -> ExistingColumns:
-    """Return what the current schema has; raise `LoadError` where it is no place for tables."""
+    """Return the columns in the current schema; raise `LoadError` where it can't hold tables."""
     cursor.execute("SELECT current_schema(), current_setting('server_encoding')")
     schema, encoding = cursor.fetchone()
     if schema is None:
@@ -71,7 +71,7 @@ def _existing(cursor: Any) -> ExistingColumns:
 
 
 def _changes(existing: ExistingColumns) -> Iterator[str]:
-    """Give the statements that make the schema what it should be; none where it is."""
+    """Give the statements that create what the schema lacks."""
     yield from [LOADS] if "loads" not in existing else []
     made = [table for table in POSTGRES_TABLES.values() if table.name not in existing]
     for table in made:
@@ -101,7 +101,7 @@ def _create(table: Table) -> Iterator[str]:
 
 
 def _add_columns(table: Table, existing: dict[str, str]) -> list[str]:
-    """Return what adds the columns that a table lacks."""
+    """Return the statements that add missing columns to a table."""
     for column in table.columns:
         found, kind = existing.get(column.name), _TYPES[column.kind]
         if found not in (None, kind):

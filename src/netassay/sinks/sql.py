@@ -101,8 +101,8 @@ def comments(tables: Iterable[Table]) -> Iterator[str]:
         key = ", ".join(table.key)
         yield f"COMMENT ON TABLE {table.name} IS {quoted(f'{table.doc} (key: {key})')}"
         for column in table.columns:
-            said = f"{column.doc} [{column.unit}]" if column.unit else column.doc
-            yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {quoted(said)}"
+            comment = f"{column.doc} [{column.unit}]" if column.unit else column.doc
+            yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {quoted(comment)}"
     for view in VIEWS:
         yield f"COMMENT ON VIEW {view.name} IS {quoted(view.doc)}"
 

@@ -145,8 +145,8 @@ def _tree_of(test: str, cls: type[Record], table: str, keys: tuple[Column, ...])
     groups = _column_groups(cls)
     columns = (*keys, *(column for group in groups for column in group.columns))
     doc = (cls.__doc__ or "").split("\n\n")[0]
-    made = Table(table, doc, columns, tuple(key.name for key in keys if key.required))
-    return TableTree(made, "", keys, groups, _below(test, cls, keys))
+    own_table = Table(table, doc, columns, tuple(key.name for key in keys if key.required))
+    return TableTree(own_table, "", keys, groups, _below(test, cls, keys))
 
 
 def _below(test: str, cls: type[Record], keys: tuple[Column, ...]) -> tuple[TableTree, ...]:

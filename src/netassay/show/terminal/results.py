@@ -75,9 +75,11 @@ def indent(part: RenderableType) -> Padding:
 
 def _reasons_not_in_summary(result: Result) -> list[Field]:
     """Return the fields, without the reasons that the summary holds word for word."""
-    said = {name: getattr(result, name) or "" for name in _REASONS}
+    words = {name: getattr(result, name) or "" for name in _REASONS}
     return [
-        field for field in fields_of(type(result)) if said.get(field.name, "") not in result.summary
+        field
+        for field in fields_of(type(result))
+        if words.get(field.name, "") not in result.summary
     ]
 
 
@@ -96,8 +98,8 @@ def headline(result: Result, source: str = "", *, judged: bool = False) -> Text:
     for name in _HEAD[1:]:
         value = getattr(result, by_name[name].exported)
         if value is not None and (name, value) != ("kind", "result"):
-            said = "nothing measured" if value == "none" else value_text(value)
-            line.append(f"  {said}", _COLOURS.get(value, ""))
+            words = "nothing measured" if value == "none" else value_text(value)
+            line.append(f"  {words}", _COLOURS.get(value, ""))
     for name in _TIMES:
         value = getattr(result, by_name[name].exported)
         if value is not None and (name, value) != ("progress", 100):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 #: What routers say, and the outcome that this is; the header of the packet it is about.
-SAID: Final = {
+NOTES: Final = {
     "Destination Host Unreachable": "unreachable",
     "Communication prohibited by filter": "unreachable",
     "Time to live exceeded": "error",
@@ -30,7 +30,7 @@ HEADER: Final = (
     "4  5  00 5400 29a3   0 0000  40  01 3ab1 192.0.2.2  192.0.2.9"
 )
 _LOCAL: Final = "sendto: No route to host"
-_HAPPENS: Final = ("reply",) * 5 + ("twice", "lost", "late", "said", "local", "below")
+_HAPPENS: Final = ("reply",) * 5 + ("twice", "lost", "late", "note", "local", "below")
 
 
 class _Run:
@@ -69,10 +69,10 @@ class _Run:
             self.duplicates += 1
         elif what == "late" and self.flavour == "macos":
             self.rows.append({"sequence": number, "outcome": "timeout"})
-        elif what == "said" and self.flavour in ("macos", "inetutils"):
-            said = self.draw(st.sampled_from(sorted(SAID)))
+        elif what == "note" and self.flavour in ("macos", "inetutils"):
+            note = self.draw(st.sampled_from(sorted(NOTES)))
             who = {"address": self.draw(values.ipv4), "name": self.draw(st.none() | values.hosts)}
-            row = {"size": 36, "outcome": SAID[said], "note": said, "details": HEADER}
+            row = {"size": 36, "outcome": NOTES[note], "note": note, "details": HEADER}
             self.rows.append(who | row)
         elif what == "local":
             self.rows.append({"outcome": "error", "note": _LOCAL})

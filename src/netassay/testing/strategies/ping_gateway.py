@@ -34,11 +34,11 @@ def _cases(draw: DrawFn) -> Case:
     for mark in marks:
         number += mark != "D"
         outcome, note = MARKS.get(mark, ("reply", None))
-        told = {"duplicate": True} if mark == "D" else {"sequence": number}
-        rows.append({"outcome": outcome, "note": note} | told)
+        identity = {"duplicate": True} if mark == "D" else {"sequence": number}
+        rows.append({"outcome": outcome, "note": note} | identity)
     router, decimals = draw(st.booleans()), draw(st.integers(0, 4))
     received = marks.count("!")
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "destination": draw(values.addresses | values.hosts),
         "requested": number,
         "packet": draw(st.integers(10, 2000)),
@@ -55,7 +55,7 @@ def _cases(draw: DrawFn) -> Case:
         "replies": [Reply(**row) for row in rows],
         **values.rtt_totals([draw(values.microseconds) for _ in range(received)], decimals),
     }
-    measurement = Ping(**said)
+    measurement = Ping(**fields)
     width = draw(st.integers(5, 70))
     text = render(measurement, router=router, decimals=decimals, width=width, end=draw(values.ENDS))
     return Case("ping", "ping_gateway", measurement, text, len(text.rstrip()))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 #: What routers say, and the outcome that this is.
-SAID: Final = {
+NOTES: Final = {
     "Destination Host Unreachable": "unreachable",
     "Destination Net Prohibited": "unreachable",
     "Destination unreachable: Address unreachable": "unreachable",
@@ -43,7 +43,7 @@ BELOW: Final = (
 _WRONG: Final = "wrong data byte #28 should be 0x1c but was 0x20"
 _DUMP: Final = "#16\t10 11 12 13 20 21 1e 1f\n#48\t30 31 32 33"
 _HAPPENS: Final = ("reply",) * 6 + (
-    *("twice", "lost", "late", "said", "local", "truncated", "corrupted"),
+    *("twice", "lost", "late", "note", "local", "truncated", "corrupted"),
     *("strange", "below", "wrong"),
 )
 _TIMED: Final = 16
@@ -104,11 +104,11 @@ class _Run:
             self.reply(number, outcome="error", note="BAD CHECKSUM!")
         elif what == "late":
             self.row(number, outcome="timeout")
-        elif what == "said":
+        elif what == "note":
             self.errors += 1
-            said = self.draw(st.sampled_from(sorted(SAID)))
+            note = self.draw(st.sampled_from(sorted(NOTES)))
             router = {"address": self.draw(values.addresses), "name": self.name}
-            self.row(number, **router, outcome=SAID[said], note=said)
+            self.row(number, **router, outcome=NOTES[note], note=note)
         elif what == "local":
             self.errors += 1
             self.row(None, outcome="error", note=self.draw(st.sampled_from(LOCAL)))

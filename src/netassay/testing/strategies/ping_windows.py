@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 #: What a router says, or Windows itself, of a request, and the outcome that this is.
-SAID: Final = {
+NOTES: Final = {
     "Destination host unreachable.": "unreachable",
     "Destination net unreachable.": "unreachable",
     "TTL expired in transit.": "error",
     "Packet needs to be fragmented but DF set.": "error",
 }
-_HAPPENS: Final = ("reply",) * 4 + ("quick", "timeout", "said", "failure")
+_HAPPENS: Final = ("reply",) * 4 + ("quick", "timeout", "note", "failure")
 
 
 def cases() -> SearchStrategy[Case]:
@@ -44,7 +44,7 @@ def _cases(draw: DrawFn) -> Case:
         rows.append({"address": address, **v4, **row} if "outcome" not in row else row)
     times = [Decimal(row["time"]) for row in rows if "outcome" not in row]
     named = draw(st.booleans())
-    said: dict[str, Any] = {
+    note: dict[str, Any] = {
         "destination": draw(values.hosts) if named else address,
         "resolved_address": address,
         "source_address": draw(st.none() | values.ipv4),
@@ -57,7 +57,7 @@ def _cases(draw: DrawFn) -> Case:
         # What is below 1 ms counts as nothing in Windows' totals.
         **values.rtt_totals([Decimal(0) if time == 1 else time for time in times], 0),
     }
-    measurement = Ping(**said)
+    measurement = Ping(**note)
     text = render(measurement, end=draw(values.ENDS))
     end = "ms" if times else "loss),"
     return Case("ping", "ping_windows", measurement, text, values.whole_from(text, end))
@@ -72,5 +72,5 @@ def _row(draw: DrawFn, what: str) -> dict[str, Any]:
         return {"outcome": "timeout"}
     if what == "failure":
         return {"outcome": "error", "note": "General failure."}
-    said = draw(st.sampled_from(sorted(SAID)))
-    return {"address": draw(values.ipv4), "outcome": SAID[said], "note": said}
+    note = draw(st.sampled_from(sorted(NOTES)))
+    return {"address": draw(values.ipv4), "outcome": NOTES[note], "note": note}
