@@ -71,7 +71,7 @@ def test_measurements_are_the_same() -> None:
 
 
 def test_short_names_are_hidden_in_sources() -> None:
-    """A user of two letters is hidden where the source of that field is quote."""
+    """A user of two letters is hidden where the source of that field is quoted."""
     saved = body("cx/aaa")
     saved["output"]["username"] = "bo"
     made = redacted([SavedResponse("a.json", json.dumps(saved).encode(), url="/cx")])

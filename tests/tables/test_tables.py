@@ -19,7 +19,7 @@ from tables.plainly import rows_in, rows_of, without_nulls
 #: Names are promised: who has a query must not be met by another name.
 NAMES = [
     "aaa",
-    "arp_tables",
+    "arp_entries",
     "arp_table",
     "cable_pairs",
     "cable_ports",

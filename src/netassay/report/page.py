@@ -59,7 +59,7 @@ def require() -> None:
 
 
 def page(data: PageData) -> str:
-    """Return the page of the data, as HTML. of what was collected, as HTML.
+    """Return the page of the data, as HTML.
 
     Raises `MissingExtra` where Altair, vl-convert or Jinja2 is not installed.
     """
@@ -85,7 +85,7 @@ def page(data: PageData) -> str:
 
 
 def _template() -> jinja2.Template:
-    """Return the page of the data, as HTML.'s template: every text in it escaped, and what can't be seen as well."""
+    """Return the template, which escapes all text and shows invisible characters."""
     import jinja2  # noqa: PLC0415 - the extra
 
     environment = jinja2.Environment(
