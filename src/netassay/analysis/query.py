@@ -73,9 +73,9 @@ class Database:
             self._connection.unregister("new_rows")
 
     def ask(self, sql: str) -> pa.Table:
-        """Return the rows that a query gives; of several statements the last counts.
+        """Return the rows of a query; of several statements, those of the last.
 
-        Raises `QueryError` with what DuckDB says, or where there is nothing to answer.
+        Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
             relation = self._connection.sql(sql)
@@ -87,7 +87,7 @@ class Database:
 
 
 def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:
-    """Return what a query of DuckDB's SQL gives over results, as a `pyarrow.Table`.
+    """Return the rows of a query in DuckDB's SQL over results, as a `pyarrow.Table`.
 
     The tables are those of `to_arrow`. The query can reach nothing else: no file, no
     network. Raises `QueryError` for SQL that can't be run or gives no rows, `MissingExtra`

@@ -56,7 +56,7 @@ Results go to standard output, all else to standard error.
 
 
 def start(words: Sequence[str]) -> int:
-    """Run the command that the words name; say what is wrong with them and return 2."""
+    """Run the command; return its exit code, or 2 after a message for wrong words."""
     words = [PLACEHOLDER if word == STANDARD else word for word in words]
     app = _app(words[:1] if words and words[0] in _USAGES else _USAGES)
     try:
@@ -75,7 +75,7 @@ def start(words: Sequence[str]) -> int:
 
 
 def _app(names: Iterable[str]) -> App:
-    """Return the commands of these names; what the others import is left alone."""
+    """Return the app with these commands; modules of other commands are not imported."""
     app = App(
         name="netassay",
         version=__version__,

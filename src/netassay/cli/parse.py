@@ -55,7 +55,7 @@ def parse(
 
 
 def decode(data: bytes) -> str:
-    r"""Return the text of bytes, whatever they are: what is no UTF-8 stands as ``\xff``."""
+    r"""Return the text of any bytes; invalid UTF-8 becomes ``\xff``."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16", errors="backslashreplace")
     return data.decode("utf-8-sig", errors="backslashreplace")

@@ -30,7 +30,7 @@ class Tally:
     verdicts: Counter[str] = attrs.field(factory=Counter)
 
     def add(self, result: Result) -> None:
-        """Count a result and what was found in it."""
+        """Count a result and its findings."""
         self.responses += 1
         self.findings.update(finding.severity for finding in result.findings)
         self.verdicts[result.verdict] += 1

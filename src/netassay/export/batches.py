@@ -67,7 +67,7 @@ def normalize_batch(
 
 
 def batch_schema(keep: Iterable[pa.Field] = ()) -> pa.Schema:
-    """Return the schema of what `normalize_batch` gives, behind the fields that are kept.
+    """Return the schema of the batches of `normalize_batch`, behind the kept fields.
 
     It has the columns of a result, then a struct per test, each with that test's exported
     names; lists are lists of structs, dicts are maps. Times are cut to microseconds, as most
@@ -135,7 +135,7 @@ def _structs(rows: list[Row]) -> Any:
 
 
 def _encodable(value: Any) -> Any:
-    """Return plain data in which what is no UTF-8 (half of a surrogate pair) stands escaped."""
+    """Return plain data with lone surrogates, which UTF-8 lacks, escaped."""
     if isinstance(value, dict):
         return {name: _encodable(item) for name, item in value.items()}
     if isinstance(value, list | tuple):

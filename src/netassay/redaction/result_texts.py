@@ -40,7 +40,7 @@ _CODES_WITHOUT_VALUE: Final = ("null-text", "placeholder")
 
 
 def map_texts(result: Result, change: Change) -> Result:
-    """Return a copy of a result in which each text is what `change` makes of it."""
+    """Return a copy of a result with each text replaced by `change` of its kind and itself."""
     measurement_class = type(result.measurement) if result.measurement is not None else None
     return cast("Result", _record(result, _value_change(change, measurement_class)))
 

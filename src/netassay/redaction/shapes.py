@@ -64,7 +64,7 @@ _TOP_DOMAINS: Final = (
 
 
 def canonical_mac(text: str) -> str | None:
-    """Return an EUI-48 address in lower case with colons, None for what is none."""
+    """Return an EUI-48 address in lower case with colons, None for another text."""
     digits = _SEPARATORS.sub("", text)
     if not _TWELVE_DIGITS.fullmatch(digits):
         return None
@@ -72,7 +72,7 @@ def canonical_mac(text: str) -> str | None:
 
 
 def canonical_address(text: str) -> str | None:
-    """Return an IP address in canonical form without its zone, None for what is none."""
+    """Return an IP address in canonical form without its zone, None for another text."""
     try:
         return str(ip_address(text.partition("%")[0]))
     except ValueError:

@@ -55,7 +55,7 @@ def detail(view: ResponseView, *, texts: bool = True) -> dict[str, Any]:
 
 
 def finding_row(finding: Finding) -> list[Any]:
-    """Return severity, code, path, message, and what was stated and printed."""
+    """Return severity, code, path, message, and the stated and printed text."""
     texts = (finding.path, finding.message, finding.stated, finding.printed)
     quotes = [None if text is None else quote(text) for text in texts]
     return [finding.severity, finding.code, *quotes]

@@ -94,7 +94,7 @@ def sweep() -> Drawing:
 
 
 def path() -> Drawing:
-    """Draw the way hop by hop, a row for each router; what was not answered is a cross."""
+    """Draw the path hop by hop, a row for each router; unanswered probes are crosses."""
     router = alt.Y("router:N").sort(None).title(None)
     router = router.axis(grid=True, domain=False, ticks=False)
     time = alt.X("rtt_ms:Q").title("round trip, ms").scale(zero=True)
@@ -151,7 +151,7 @@ def latency() -> Drawing:
 
 
 def pairs() -> Drawing:
-    """Draw the length of each pair with how far off it may be, coloured by what was found."""
+    """Draw the length of each pair with its accuracy, coloured by its status."""
     pair = alt.Y("pair:N").sort(None).title(None).axis(domain=False, ticks=False)
     length = alt.X("length_m:Q").title("length, m").scale(zero=True)
     status = alt.Color("tone:N").sort(None).legend(None)

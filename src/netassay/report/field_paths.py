@@ -114,7 +114,7 @@ def _kind(field: Field) -> str:
 
 
 def shape(cls: type[Record]) -> list[dict[str, Any]]:
-    """Return what the page's script needs to know of a record's fields, all the way down."""
+    """Return the fields of a record and of its nested records, as the page's script takes them."""
     fields = []
     for field in fields_of(cls):
         description = field_path(cls, field.name).description

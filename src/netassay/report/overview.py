@@ -125,7 +125,7 @@ class Overview:
 
     @property
     def shares(self) -> list[Share]:
-        """The verdicts that there are, from what works to what is not known, side by side."""
+        """The verdicts with results, from passed to unknown, side by side."""
         made: list[Share] = []
         start = 0.0
         for verdict, meaning in VERDICTS.items():

@@ -33,7 +33,7 @@ class Files(Protocol):
         ...
 
     def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
-        """Write a batch of load `number` for good; tell the manifest what it must know."""
+        """Write a batch of load `number` durably, and enter it in the manifest."""
         ...
 
 

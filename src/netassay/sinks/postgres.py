@@ -87,7 +87,7 @@ class Postgres(Sink):
         return new
 
     def _copy(self, cursor: Any, name: str, rows: Any) -> None:
-        """Write new rows, but those that came by way of a staging table; tell of replacements."""
+        """Copy the new rows of tables without staging, and the places of replaced characters."""
         fit = postgres_rows(name, rows)
         if name not in STAGED:
             cursor.adbc_ingest(name, fit.rows, mode="append")
@@ -135,7 +135,7 @@ class Postgres(Sink):
 
     @contextmanager
     def _load_errors(self) -> Iterator[None]:
-        """Turn what the database says, and what `LoadError` says of it, into one line."""
+        """Turn errors of the database into a `LoadError` of one line."""
         try:
             yield
         except self._dbapi.Error as error:

@@ -89,7 +89,7 @@ def _changes(existing: ExistingColumns) -> Iterator[str]:
 
 
 def _create(table: Table) -> Iterator[str]:
-    """Give what makes a table with its key.
+    """Give the statements that create a table and its key.
 
     A key is short: no index holds a text of any length, which a device's words may have.
     """

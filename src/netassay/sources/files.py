@@ -57,7 +57,7 @@ def _may_exist(name: str) -> bool:
 def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
     """Give the file at a path, or the files in the folder there; None is standard input.
 
-    A folder is walked in the order of names, without what is hidden. Each real folder is
+    Folders are traversed in the order of names, without hidden entries. Each real folder is
     entered once, so that symbolic links can't lead in circles. Of its files those are taken
     whose suffix is known. Devices are never read, and pipes only when they are asked for by
     name (a shell gives one for ``<(command)``): reading either may not end.

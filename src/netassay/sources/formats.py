@@ -1,7 +1,7 @@
-"""The formats, and which of them an input may be in.
+"""The formats, by the suffix and the content of an input.
 
-A new format is one module with its `Format`, imported here and put where it may be met. How
-an input is packed, `netassay.sources.packing` tells.
+A new format is one module with its `Format`, imported here and added to the tables. Packing
+is recognized by `netassay.sources.packing`.
 """
 
 from __future__ import annotations

@@ -97,14 +97,14 @@ def _answer(capture: Input, item: Item) -> SavedResponse | Reject | None:
 
 
 def _at(value: Any, *keys: str) -> Any:
-    """Return what stands under keys, None where anything is of another shape."""
+    """Return the value under keys, None where something is of another shape."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
 def _body(content: Any) -> bytes:
-    """Return the bytes of a response's content; raise `NotBase64` for what is said to be."""
+    """Return the bytes of a response's content; raise `NotBase64` for invalid base64."""
     text = _at(content, "text")
     if not isinstance(text, str):
         return b""

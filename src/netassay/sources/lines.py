@@ -53,7 +53,7 @@ def _without_end(line: bytes) -> bytes:
 
 
 def _too_long(lines: Input, number: int, piece: bytes, pieces: Iterator[bytes]) -> Iterator[Reject]:
-    """Give the pieces of a line one by one: who needs the line may put them together."""
+    """Give the pieces of a line as rejects that together hold all its bytes."""
     reason = f"a line longer than {LONGEST_LINE >> 20} MiB"
     begin = 1
     while piece:

@@ -137,7 +137,7 @@ def _blocks(lines: list[bytes]) -> Iterator[_Block]:
 
 
 def _fence_end(lines: list[bytes], start: int, mark: bytes) -> tuple[int, int]:
-    """Return the index after a fence's last line, and that of the line to go on with.
+    """Return the index behind a fence's last line, and the index of the next line to read.
 
     A fence that is not closed ends with the page; JSON that is not closed, where what
     follows can't be JSON.

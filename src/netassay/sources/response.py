@@ -51,7 +51,7 @@ class SavedResponse:
 
     @property
     def fallback(self) -> Hint:
-        """The hint that counts where neither the caller nor a URL says anything."""
+        """The hint that applies where neither the caller nor a URL gives one."""
         if self.path_test is None:
             return NO_HINT
         return Hint(endpoint_named(self.path_test), self.path_family)

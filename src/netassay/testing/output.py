@@ -86,7 +86,7 @@ _OMITS_STARS: Final = ("aos-s", "gateways")
 
 
 def _is_stated(row: Record) -> bool:
-    """Say whether `output` has a row: of a ping it lists what came back, of iperf no sums."""
+    """Say whether `output` has a row: it lists no lost replies of a ping, and no sums of iperf."""
     if isinstance(row, Interval):
         return row.stream is not None
     return isinstance(row, Probe) or getattr(row, "outcome", "reply") == "reply"

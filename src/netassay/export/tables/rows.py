@@ -185,7 +185,7 @@ def _array(values: list[Any], column: Column) -> pa.Array:
 
 
 def _arrow_array(values: list[Any], kind: pa.DataType) -> pa.Array:
-    """Return values as an array; what is no UTF-8 (half of a surrogate pair) stands escaped."""
+    """Return values as an array; lone surrogates, which UTF-8 lacks, are escaped."""
     try:
         return arrow().array(values, kind)
     except UnicodeEncodeError:
@@ -203,7 +203,7 @@ def _encodable(value: Any) -> Any:
 def _added_arrays(
     results: list[Result], sources: list[tuple[str | None, str | None]]
 ) -> Iterator[pa.Array]:
-    """Give the arrays of what `results` has beside the fields of a `Result`, in order."""
+    """Give the arrays of `ADDED_COLUMNS`, in order."""
     values = _added_values(results, sources)
     for column in ADDED_COLUMNS:
         yield _array(values[column.name], column)

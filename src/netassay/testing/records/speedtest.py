@@ -16,7 +16,7 @@ __all__ = ["RECORDS"]
 
 @st.composite
 def _transfers(draw: st.DrawFn, protocol: str, seconds: int) -> Transfer:
-    """Draw what went one way: its bytes, its mean rate to the bit, and what got lost."""
+    """Draw the totals of one direction: bytes, mean rate to the bit, losses."""
     volume = draw(st.integers(0, 10**11))
     udp = protocol == "UDP"
     datagrams = volume // draw(st.integers(100, 1470)) if udp else None
