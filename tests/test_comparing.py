@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import netassay
 from bodies import SAMPLES, body, url
 from netassay import testing
-from netassay.analysis.compare import Summary, changes
+from netassay.analysis.compare import ComparisonSide, changes
 
 #: An iperf sample's figures and what is half of them, on both sides of its body.
 HALVED = {
@@ -233,7 +233,7 @@ def test_findings_stand_in_the_order_of_the_result() -> None:
 def test_whatever_was_read_is_the_same_as_itself(results: list[netassay.Result], cut: int) -> None:
     """Damaged and failed responses, too, have not changed from themselves, in any order."""
     assert {"same"} >= {line.verdict for line in netassay.compare(results, results[::-1])}
-    one, other = Summary(results[:cut]), Summary(results[cut:])
+    one, other = ComparisonSide(results[:cut]), ComparisonSide(results[cut:])
     known = repr((one.sets, other.sets))
     there, again = (list(changes(one, other)) for _ in range(2))
     # Comparing leaves both sides as they are.
@@ -300,7 +300,7 @@ def test_a_lost_target_is_none_of_another_device() -> None:
     """The only target of another device, or of another test, is not the one that was lost."""
     other = netassay.normalize({"output": body("aps/ping")["output"]}, url=url("aps/ping", "CN2"))
     assert ("new", None, 100) == verdict([other], [unresolved()], "not-run")
-    assert {""} == {key.target for key in Summary([unresolved()]).sets}
+    assert {""} == {key.target for key in ComparisonSide([unresolved()]).sets}
 
 
 HOSTS = st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=5)
@@ -462,8 +462,8 @@ def test_devices_and_targets_are_apart() -> None:
         test="ping",
         family="aps",
     )
-    assert 1 == len(Summary([*pinged(1), upper]).sets)
-    assert 2 == len(Summary([*pinged(1), *pinged(1, destination="www.example.com")]).sets)
+    assert 1 == len(ComparisonSide([*pinged(1), upper]).sets)
+    assert 2 == len(ComparisonSide([*pinged(1), *pinged(1, destination="www.example.com")]).sets)
 
 
 @given(

@@ -11,7 +11,7 @@ import pytest
 import netassay
 from cli.processes import on_terminal
 from cli.responses import CONTROLS, HOSTILE, URL, disagreeing, hostile, ping, saved
-from netassay.analysis.group import Grouping
+from netassay.analysis.groups import Grouping
 
 
 @pytest.fixture

@@ -323,5 +323,5 @@ def test_interrupt_ends_quietly(command, good, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("netassay.cli.reading.saved", interrupted)
+    monkeypatch.setattr("netassay.cli.responses.saved", interrupted)
     assert command("normalize", good) == (130, "", "")

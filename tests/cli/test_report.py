@@ -64,7 +64,7 @@ def test_an_old_page_outlives_a_failure(tmp_path, monkeypatch):
     """A page is written once it is made: what stops its making leaves the old one as it was."""
     target = tmp_path / "report.html"
     target.write_text("old")
-    monkeypatch.setattr("netassay.cli.reported.page", lambda _: 1 / 0)
+    monkeypatch.setattr("netassay.cli.report.page", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run(["report", saved(tmp_path, "one.json", ping()), "-o", str(target)])
     assert "old" == target.read_text()

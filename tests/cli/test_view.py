@@ -20,11 +20,11 @@ from netassay.core.values.units import BitsPerSecond, Bytes, Milliseconds, Volum
 from netassay.core.verdicts import VERDICTS
 from netassay.normalizing.explain import explain
 from netassay.normalizing.pipeline import examine
-from netassay.show.terminal.figures import exactly, in_words
+from netassay.show.terminal.figures import unrounded, with_unit
 from netassay.show.terminal.findings import findings_view
 from netassay.show.terminal.results import ResultView
 from netassay.show.terminal.sources import SourcesView
-from netassay.show.terminal.tables import inline, tables
+from netassay.show.terminal.tables import inline_text, tables
 from netassay.show.terminal.text import json_visible, lines_of, visible
 
 
@@ -97,7 +97,7 @@ def test_lines_are_laid_out_as_printed():
 )
 def test_figures(value, unit, expected, exact):
     """Rates and volumes are scaled to four digits, with the exact number where that rounds."""
-    assert (expected, exact) == (in_words(value, unit_of(unit)), exactly(value, unit_of(unit)))
+    assert (expected, exact) == (with_unit(value, unit_of(unit)), unrounded(value, unit_of(unit)))
 
 
 # --- Tables ---------------------------------------------------------------------------
@@ -166,7 +166,9 @@ def test_further_parts_repeat_the_column_that_tells_rows_apart():
 def test_rows_in_a_cell():
     """Records within a row are one line; a flag is named, a default is not said."""
     assert (
-        inline([Probe(address="192.0.2.1", lost=True), Probe(address="192.0.2.2", rtt=1), Probe()])
+        inline_text(
+            [Probe(address="192.0.2.1", lost=True), Probe(address="192.0.2.2", rtt=1), Probe()]
+        )
         == "192.0.2.1 lost yes, 192.0.2.2 1 ms, -"
     )
 

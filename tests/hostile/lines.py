@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 
 from bodies import SAMPLES
 from netassay import testing
-from netassay.testing.lookup import drawn_dialects
+from netassay.testing.registry import strategy_dialects
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -30,7 +30,7 @@ def sample_texts() -> list[str]:
 def texts(dialect: Dialect) -> list[str]:
     """Return texts of a format: those of the samples, and some that are always drawn alike."""
     found = [text for text in sample_texts() if dialect.reads(text)]
-    if dialect.name in drawn_dialects():
+    if dialect.name in strategy_dialects():
 
         @settings(max_examples=DRAWS, derandomize=True, database=None, phases=[Phase.generate])
         @given(testing.cases(dialect=dialect.name))

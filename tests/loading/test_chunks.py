@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netassay.loading import chunks
-from netassay.loading.chunks import chunks_of, marked
+from netassay.loading.chunks import checksum, chunks_of
 from netassay.records.result import Reject
 
 SIZES = st.lists(st.sampled_from([0, 1, 5, 10, 50, 100]), max_size=40)
@@ -26,7 +26,7 @@ def test_every_item_is_in_a_batch_that_closes(sizes, batch):
     for chunk in made:
         assert 0 < len(chunk.items) <= 4
         for item in chunk.items:
-            mark = marked(item, mark)
+            mark = checksum(item, mark)
         assert mark == chunk.mark
         count += len(chunk.items)
         assert count <= batch

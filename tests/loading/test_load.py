@@ -15,12 +15,12 @@ from bodies import SAMPLES
 from loading.loads import FORMS, held, place, responses
 from netassay import LoadError, UnknownName
 from netassay.loading.chunks import chunks_of
-from netassay.loading.working import Hints, worked
+from netassay.loading.conversion import Hints, convert
 from netassay.records.result import Reject
 from netassay.sources import saved
 
 if TYPE_CHECKING:
-    from netassay.sinks import Done
+    from netassay.sinks import LoadProgress
 
 #: The line that was promised to do no harm has 50 MB.
 LONG_LINE = int(os.environ.get("NETASSAY_LONG_LINE", "5_000_000"))
@@ -68,7 +68,7 @@ def test_hints_are_taken(tmp_path) -> None:
 def test_progress_is_told(tmp_path) -> None:
     """From where it begins to its end, a load tells how far it has come."""
     source = responses(tmp_path, 50)
-    told: list[Done] = []
+    told: list[LoadProgress] = []
     netassay.load(source, to=tmp_path / "out", batch=20, progress=told.append)
     assert [0, 20, 40, 50] == [done.read for done in told]
     told.clear()
@@ -302,9 +302,10 @@ def test_a_fault_of_ours_is_a_reject(monkeypatch) -> None:
     monkeypatch.setattr("netassay.sources.reading.examine", failing)
     good = json.dumps({"status": "RUNNING"}).encode()
     items = [
-        netassay.sources.Saved("f", data, f"line {at}") for at, data in enumerate([good, b"bad"])
+        netassay.sources.SavedResponse("f", data, f"line {at}")
+        for at, data in enumerate([good, b"bad"])
     ]
-    done = worked(items, Hints())
+    done = convert(items, Hints())
     assert (1, 1) == (done.results, done.rejects)
     (row,) = done.batches["rejects"].to_pylist()
     assert (b"bad", "a fault of netassay: ZeroDivisionError: oh") == (row["data"], row["reason"])

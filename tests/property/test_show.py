@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import netassay
 from bodies import body, codes, url
 from netassay import testing
-from netassay.testing.printers.show_text import printed_row
+from netassay.testing.printers.show_text import render_row
 
 CASES = testing.cases("show_command")
 ENDS = st.sampled_from(["\n", "\r\n", "\n\r", "\r"])
@@ -56,7 +56,7 @@ def test_in_the_text(case: testing.Case, end: str) -> None:
 @given(CASES, ENDS)
 def test_in_the_output_of_each(case: testing.Case, end: str) -> None:
     """Each output of v1 stands below its own head, which is no part of the response."""
-    rows = [printed_row(row).replace("\n", end) for row in case.measurement.responses]
+    rows = [render_row(row).replace("\n", end) for row in case.measurement.responses]
     result = read(several(case, *rows))
     assert (case.measurement, []) == (result.measurement, codes(result))
 
@@ -81,7 +81,7 @@ def test_in_the_form_of_one_command(case: testing.Case) -> None:
 @given(CASES)
 def test_without_the_list_of_commands(case: testing.Case) -> None:
     """Where a client kept the results alone, the commands asked for are those answered."""
-    rows = [printed_row(row) for row in case.measurement.responses]
+    rows = [render_row(row) for row in case.measurement.responses]
     result = read({"results": several(case, *rows)["results"]})
     assert (case.measurement, []) == (result.measurement, codes(result))
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from bodies import ROOT, SAMPLES
 from netassay.records.result import Reject
-from netassay.report import Collected, page
-from netassay.sources import Saved, examined
+from netassay.report import PageData, page
+from netassay.sources import SavedResponse, examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,9 +31,11 @@ ATTACKS = (
 _PLAIN = re.compile(r"[\d.:TZ%a-fA-F +-]*+|COMPLETED")
 
 
-def collected(items: Iterable[Saved | Reject], redactor: Redactor | None = None) -> Collected:
+def collected(
+    items: Iterable[SavedResponse | Reject], redactor: Redactor | None = None
+) -> PageData:
     """Return what the page shows of items as they were saved."""
-    made = Collected(redactor)
+    made = PageData(redactor)
     for item in items:
         outcome = examined(item, trace=True)
         if isinstance(outcome, Reject):
@@ -43,17 +45,17 @@ def collected(items: Iterable[Saved | Reject], redactor: Redactor | None = None)
     return made
 
 
-def samples() -> list[Saved]:
+def samples() -> list[SavedResponse]:
     """Return the sample bodies as they are saved, each of a device of its own family."""
     found = []
     for path in sorted(SAMPLES.glob("*/*.json")):
         family, test = path.parent.name, path.stem
         url = f"/network-troubleshooting/v1alpha1/{family}/CN-{family}/{test}/async-operations/7"
-        found.append(Saved(str(path.relative_to(ROOT)), path.read_bytes(), url=url))
+        found.append(SavedResponse(str(path.relative_to(ROOT)), path.read_bytes(), url=url))
     return found
 
 
-def written(folder: Path, made: Collected) -> Path:
+def written(folder: Path, made: PageData) -> Path:
     """Write the page of what was collected; return its file."""
     file = folder / "report.html"
     file.write_text(page(made), encoding="utf-8")
@@ -76,7 +78,7 @@ def spoiled(value: Any, attack: str, *, numbers: bool = False) -> Any:
     return value
 
 
-def hostile() -> Iterator[Saved | Reject]:
+def hostile() -> Iterator[SavedResponse | Reject]:
     """Give each sample with every attack for all of its texts, and for all but its numbers."""
     for number, item in enumerate(samples()):
         for attack in ATTACKS:
@@ -84,5 +86,5 @@ def hostile() -> Iterator[Saved | Reject]:
             for numbers in (True, False) if attack == ATTACK else (False,):
                 bad = spoiled(body, attack, numbers=numbers) | {attack: {attack: [attack]}}
                 url = f"{item.url}{attack}" if number % 2 else item.url
-                yield Saved(f"{attack}.json", json.dumps(bad).encode(), attack, url=url)
+                yield SavedResponse(f"{attack}.json", json.dumps(bad).encode(), attack, url=url)
     yield Reject(ATTACK, ATTACK, ATTACK.encode(), ATTACK)

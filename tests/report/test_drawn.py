@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netassay import testing
 from netassay.measurements import TESTS
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 from report.browsers import opened
 from report.pages import collected, written
 
@@ -52,7 +52,7 @@ def test_any_answers_are_shown(browser: Browser, tmp_path: Path) -> None:
     """
     bodies = drawn(120)
     items = [
-        Saved(f"drawn {at}", json.dumps(body.body).encode(), url=body.url)
+        SavedResponse(f"drawn {at}", json.dumps(body.body).encode(), url=body.url)
         for at, body in enumerate(bodies)
     ]
     made = collected(items)

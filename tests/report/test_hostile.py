@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bodies import body
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 from report.browsers import opened
 from report.pages import ATTACK, collected, hostile, written
 
@@ -82,7 +82,7 @@ def test_a_line_of_megabytes(browser: Browser, tmp_path: Path) -> None:
     """Of an endless line the page has the beginning, and says what it has not."""
     text = body("aps/ping")["rawOutput"] + "x" * LONG
     data = json.dumps(body("aps/ping", rawOutput=text, failReason="y" * LONG)).encode()
-    file = written(tmp_path, collected([Saved("long.json", data)]))
+    file = written(tmp_path, collected([SavedResponse("long.json", data)]))
     assert file.stat().st_size < 1_500_000
     with opened(browser, file) as seen:
         seen.settled()

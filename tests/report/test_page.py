@@ -20,10 +20,10 @@ from netassay.export.json_form import to_dict
 from netassay.measurements import TESTS
 from netassay.normalizing.explain import explain
 from netassay.records.cable_test import CablePair, CablePort, CableTest
-from netassay.report import clips, page
+from netassay.report import clipping, page
 from netassay.report.charts import CHARTS, templates
-from netassay.report.columns import column, flattened, shape
 from netassay.report.details import VERDICTS
+from netassay.report.field_paths import field_path, nested_rows, shape
 from netassay.show.terminal.figures import Scale, scale_for
 from netassay.sources import examined
 from report.pages import collected, samples, unpacked
@@ -143,7 +143,7 @@ def test_counts_add_up() -> None:
 
 def test_room_for_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the page is full, texts are left out, and each result and the overview say so."""
-    monkeypatch.setattr("netassay.report.collected._ROOM_FOR_TEXTS", 0)
+    monkeypatch.setattr("netassay.report.page_data._ROOM_FOR_TEXTS", 0)
     made = collected(samples())
     made.chunks.close()
     inside = unpacked(made.chunks.done[0])[0]
@@ -206,7 +206,7 @@ def test_the_page_scales_what_the_terminal_scales() -> None:
         for field in fields_of(cls):
             if field.unit:
                 scaled = scale_for([5e6], field.unit) != Scale(field.unit.symbol)
-                assert scaled == column(cls, field.name).scaled, field
+                assert scaled == field_path(cls, field.name).scaled, field
 
 
 def test_a_row_without_inner_rows_is_shown() -> None:
@@ -214,7 +214,7 @@ def test_a_row_without_inner_rows_is_shown() -> None:
     record: Any = CableTest(
         ports=[CablePort(port="1"), CablePort(port="2", pairs=[CablePair(pair="1-2")])]
     )
-    rows = list(flattened(record, "ports.pairs"))
+    rows = list(nested_rows(record, "ports.pairs"))
     assert ["ports[0]", "ports[1].pairs[0]"] == [at for at, _ in rows]
     assert [("1", None), ("2", "1-2")] == [(row["port"], row.get("pair")) for _, row in rows]
 
@@ -231,7 +231,7 @@ PLAIN = st.recursive(
 @given(PLAIN)
 def test_what_is_short_stays_as_it_is(value: Any) -> None:
     """Nothing is left out of plain data of a usual size."""
-    made = clips.Clips()
+    made = clipping.Clipper()
     assert value == made.plain("value", value)
     assert [] == made.left_out
 
@@ -239,11 +239,11 @@ def test_what_is_short_stays_as_it_is(value: Any) -> None:
 @given(st.integers(1, 10**6))
 def test_what_is_long_is_accounted_for(more: int) -> None:
     """Of a long text and a long list the beginning is kept, and the rest is counted."""
-    made = clips.Clips()
-    assert "x" * clips.LONGEST_TEXT == made.text("it", "x" * (clips.LONGEST_TEXT + more))
-    assert [f"it: {more:,} of {clips.LONGEST_TEXT + more:,} characters"] == made.left_out
-    rows = [0] * (clips.MOST_ROWS + more % 1000 + 1)
-    assert clips.MOST_ROWS == len(made.plain("rows", rows))
-    assert f"{len(rows) - clips.MOST_ROWS:,} of {len(rows):,} rows" in made.left_out[-1]
-    quote = clips.quoted("y" * (clips.LONGEST_QUOTE + more))
+    made = clipping.Clipper()
+    assert "x" * clipping.LONGEST_TEXT == made.text("it", "x" * (clipping.LONGEST_TEXT + more))
+    assert [f"it: {more:,} of {clipping.LONGEST_TEXT + more:,} characters"] == made.left_out
+    rows = [0] * (clipping.MOST_ROWS + more % 1000 + 1)
+    assert clipping.MOST_ROWS == len(made.plain("rows", rows))
+    assert f"{len(rows) - clipping.MOST_ROWS:,} of {len(rows):,} rows" in made.left_out[-1]
+    quote = clipping.quote("y" * (clipping.LONGEST_QUOTE + more))
     assert quote.endswith(f"y... ({more:,} more characters)")

@@ -11,7 +11,7 @@ from netassay.export.json_form import to_dict
 from netassay.records.result import Reject
 from netassay.redaction import Redactor
 from netassay.report import page
-from netassay.sources import Saved, examined
+from netassay.sources import SavedResponse, examined
 from redaction.test_redaction import numbers, sample_names, secrets_of
 from report.browsers import opened
 from report.pages import collected, samples, unpacked
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from netassay.report import Collected
+    from netassay.report import PageData
 
 SERIALS = tuple(f"CN-{family}" for family in ("aps", "cx", "aos-s", "gateways"))
 
 
-def redacted(items: list[Saved | Reject]) -> Collected:
+def redacted(items: list[SavedResponse | Reject]) -> PageData:
     """Return what a redacted page shows of items."""
     redactor = Redactor()
     for item in items:
@@ -35,7 +35,7 @@ def redacted(items: list[Saved | Reject]) -> Collected:
     return collected(items, redactor)
 
 
-def everything(made: Collected) -> str:
+def everything(made: PageData) -> str:
     """Return all that a page says, what is packed included; our own scripts are not."""
     html = page(made)
     data = [made.index(), *map(unpacked, made.chunks.done)]
@@ -74,7 +74,7 @@ def test_short_names_are_hidden_in_sources() -> None:
     """A user of two letters is hidden where the source of that field is quoted."""
     saved = body("cx/aaa")
     saved["output"]["username"] = "bo"
-    made = redacted([Saved("a.json", json.dumps(saved).encode(), url="/cx")])
+    made = redacted([SavedResponse("a.json", json.dumps(saved).encode(), url="/cx")])
     made.chunks.close()
     (shown,) = unpacked(made.chunks.done[0])
     assert shown["measurement"]["username"] == shown["where"]["username"][1] != "bo"

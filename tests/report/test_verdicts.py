@@ -11,7 +11,7 @@ import pytest
 
 import netassay
 from netassay.measurements import TESTS
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 from report.browsers import opened
 from report.pages import collected, samples, written
 
@@ -105,7 +105,7 @@ def test_long_responses_are_told_by_their_first_line(browser: Browser, tmp_path:
     text = "first line\n" + "x" * 60 + "\n" * 3 + "y\n" * 5000
     output = {"commands": ["show log"], "results": [{"command": "show log", "output": text}]}
     url = "/network-troubleshooting/v1/cx/CN1/showCommands/async-operations/1"
-    item = Saved("a.json", json.dumps({"output": output}).encode(), url=url)
+    item = SavedResponse("a.json", json.dumps({"output": output}).encode(), url=url)
     made = collected([item])
     (row,) = made.sections["show_command"].rows
     assert len(row[3]) < 3000

@@ -26,7 +26,7 @@ from netassay.export.tables.arrow import schema_of
 from netassay.loading import load
 from netassay.sinks import postgres
 from netassay.sinks.addresses import without_secret
-from netassay.sinks.postgres_rows import HELD
+from netassay.sinks.postgres_rows import POSTGRES_TABLES
 from sinks.postgres_server import Server
 from sinks.reading_back import sorted_tables
 
@@ -85,7 +85,8 @@ def told(uri, *statements):
 def contents(uri):
     """Return all rows of all tables, in an order of their own."""
     columns = {
-        name: ", ".join(column.name for column in table.columns) for name, table in HELD.items()
+        name: ", ".join(column.name for column in table.columns)
+        for name, table in POSTGRES_TABLES.items()
     }
     queries = [f"SELECT {names} FROM {table}" for table, names in columns.items()]  # noqa: S608
     found = zip(columns, all_asked(uri, queries), strict=True)
@@ -166,7 +167,7 @@ def test_units_and_meanings_are_comments(uri, responses):
         "SELECT relname, objsubid, description FROM pg_description JOIN pg_class ON oid = objoid"
     )
     found = {(table, column): text for table, column, text in asked(uri, query)}
-    for name, table in HELD.items():
+    for name, table in POSTGRES_TABLES.items():
         assert found[name, 0].startswith(table.doc)
         for number, column in enumerate(table.columns, 1):
             unit = f" [{column.unit}]" if column.unit else ""
@@ -353,7 +354,7 @@ def test_columns_of_an_older_version(uri, responses):
     load(responses, to=uri)
     told(uri, "ALTER TABLE ping DROP COLUMN rtt_avg_ms CASCADE")
     told(uri, "ALTER TABLE ping DROP COLUMN verdict, DROP COLUMN summary")
-    told(uri, *(f"DELETE FROM {name}" for name in HELD))  # noqa: S608
+    told(uri, *(f"DELETE FROM {name}" for name in POSTGRES_TABLES))  # noqa: S608
     load(responses, to=uri)
     [(mean, judged)] = asked(uri, "SELECT avg(rtt_avg_ms), count(verdict) FROM ping")
     assert mean > 0
@@ -422,4 +423,6 @@ def test_without_the_package(responses, monkeypatch):
 def test_all_tables_have_a_place():
     """No table and no column of the model is left out."""
     for name, table in TABLES.items():
-        assert {column.name for column in table.columns} <= {one.name for one in HELD[name].columns}
+        assert {column.name for column in table.columns} <= {
+            one.name for one in POSTGRES_TABLES[name].columns
+        }

@@ -9,7 +9,7 @@ import pytest
 import netassay
 from netassay.errors import UnknownName
 from netassay.records.result import Reject, Result
-from netassay.sources import Saved, examined, read, saved
+from netassay.sources import SavedResponse, examined, read, saved
 
 BODY = b'{"status": "RUNNING", "output": {"destination": "192.0.2.7"}}'
 URL = "/network-troubleshooting/v1alpha1/cx/CN00000001/ping/async-operations/7"
@@ -90,7 +90,7 @@ def test_examined_keeps_where_values_came_from(write):
 
 def test_examined_rejects():
     """What is no response becomes a reject of the same source, place and bytes."""
-    item = Saved("a.har", b"42", "entry 3", http_status=200)
+    item = SavedResponse("a.har", b"42", "entry 3", http_status=200)
     assert Reject("a.har", "a number, not an object", b"42", "entry 3") == examined(item)
 
 

@@ -12,7 +12,7 @@ from bodies import SAMPLES, SEEDS, body, codes, url
 from netassay.core.records.record import Record, build, field_named, fields_of
 from netassay.core.values.times import Timestamp
 from netassay.export.tables import TABLES
-from netassay.export.tables.building import reject_id
+from netassay.export.tables.rows import reject_id
 from netassay.measurements import TESTS
 from tables.plainly import rows_in, rows_of, without_nulls
 

@@ -6,7 +6,7 @@ where it is more than the threshold (10 percent of what it was before) and more 
 noise in any case: 1 ms, 1 percentage point, 5 of a count. What rows say of themselves in
 words, as the pairs of a cable do, is compared row by row.
 
-A run that failed and so says no target is compared with the target that it must have had,
+A run that failed and so names no target is compared with the target that it must have had,
 see `netassay.analysis.targets`.
 """
 
@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from netassay.analysis.states import became
-from netassay.analysis.summary import Key, Summary
-from netassay.analysis.targets import settled
+from netassay.analysis.side import ComparisonSide, Key
+from netassay.analysis.states import state_change
+from netassay.analysis.targets import with_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netassay.analysis.summary import Figure, Known
+    from netassay.analysis.side import Figure, KeyData
     from netassay.core.values.units import Unit
     from netassay.records.result import Result
 
-__all__ = ["THRESHOLD", "Change", "Key", "Summary", "changes", "compare"]
+__all__ = ["THRESHOLD", "Change", "ComparisonSide", "Key", "changes", "compare"]
 
 Verdict = Literal["worse", "better", "changed", "same", "new", "gone"]
 Kind = Literal["figure", "finding", "state", "responses"]
@@ -72,18 +72,20 @@ class Change:
 def compare(
     before: Iterable[Result], after: Iterable[Result], threshold: float = THRESHOLD
 ) -> list[Change]:
-    """Return what is the same and what is not in two sets of results, in the order of keys.
+    """Return the changes between two sets of results, unchanged figures too, by key.
 
     `threshold` is in percent of what a figure was before.
     """
-    return list(changes(Summary(before), Summary(after), threshold))
+    return list(changes(ComparisonSide(before), ComparisonSide(after), threshold))
 
 
-def changes(before: Summary, after: Summary, threshold: float = THRESHOLD) -> Iterator[Change]:
+def changes(
+    before: ComparisonSide, after: ComparisonSide, threshold: float = THRESHOLD
+) -> Iterator[Change]:
     """Give the lines of a comparison, as `compare` does."""
-    known, now = settled(before, after)
-    for key in sorted(known.keys() | now.keys()):
-        one, other = known.get(key), now.get(key)
+    before_data, after_data = with_targets(before, after)
+    for key in sorted(before_data.keys() | after_data.keys()):
+        one, other = before_data.get(key), after_data.get(key)
         if one is None or other is None:
             yield from _one_sided(key, one, other)
         else:
@@ -92,8 +94,8 @@ def changes(before: Summary, after: Summary, threshold: float = THRESHOLD) -> It
             yield from _findings(key, one, other)
 
 
-def _one_sided(key: Key, one: Known | None, other: Known | None) -> Iterator[Change]:
-    """Tell how many responses there are of what is on one side, and which share of new ones is bad."""
+def _one_sided(key: Key, one: KeyData | None, other: KeyData | None) -> Iterator[Change]:
+    """Give the count of responses of a key on one side only, and of a new key its bad shares."""
     counts = one.responses if one else 0, other.responses if other else 0
     verdict: Verdict = "gone" if one else "new"
     yield Change(key, "responses", "responses", None, *counts, None, verdict, *counts)
@@ -103,15 +105,15 @@ def _one_sided(key: Key, one: Known | None, other: Known | None) -> Iterator[Cha
             yield Change(key, "figure", name, figure.unit, None, share, None, verdict, *counts)
 
 
-def _figures(key: Key, one: Known, other: Known, threshold: float) -> Iterator[Change]:
-    known, now = one.shares | one.figures, other.shares | other.figures
-    for name in dict.fromkeys((*known, *now)):
-        was, is_ = known.get(name), now.get(name)
-        figure = was or is_
+def _figures(key: Key, one: KeyData, other: KeyData, threshold: float) -> Iterator[Change]:
+    before_figures, after_figures = one.shares | one.figures, other.shares | other.figures
+    for name in dict.fromkeys((*before_figures, *after_figures)):
+        earlier, later = before_figures.get(name), after_figures.get(name)
+        figure = earlier or later
         if figure is None:
             continue
-        before = was.typical if was else None
-        after = is_.typical if is_ else None
+        before = earlier.typical if earlier else None
+        after = later.typical if later else None
         yield Change(
             key,
             "figure",
@@ -126,34 +128,34 @@ def _figures(key: Key, one: Known, other: Known, threshold: float) -> Iterator[C
         )
 
 
-def _states(key: Key, one: Known, other: Known, threshold: float) -> Iterator[Change]:
+def _states(key: Key, one: KeyData, other: KeyData, threshold: float) -> Iterator[Change]:
     for name in dict.fromkeys((*one.rows, *other.rows)):
         yield _state(key, name, one, other, threshold)
 
 
-def _state(key: Key, name: str, one: Known, other: Known, threshold: float) -> Change:
-    was, is_ = one.rows.get(name), other.rows.get(name)
-    said, says = (row.typical if row else None for row in (was, is_))
-    verdict = became(said, says, threshold)
+def _state(key: Key, name: str, one: KeyData, other: KeyData, threshold: float) -> Change:
+    earlier, later = one.rows.get(name), other.rows.get(name)
+    before_state, after_state = (row.typical if row else None for row in (earlier, later))
+    verdict = state_change(before_state, after_state, threshold)
     length = verdict == "changed"
-    row = was or is_
+    row = earlier or later
     return Change(
         key,
         "state",
         name,
         row.unit if row else None,
-        said.at if said else None,
-        says.at if says else None,
+        before_state.at if before_state else None,
+        after_state.at if after_state else None,
         None,
         verdict,
         one.responses,
         other.responses,
-        was.in_words(length=length) if was else None,
-        is_.in_words(length=length) if is_ else None,
+        earlier.in_words(length=length) if earlier else None,
+        later.in_words(length=length) if later else None,
     )
 
 
-def _findings(key: Key, one: Known, other: Known) -> Iterator[Change]:
+def _findings(key: Key, one: KeyData, other: KeyData) -> Iterator[Change]:
     for name in dict.fromkeys((*one.findings, *other.findings)):
         before, after = one.findings[name], other.findings[name]
         verdict: Verdict = "same" if before and after else "gone" if before else "new"

@@ -1,7 +1,7 @@
-"""SQL over results without a load: all tables in memory, asked by DuckDB, and nothing else.
+"""SQL over results without a load: tables in memory, queried by DuckDB, and nothing else.
 
 The database sees the tables and views of `netassay.export.tables` and `netassay.sinks.sql`, with
-their units and meanings as comments. It is locked before a query of anybody's is run: no
+their units and meanings as comments. It is locked before any query runs: no
 file, no network, no extension, no variable of this process, and no setting to change that.
 """
 
@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.errors import QueryError
-from netassay.export.tables.building import Rows
 from netassay.export.tables.model import TABLES
+from netassay.export.tables.rows import Rows
 from netassay.optional import needed
 from netassay.records.result import Reject
 from netassay.sinks.duckdb import TYPES, without_zone
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from netassay.records.result import Result
 
     #: A result or a reject with its source and its place there.
-    Found = tuple[Result | Reject, str | None, str | None]
+    Sourced = tuple[Result | Reject, str | None, str | None]
 
 __all__ = ["Database", "query"]
 
@@ -39,20 +39,20 @@ _CONFIG: Final = {
     "temp_directory": "",
 }
 #: Results whose rows are built at once.
-_AT_ONCE: Final = 2000
+_GROUP_SIZE: Final = 2000
 
 
 class Database:
-    """Results as tables in memory, to be asked in SQL.
+    """Results as tables in memory, for queries in SQL.
 
     Raises `MissingExtra` without DuckDB.
     """
 
-    def __init__(self, found: Iterable[Found]) -> None:
+    def __init__(self, items: Iterable[Sourced]) -> None:
         self._duckdb: Any = needed("duckdb", "duckdb")
         self._connection = self._duckdb.connect(":memory:", config=_CONFIG)
         self._make_tables()
-        for rows in _batches(found):
+        for rows in _batches(items):
             self._fill(rows)
         self._connection.execute("SET lock_configuration = true")
 
@@ -73,21 +73,21 @@ class Database:
             self._connection.unregister("new_rows")
 
     def ask(self, sql: str) -> pa.Table:
-        """Return the rows that a query gives; of several statements the last counts.
+        """Return the rows of a query; of several statements, those of the last.
 
-        Raises `QueryError` with what DuckDB says, or where there is nothing to answer.
+        Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
             relation = self._connection.sql(sql)
             if relation is not None:
                 return relation.to_arrow_table()
         except (self._duckdb.Error, UnicodeEncodeError) as error:
-            raise QueryError(_said(error)) from None
+            raise QueryError(_one_line(error)) from None
         raise QueryError("no query that gives rows")
 
 
 def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:
-    """Return what a query of DuckDB's SQL gives over results, as a `pyarrow.Table`.
+    """Return the rows of a query in DuckDB's SQL over results, as a `pyarrow.Table`.
 
     The tables are those of `to_arrow`. The query can reach nothing else: no file, no
     network. Raises `QueryError` for SQL that can't be run or gives no rows, `MissingExtra`
@@ -96,11 +96,11 @@ def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:
     return Database((item, None, None) for item in results).ask(sql)
 
 
-def _batches(found: Iterable[Found]) -> Iterator[Rows]:
-    waiting, seen = iter(found), set[str]()
-    while some := list(islice(waiting, _AT_ONCE)):
-        rows = Rows(seen)
-        for item, source, place in some:
+def _batches(items: Iterable[Sourced]) -> Iterator[Rows]:
+    waiting, ids = iter(items), set[str]()
+    while group := list(islice(waiting, _GROUP_SIZE)):
+        rows = Rows(ids)
+        for item, source, place in group:
             if isinstance(item, Reject):
                 rows.reject(item)
             else:
@@ -108,8 +108,8 @@ def _batches(found: Iterable[Found]) -> Iterator[Rows]:
         yield rows
 
 
-def _said(error: Exception) -> str:
-    """Return what was said in one line, without the picture of the statement below it."""
+def _one_line(error: Exception) -> str:
+    """Return an error message in one line, without the excerpt of the statement."""
     lines = [line.strip() for line in str(error).split("\n")]
-    told = [line for line in lines if line and not line.startswith(("LINE ", "^"))]
-    return " ".join(told) or type(error).__name__
+    message_lines = [line for line in lines if line and not line.startswith(("LINE ", "^"))]
+    return " ".join(message_lines) or type(error).__name__

@@ -1,4 +1,4 @@
-"""What a row says in words of its state (``Open at 20 m``), and what became of that."""
+"""States of rows (``Open at 20 m``), and how they changed."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from netassay.core.verdicts import number
 if TYPE_CHECKING:
     from netassay.core.values.units import Unit
 
-__all__ = ["Row", "Said", "became"]
+__all__ = ["Observation", "StateRow", "state_change"]
 
-Became = Literal["worse", "better", "changed", "same", "new", "gone"]
+StateChange = Literal["worse", "better", "changed", "same", "new", "gone"]
 
-#: How far off a distance may be where the device does not say.
+#: The accuracy of a distance where the device states none.
 _WITHIN: Final = 1.0
-#: By how many percent of the longer a good cable's length must differ to be another's. Its
-#: measurement is rough, and a cable that works is not compared for its length.
+#: Percent of the longer length by which a good cable must differ to be another cable: the
+#: measurement of its length is rough.
 _LARGE: Final = 50.0
 
 
 @attrs.frozen
-class Said:
-    """What was said of a row once."""
+class Observation:
+    """The state of a row in one response."""
 
     text: str
     good: bool
@@ -35,55 +35,59 @@ class Said:
 
     @property
     def kind(self) -> tuple[bool, str]:
-        """What states are told apart by: all good ones are alike."""
+        """The identity of a state: all good ones are alike."""
         return self.good, "" if self.good else self.text.casefold()
 
 
 @attrs.define
-class Row:
-    """All that was said of a row under one key; `unit` is that of the distances."""
+class StateRow:
+    """All states of a row under one key; `unit` is that of the distances."""
 
     unit: Unit | None
-    said: list[Said] = attrs.field(factory=list)
+    observations: list[Observation] = attrs.field(factory=list)
 
     @property
-    def typical(self) -> Said:
+    def typical(self) -> Observation:
         """The most frequent state, a fault where that is a tie, at the median distance."""
-        counts = Counter([one.kind for one in self.said])
+        counts = Counter([one.kind for one in self.observations])
         kind = max(counts, key=lambda kind: (counts[kind], not kind[0], kind))
-        alike = [one for one in self.said if one.kind == kind]
+        alike = [one for one in self.observations if one.kind == kind]
         at = [one.at for one in alike if one.at is not None]
         within = [one.within for one in alike if one.within is not None]
-        return Said(alike[0].text, kind[0], median(at) if at else None, max(within, default=None))
+        return Observation(
+            alike[0].text, kind[0], median(at) if at else None, max(within, default=None)
+        )
 
     def in_words(self, *, length: bool) -> str:
         """Return the typical state with the distance of a fault, of a good row with `length`."""
-        said = self.typical
-        if said.at is None or (said.good and not length):
-            return said.text
-        where = f"{number(said.at)} {self.unit.symbol if self.unit else ''}".rstrip()
-        return f"{said.text}, {where}" if said.good else f"{said.text} at {where}"
+        state = self.typical
+        if state.at is None or (state.good and not length):
+            return state.text
+        where = f"{number(state.at)} {self.unit.symbol if self.unit else ''}".rstrip()
+        return f"{state.text}, {where}" if state.good else f"{state.text} at {where}"
 
 
-def became(was: Said | None, is_: Said | None, threshold: float) -> Became:
-    """Return what became of a state; `threshold` is in percent of the longer distance.
+def state_change(
+    before: Observation | None, after: Observation | None, threshold: float
+) -> StateChange:
+    """Return how a state changed; `threshold` is in percent of the longer distance.
 
-    A fault that is another, or elsewhere, has changed: it is neither better nor worse.
+    Another fault, or one at another distance, has changed: it is neither better nor worse.
     """
-    if was is None or is_ is None:
-        return "new" if was is None else "gone"
-    if was.good != is_.good:
-        return "better" if is_.good else "worse"
-    return "changed" if was.kind != is_.kind or _moved(was, is_, threshold) else "same"
+    if before is None or after is None:
+        return "new" if before is None else "gone"
+    if before.good != after.good:
+        return "better" if after.good else "worse"
+    return "changed" if before.kind != after.kind or _moved(before, after, threshold) else "same"
 
 
-def _moved(was: Said, is_: Said, threshold: float) -> bool:
-    if was.at is None or is_.at is None:
+def _moved(before: Observation, after: Observation, threshold: float) -> bool:
+    if before.at is None or after.at is None:
         return False
-    # Devices say 0 of a good pair whose length they did not measure.
-    if was.good and not (was.at and is_.at):
+    # Devices print 0 for a good pair whose length they did not measure.
+    if before.good and not (before.at and after.at):
         return False
-    change, longer = abs(is_.at - was.at), max(was.at, is_.at)
-    within = max(was.within or 0.0, is_.within or 0.0) or _WITHIN
-    percent = max(threshold, _LARGE) if was.good else threshold
+    change, longer = abs(after.at - before.at), max(before.at, after.at)
+    within = max(before.within or 0.0, after.within or 0.0) or _WITHIN
+    percent = max(threshold, _LARGE) if before.good else threshold
     return change > within and change > percent / 100 * longer

@@ -1,9 +1,9 @@
-"""Whose results without a target are, of the targets of the same test of the same device.
+"""Targets of results that lack one, among the targets of the same test and device.
 
-A run that failed often does not say what it was aimed at. It belongs to the target that the
-other side has and its own has not, if that is one; else to the only one of the other side,
-or, where that has none, of its own. Where this leaves a choice, the key without a target
-stands for all that the device's test did, on both sides, and has the shares of that.
+A failed run often has no target. It gets the only target that the other side has and its own
+side lacks; else the only target of the other side or, if that has none, of its own. Where
+several are possible, the key without a target stands for all runs of the test on the device,
+on both sides, and has the shares of all of them.
 """
 
 from __future__ import annotations
@@ -12,37 +12,39 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from netassay.analysis.summary import Key, Known
+from netassay.analysis.side import Key, KeyData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netassay.analysis.summary import Summary
+    from netassay.analysis.side import ComparisonSide
 
-__all__ = ["settled"]
+__all__ = ["with_targets"]
 
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def settled(before: Summary, after: Summary) -> tuple[dict[Key, Known], dict[Key, Known]]:
-    """Return what is known on both sides, results without a target where they belong."""
+def with_targets(
+    before: ComparisonSide, after: ComparisonSide
+) -> tuple[dict[Key, KeyData], dict[Key, KeyData]]:
+    """Return the data of both sides, results without a target under the target they get."""
     sides = dict(before.sets), dict(after.sets)
-    there = _targets(before), _targets(after)
-    for test in there[0].keys() | there[1].keys():
-        targets = there[0].get(test, _NONE), there[1].get(test, _NONE)
+    targets_by_test = _targets(before), _targets(after)
+    for test in targets_by_test[0].keys() | targets_by_test[1].keys():
+        targets = targets_by_test[0].get(test, _NONE), targets_by_test[1].get(test, _NONE)
         if not any(test in side for side in sides):
             continue
         owner = _owner(test, sides, targets)
         if owner is not None:
-            _give(test, attrs.evolve(test, target=owner), sides)
+            _assign(test, attrs.evolve(test, target=owner), sides)
         elif all(test in side or names for side, names in zip(sides, targets, strict=True)):
             for side, names in zip(sides, targets, strict=True):
-                side[test] = _whole(test, side, names)
+                side[test] = _totals(test, side, names)
     return sides
 
 
-def _targets(summary: Summary) -> dict[Key, set[str]]:
-    """Return the targets of each test of each device that has any."""
+def _targets(summary: ComparisonSide) -> dict[Key, set[str]]:
+    """Return the targets of each test of each device, without those that have none."""
     targets: dict[Key, set[str]] = {}
     for key in summary.sets:
         if key.target:
@@ -51,9 +53,9 @@ def _targets(summary: Summary) -> dict[Key, set[str]]:
 
 
 def _owner(
-    test: Key, sides: Iterable[dict[Key, Known]], targets: tuple[Iterable[str], Iterable[str]]
+    test: Key, sides: Iterable[dict[Key, KeyData]], targets: tuple[Iterable[str], Iterable[str]]
 ) -> str | None:
-    """Return whose all results without a target are, None where that is not clear."""
+    """Return the target of the results without one, None where several are possible."""
     one, other = map(set, targets)
     ways = (other - one, other or one), (one - other, one or other)
     owners = {_first_single(way) for side, way in zip(sides, ways, strict=True) if test in side}
@@ -64,19 +66,21 @@ def _first_single(ways: Iterable[set[str]]) -> str | None:
     return next((next(iter(names)) for names in ways if len(names) == 1), None)
 
 
-def _give(test: Key, owner: Key, sides: Iterable[dict[Key, Known]]) -> None:
+def _assign(test: Key, owner: Key, sides: Iterable[dict[Key, KeyData]]) -> None:
     for side in sides:
         lost = side.pop(test, None)
         if lost is not None:
-            side[owner] = Known.of([side[owner], lost] if owner in side else [lost])
+            side[owner] = KeyData.of([side[owner], lost] if owner in side else [lost])
 
 
-def _whole(test: Key, side: dict[Key, Known], names: Iterable[str]) -> Known:
-    """Return the shares of a whole test, with what its results without a target say."""
-    own = side.get(test, Known())
-    whole = Known.of([own, *_of(test, side, names)])
-    return attrs.evolve(own, responses=whole.responses, shares=whole.shares)
+def _totals(test: Key, side: dict[Key, KeyData], names: Iterable[str]) -> KeyData:
+    """Return the data of results without a target, with the shares of the whole test."""
+    own = side.get(test, KeyData())
+    total = KeyData.of([own, *_data_of_targets(test, side, names)])
+    return attrs.evolve(own, responses=total.responses, shares=total.shares)
 
 
-def _of(test: Key, side: dict[Key, Known], names: Iterable[str]) -> Iterator[Known]:
+def _data_of_targets(
+    test: Key, side: dict[Key, KeyData], names: Iterable[str]
+) -> Iterator[KeyData]:
     return (side[attrs.evolve(test, target=name)] for name in sorted(names))

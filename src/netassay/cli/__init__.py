@@ -1,22 +1,26 @@
-"""The command line: arguments in, results on standard output, all else on standard error.
+"""The command line: arguments in, results on standard output, messages on standard error.
 
-    app        the commands and their help
-    analysis   those of them that look at many responses at once
-    options    what several commands can be told
-    reading    from paths to examined responses, with rejects and progress told on the way
-    printed    from a device's text alone to a result
-    writing    where results go: lines of JSON, or a view
-    loaded     what `load` does and says
-    shown      what `check` and `explain` show
-    compared   what `compare` shows
-    queried    what `query` shows
-    reported   the page that `report` makes
-    progress   how far long work has come
-    consoles   rich on the standard streams
-    streams    the standard streams, and the one way to say what went wrong
+    app        the commands by their names, and their common help
+    normalize  saved responses to results
+    parse      a device's text alone to a result
+    check      findings and verdicts of saved responses
+    explain    where each value of a response comes from
+    load       saved responses to tables
+    schema     the JSON Schema of exported results
+    compare    what changed between two sets of responses
+    query      saved responses asked a question in SQL
+    report     one page of saved responses
+    options    the options that commands share
+    responses  the responses in a command's paths, examined one by one
+    tally      counts of what was read, and the exit code that follows
+    outputs    files and streams that results are written to
+    progress   the progress bar of long work
+    consoles   consoles of rich on the standard streams
+    streams    the standard streams, and messages on standard error
 
 Exit codes: 0 done; 1 done, but something was rejected or is an error; 2 wrong use.
-Nothing of this is imported by `import netassay`, and ``--version`` imports nothing at all.
+`import netassay` imports none of these, ``--version`` nothing at all, and a command only
+what it needs.
 """
 
 from __future__ import annotations
@@ -31,10 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = ["main", "run"]
 
-#: What a shell reports of a program that SIGINT or SIGPIPE ended.
+#: The exit codes that a shell reports after SIGINT and SIGPIPE.
 _INTERRUPTED: Final = 130
-_NOBODY_READS: Final = 141
-_NOT_DONE: Final = 2
+_CLOSED_PIPE: Final = 141
+_FAILED: Final = 2
 
 
 def main() -> NoReturn:
@@ -45,12 +49,11 @@ def main() -> NoReturn:
 def run(words: Sequence[str]) -> int:
     """Run the command line ``netassay <words>``; return its exit code."""
     if list(words) == ["--version"]:
-        print(__version__)  # noqa: T201 - the answer
+        print(__version__)  # noqa: T201 - the result
         return 0
     from netassay.cli import streams  # noqa: PLC0415 - what --version saves
 
     try:
-        from netassay.cli import analysis  # noqa: F401, PLC0415 - the rest of the commands
         from netassay.cli.app import start  # noqa: PLC0415 - 0.2 s that --version saves
 
         code = start(words)
@@ -58,11 +61,11 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Who reads our output has seen enough.
-        streams.let_go()
-        return _NOBODY_READS
+        # The reader of the output closed it: `head` has enough lines.
+        streams.discard_output()
+        return _CLOSED_PIPE
     except OSError as error:
-        streams.let_go()
-        streams.complain(f"{error.filename or 'output'}: {streams.reason_of(error)}")
-        return _NOT_DONE
+        streams.discard_output()
+        streams.print_message(f"{error.filename or 'output'}: {streams.error_text(error)}")
+        return _FAILED
     return code

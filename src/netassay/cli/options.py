@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import attrs
 from cyclopts import Parameter
 
-from netassay.cli.reading import Hints
-from netassay.cli.writing import STANDARD, Format
+from netassay.cli.outputs import STANDARD, Format
 from netassay.normalizing.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
 
 if TYPE_CHECKING:
@@ -16,16 +15,32 @@ if TYPE_CHECKING:
 
     from netassay.redaction import Redactor
 
-__all__ = ["DASH", "CheckForm", "Family", "Form", "Known", "Output", "Paths", "Sharing", "named"]
+__all__ = [
+    "PLACEHOLDER",
+    "Family",
+    "Form",
+    "HintOptions",
+    "Hints",
+    "Output",
+    "Paths",
+    "RedactionOptions",
+    "restore_dash",
+    "restore_dashes",
+]
 
-#: Stands for ``-`` while words are parsed, for which that would be an option without a
-#: name; no argument of a process can hold a NUL.
-DASH = "\0"
+#: Stands for ``-`` while words are parsed: cyclopts takes that for an option without a name.
+#: No argument of a process can hold a NUL.
+PLACEHOLDER = "\0"
 
 
-def named(paths: Sequence[str]) -> list[str]:
+def restore_dashes(paths: Sequence[str]) -> list[str]:
     """Return the paths as they were given."""
-    return [STANDARD if path == DASH else path for path in paths]
+    return [STANDARD if path == PLACEHOLDER else path for path in paths]
+
+
+def restore_dash(path: str | None) -> str | None:
+    """Return a path as it was given."""
+    return STANDARD if path == PLACEHOLDER else path
 
 
 Paths = Annotated[
@@ -45,17 +60,23 @@ Form = Annotated[
         help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
     ),
 ]
-CheckForm = Annotated[
-    Literal["groups", "responses", "ndjson"] | None,
-    Parameter(name="--format", help="On a terminal groups, else responses."),
-]
 Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
+
+
+@attrs.frozen
+class Hints:
+    """Hints for all responses, and the side that is kept where output and text disagree."""
+
+    url: str | None = None
+    test: str | None = None
+    family: str | None = None
+    prefer: Prefer = "output"
 
 
 @Parameter(name="*")
 @attrs.frozen
-class Known:
-    """What the body of a response does not say: which test it was, on which device."""
+class HintOptions:
+    """Hints that the body of a response lacks: its test and its devices."""
 
     url: Annotated[
         str | None,
@@ -69,14 +90,14 @@ class Known:
 
     @property
     def hints(self) -> Hints:
-        """The hints, as the reading takes them."""
+        """The hints as `Responses` takes them."""
         return Hints(self.url, self.test, self.family, self.prefer)
 
 
 @Parameter(name="*")
 @attrs.frozen
-class Sharing:
-    """Whether the output is for others, and how stand-ins are made."""
+class RedactionOptions:
+    """Whether the output is redacted, and by which key."""
 
     redact: Annotated[
         bool,
@@ -92,9 +113,9 @@ class Sharing:
 
     @property
     def redactor(self) -> Redactor | None:
-        """What replaces who and where, None where nobody asked."""
+        """The redactor, None without these options."""
         if not self.redact and self.redact_key is None:
             return None
-        from netassay.redaction import Redactor  # noqa: PLC0415 - for those who ask
+        from netassay.redaction import Redactor  # noqa: PLC0415 - only where it is asked for
 
         return Redactor(self.redact_key)

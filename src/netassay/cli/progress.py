@@ -1,4 +1,4 @@
-"""How far long work has come: a bar on a terminal, nothing anywhere else."""
+"""The progress bar of long work, on a terminal only."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ProgressBar"]
 
-#: Work is long from here on, in seconds or in responses.
-_PATIENCE: Final = 1.0
-_MANY: Final = 300
+#: The bar appears after so many seconds or responses.
+_LONG_SECONDS: Final = 1.0
+_LONG_COUNT: Final = 300
 
 
 class ProgressBar:
-    """Counts what was read, and shows it once the work proves long.
+    """Counts responses, and shows the count once the work takes long.
 
-    It shows nothing where results go to the same terminal: there they are the progress.
+    It is not `wanted` where results go to the same terminal: they show the progress.
     """
 
     def __init__(self, *, wanted: bool = True) -> None:
@@ -47,35 +47,35 @@ class ProgressBar:
             self._bar.stop()
 
     def step(self) -> None:
-        """Count one more."""
+        """Count one response."""
         self.reach(self.count + 1)
 
     def reach(self, count: int, rejected: int = 0) -> None:
-        """Say how many were read so far, and how many of them were rejected.
+        """Set how many responses were read so far, and how many of them were rejected.
 
-        The first count may have been reached before: how fast it goes, is told from there.
+        The rate counts from the first call: a resumed load starts with what was read before.
         """
         self.count, self.rejected = count, rejected
         if self._first is None:
             self._first, self._began = count, monotonic()
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=count, said=self.said)
-        elif self._wanted and (count >= _MANY or monotonic() - self._began > _PATIENCE):
-            self._begin()
+            self._bar.update(self._task, completed=count, text=self.text)
+        elif self._wanted and (count >= _LONG_COUNT or monotonic() - self._began > _LONG_SECONDS):
+            self._show()
 
     @property
-    def moved(self) -> bool:
+    def started(self) -> bool:
         """Whether anything was counted at all."""
         return self._first is not None
 
     @property
-    def said(self) -> str:
-        """What stands beside the bar: how many, how fast, how many rejected."""
+    def text(self) -> str:
+        """The text beside the bar: count, rate, rejects."""
         rate = (self.count - (self._first or 0)) / max(monotonic() - self._began, 0.001)
         rejected = f", {self.rejected} rejected" if self.rejected else ""
         return f"{self.count} responses read, {rate:.0f}/s{rejected}"
 
-    def _begin(self) -> None:
+    def _show(self) -> None:
         from rich.progress import (  # noqa: PLC0415 - for long work on a terminal only
             BarColumn,
             Progress,
@@ -87,11 +87,11 @@ class ProgressBar:
 
         self._bar = Progress(
             BarColumn(),
-            TextColumn("{task.fields[said]}"),
+            TextColumn("{task.fields[text]}"),
             TimeElapsedColumn(),
             console=console_on(sys.stderr),
             transient=True,
             redirect_stdout=False,
         )
-        self._task = self._bar.add_task("", total=None, completed=self.count, said=self.said)
+        self._task = self._bar.add_task("", total=None, completed=self.count, text=self.text)
         self._bar.start()

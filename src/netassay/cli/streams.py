@@ -1,4 +1,4 @@
-"""The standard streams, and the one way to say what went wrong."""
+"""The standard streams, and messages on standard error."""
 
 from __future__ import annotations
 
@@ -12,43 +12,50 @@ from netassay.show.terminal.text import visible
 if TYPE_CHECKING:
     from typing import IO, TextIO
 
-__all__ = ["WrongUse", "complain", "forgiving", "is_terminal", "let_go", "reason_of"]
+__all__ = [
+    "UsageError",
+    "discard_output",
+    "error_text",
+    "escape_unencodable",
+    "is_terminal",
+    "print_message",
+]
 
 
-class WrongUse(Exception):
+class UsageError(Exception):
     """The command was called in a way that can't work; the message says why, in one line."""
 
 
-def reason_of(error: Exception) -> str:
-    """Return why something failed, in the system's words and without its numbers."""
+def error_text(error: Exception) -> str:
+    """Return why something failed, in the system's words, without its error number."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def complain(message: str) -> None:
-    """Say something in one line on standard error, after all results so far."""
+def print_message(message: str) -> None:
+    """Print one line on standard error, after all results so far."""
     sys.stdout.flush()
-    forgiving(sys.stderr).write(f"netassay: {visible(message)}\n")
+    escape_unencodable(sys.stderr).write(f"netassay: {visible(message)}\n")
     sys.stderr.flush()
 
 
 def is_terminal(stream: IO[str]) -> bool:
-    """Say whether a person looks at a stream; a closed one nobody looks at."""
+    """Say whether a stream is an open terminal."""
     return not stream.closed and stream.isatty()
 
 
-def let_go() -> None:
-    """Let what standard output still holds go nowhere.
+def discard_output() -> None:
+    """Discard what standard output still holds in its buffer.
 
-    It can't be written, and Python would try once more at its exit, and complain.
+    Python would try to write it once more at exit, and report the failure.
     """
     with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)
 
 
-def forgiving(stream: TextIO) -> TextIO:
-    """Make a stream escape what its encoding does not have, instead of raising."""
+def escape_unencodable(stream: TextIO) -> TextIO:
+    """Make a stream escape characters that its encoding lacks, instead of raising."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")

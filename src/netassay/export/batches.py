@@ -1,6 +1,6 @@
-"""One pure function from a record batch of responses to one of results.
+"""From a record batch of responses to a record batch of results.
 
-It is what engines that hand out Arrow batches want: Spark (`netassay.spark`), Ray Data,
+Engines that process Arrow batches call it: Spark (`netassay.spark`), Ray Data,
 Dask, DuckDB, polars. Where `to_arrow` gives a table per test, this gives one row per response
 with one struct per test, null but for the test that it was.
 """
@@ -61,13 +61,13 @@ def normalize_batch(
     bodies = batch.column(body).to_pylist()
     urls = batch.column(url).to_pylist() if url else [None] * len(bodies)
     rows = [_row(*both, prefer) for both in zip(bodies, urls, strict=True)]
-    kept = [batch.column(name) for name in keep]
+    kept_columns = [batch.column(name) for name in keep]
     columns = _structs(rows).flatten()
-    return arrow().RecordBatch.from_arrays([*kept, *columns], schema=schema)
+    return arrow().RecordBatch.from_arrays([*kept_columns, *columns], schema=schema)
 
 
 def batch_schema(keep: Iterable[pa.Field] = ()) -> pa.Schema:
-    """Return the schema of what `normalize_batch` gives, behind the fields that are kept.
+    """Return the schema of the batches of `normalize_batch`, behind the kept fields.
 
     It has the columns of a result, then a struct per test, each with that test's exported
     names; lists are lists of structs, dicts are maps. Times are cut to microseconds, as most
@@ -77,9 +77,11 @@ def batch_schema(keep: Iterable[pa.Field] = ()) -> pa.Schema:
     """
     fields = [*keep, *_struct()]
     names = [field.name for field in fields]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise UnknownName(f"two columns would be called {twice[0]!r}; rename the one that is kept")
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise UnknownName(
+            f"two columns would be called {repeated[0]!r}; rename the one that is kept"
+        )
     return arrow().schema(fields)
 
 
@@ -90,15 +92,15 @@ def _row(body: Any, url: str | None, prefer: Prefer) -> Row:
     try:
         result = normalize(body, url, prefer=prefer)
     except NotAResponse as error:
-        return _rejected(error.reason, error.place, body)
+        return _reject_row(error.reason, error.place, body)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one response must not stop a million others
-        return _rejected(f"a fault of netassay: {type(error).__name__}: {error}", "", body)
+        return _reject_row(f"a fault of netassay: {type(error).__name__}: {error}", "", body)
     row: Row = to_dict(result)
     measurement = row.pop("measurement")
     if result.test and isinstance(result.measurement, Record):
-        row[result.test] = _mapped(measurement, type(result.measurement))
+        row[result.test] = _with_pairs(measurement, type(result.measurement))
     for name in ("started_at", "ended_at"):
         row |= _times(name, row[name])
     row["extras"] = [(pointer, encode(value).decode()) for pointer, value in row["extras"].items()]
@@ -106,7 +108,7 @@ def _row(body: Any, url: str | None, prefer: Prefer) -> Row:
     return row
 
 
-def _rejected(reason: str, place: str, body: Any) -> Row:
+def _reject_row(reason: str, place: str, body: Any) -> Row:
     data = body.encode(errors="surrogatepass") if isinstance(body, str) else body
     return {_REJECT: {"reason": reason, "place": place, "data": data}}
 
@@ -118,8 +120,8 @@ def _times(name: str, time: Timestamp | None) -> Row:
     return {name: time.ns // 1000, f"{name}_ns": exact, f"{name}_text": str(time)}
 
 
-def _mapped(record: Row, cls: type[Record]) -> Row:
-    """Return a record with its dicts as Arrow wants them for maps."""
+def _with_pairs(record: Row, cls: type[Record]) -> Row:
+    """Return a record with its dicts as lists of pairs, the form of Arrow's maps."""
     named = [field.exported for field in fields_of(cls) if field.base is dict]
     return record | {name: list(record[name].items()) for name in named}
 
@@ -133,7 +135,7 @@ def _structs(rows: list[Row]) -> Any:
 
 
 def _encodable(value: Any) -> Any:
-    """Return plain data in which what is no UTF-8 (half of a surrogate pair) stands escaped."""
+    """Return plain data with lone surrogates, which UTF-8 lacks, escaped."""
     if isinstance(value, dict):
         return {name: _encodable(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
@@ -155,8 +157,8 @@ def _struct() -> tuple[pa.Field, ...]:
         for name, test in TESTS.items()
     ]
     texts = ("reason", "why it is no response"), ("place", "where in it it went wrong")
-    said = [_field(name, arrow().string(), doc) for name, doc in texts]
-    reject = arrow().struct([*said, _field("data", arrow().binary(), "its bytes")])
+    text_fields = [_field(name, arrow().string(), doc) for name, doc in texts]
+    reject = arrow().struct([*text_fields, _field("data", arrow().binary(), "its bytes")])
     version = _field(_VERSION, arrow().string(), "version of netassay that read it")
     return (*own, version, *tests, _field(_REJECT, reject, "what is no response"))
 

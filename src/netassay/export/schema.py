@@ -40,16 +40,16 @@ def schema(test: str | None = None) -> dict[str, Any]:
     """
     tests = list(TESTS.values()) if test is None else [test_named(test)]
     definitions: dict[str, Any] = {}
-    made = _object(Result, definitions)
+    result_schema = _object(Result, definitions)
     for spec in tests:
         _reference(spec.record, definitions)
-    made["properties"]["test"] = _kind_of_test(tests, every=test is None)
+    result_schema["properties"]["test"] = _kind_of_test(tests, every=test is None)
     if len(tests) == 1:
-        made["properties"]["measurement"] = _measurement(tests[0])
+        result_schema["properties"]["measurement"] = _measurement(tests[0])
     else:
-        made["allOf"] = [_for_test(spec) for spec in tests]
+        result_schema["allOf"] = [_for_test(spec) for spec in tests]
     title = "netassay result" if test is None else f"netassay result of {tests[0].name}"
-    return {"$schema": _DIALECT, "title": title, **made, "$defs": definitions}
+    return {"$schema": _DIALECT, "title": title, **result_schema, "$defs": definitions}
 
 
 def _kind_of_test(tests: list[Test], *, every: bool) -> dict[str, Any]:
@@ -92,15 +92,15 @@ def _reference(cls: type[Record], definitions: dict[str, Any]) -> dict[str, Any]
 
 
 def _field(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
-    made = _value(field, definitions)
+    field_schema = _value(field, definitions)
     if field.many:
-        made = {"type": "array", "items": made}
+        field_schema = {"type": "array", "items": field_schema}
     if field.optional:
-        made = _or_null(made)
-    made["description"] = field.doc
+        field_schema = _or_null(field_schema)
+    field_schema["description"] = field.doc
     if field.unit:
-        made["unit"] = field.unit.symbol
-    return made
+        field_schema["unit"] = field.unit.symbol
+    return field_schema
 
 
 def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -126,9 +126,9 @@ def _plain(hint: Any) -> dict[str, Any]:
     return dict(_PLAIN[hint])
 
 
-def _or_null(made: dict[str, Any]) -> dict[str, Any]:
-    if "type" in made and isinstance(made["type"], str):
-        return made | {"type": [made["type"], "null"]}
-    if "enum" in made:
-        return made | {"enum": [*made["enum"], None]}
-    return {"anyOf": [made, {"type": "null"}]}
+def _or_null(field_schema: dict[str, Any]) -> dict[str, Any]:
+    if "type" in field_schema and isinstance(field_schema["type"], str):
+        return field_schema | {"type": [field_schema["type"], "null"]}
+    if "enum" in field_schema:
+        return field_schema | {"enum": [*field_schema["enum"], None]}
+    return {"anyOf": [field_schema, {"type": "null"}]}

@@ -1,9 +1,11 @@
-"""Loads: from saved responses to a sink, in batches, bounded in memory, restartable.
+"""Loads: saved responses into a sink, in batches, in bounded memory, resumable.
 
-chunks     what is read, in pieces that a process works on
-working    from a chunk to record batches: all that may run elsewhere
-workers    processes that do so
-run        the load itself
+A load depends on its input and options only, however many processes work on it.
+
+    chunks      chunks of saved responses, the work of a process at a time
+    conversion  from a chunk to record batches
+    workers     processes that convert chunks
+    run         the load
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is read, in chunks: the same ones each time, so that a load can go on behind any.
+"""Chunks of saved responses: the same in each load, so that a load can resume behind any.
 
-A chunk is what one process works on at a time; some chunks make a batch, which is what a
-sink takes whole or not at all.
+A process converts one chunk at a time. Several chunks make a batch, which a sink writes whole
+or not at all.
 """
 
 from __future__ import annotations
@@ -15,38 +15,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netassay.records.result import Reject
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
-__all__ = ["Chunk", "chunks_of", "marked"]
+__all__ = ["Chunk", "checksum", "chunks_of"]
 
-#: The most that a chunk holds: responses, and bytes of them.
+#: Limits of a chunk: responses, and their bytes.
 _ITEMS: Final = 2000
 _BYTES: Final = 4 << 20
-#: Bytes of responses that close a batch, however few responses they are.
+#: Bytes of responses that close a batch.
 _BATCH_BYTES: Final = 64 << 20
 
 
 @attrs.define
 class Chunk:
-    """Some of what was read. `mark` is the checksum of all up to its end.
+    """Consecutive saved responses. `mark` is the checksum of all input up to its end.
 
-    `closes` says that a batch ends with it.
+    `closes`: a batch ends with it.
     """
 
-    items: list[Saved | Reject] = attrs.field(factory=list)
+    items: list[SavedResponse | Reject] = attrs.field(factory=list)
     mark: int = 0
     closes: bool = False
 
 
-def marked(item: Saved | Reject, mark: int) -> int:
-    """Return the checksum of all that was read, from that of all before an item."""
+def checksum(item: SavedResponse | Reject, mark: int) -> int:
+    """Return the checksum of the input up to an item, from that of the input before it."""
     return crc32(item.data, mark)
 
 
-def chunks_of(items: Iterable[Saved | Reject], batch: int, mark: int = 0) -> Iterator[Chunk]:
-    """Part what is read into chunks, and these into batches of `batch` responses.
+def chunks_of(
+    items: Iterable[SavedResponse | Reject], batch: int, mark: int = 0
+) -> Iterator[Chunk]:
+    """Split the input into chunks, and these into batches of `batch` responses.
 
-    `mark` is the checksum of what was read before.
+    `mark` is the checksum of the input before it.
     """
     chunk, size, in_batch, batch_size = Chunk(mark=mark), 0, 0, 0
     full = False
@@ -59,7 +61,7 @@ def chunks_of(items: Iterable[Saved | Reject], batch: int, mark: int = 0) -> Ite
             yield chunk
             chunk, size = Chunk(mark=chunk.mark), 0
         chunk.items.append(item)
-        chunk.mark = marked(item, chunk.mark)
+        chunk.mark = checksum(item, chunk.mark)
         size += len(item.data)
         chunk.closes = in_batch + len(chunk.items) >= batch or batch_size + size >= _BATCH_BYTES
         full = chunk.closes or len(chunk.items) >= _ITEMS or size >= _BYTES

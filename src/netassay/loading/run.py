@@ -1,4 +1,4 @@
-"""The load: read, work, write, a batch at a time."""
+"""The load: read, convert and write, a batch at a time."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import attrs
 from netassay.core.codec import encode
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.chunks import chunks_of, marked
-from netassay.loading.workers import all_worked
-from netassay.loading.working import Hints, outcome_of
+from netassay.loading.chunks import checksum, chunks_of
+from netassay.loading.conversion import Hints, outcome_of
+from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
-from netassay.sinks import Done, sink_for
-from netassay.sinks.sink import ids_of, without
-from netassay.sources import Twice, saved
+from netassay.sinks import LoadProgress, sink_for
+from netassay.sinks.sink import batch_ids, without_ids
+from netassay.sources import RepeatableSource, saved
 from netassay.sources.files import paths_of
 
 if TYPE_CHECKING:
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from netassay.loading.working import Worked
+    from netassay.loading.conversion import ChunkRows
     from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Reject
     from netassay.redaction import Redactor
     from netassay.sinks import Form, Sink
     from netassay.sinks.sink import Tables
-    from netassay.sources import Saved
+    from netassay.sources import SavedResponse
 
     Path = str | os.PathLike[str]
 
 __all__ = ["BATCH", "Summary", "load"]
 
-#: Responses in a batch, where nothing else is asked for.
+#: Responses in a batch by default.
 BATCH: Final = 20_000
 
 
 @attrs.frozen
 class Summary:
-    """What a load did: `read` responses, of which each is one of `results` or `rejects`.
+    """The counts of a load: of `read` responses, each is one of `results` or `rejects`.
 
-    `errors` counts the findings that are errors. `resumed` of them were read before this
-    load went on; of the others `new` were not there yet.
+    `errors` counts findings that are errors. `resumed` responses were read before this load
+    resumed; `new` ones of the others were not in the destination.
     """
 
     read: int
@@ -56,7 +56,7 @@ class Summary:
     new: int
 
 
-def load(  # noqa: PLR0913 - what may be said of a load
+def load(  # noqa: PLR0913 - the options of a load
     *paths: Path,
     to: Path,
     form: Form | None = None,
@@ -67,76 +67,80 @@ def load(  # noqa: PLR0913 - what may be said of a load
     test: str | None = None,
     family: str | None = None,
     prefer: Prefer = "output",
-    progress: Callable[[Done], object] | None = None,
+    progress: Callable[[LoadProgress], object] | None = None,
     redactor: Redactor | None = None,
 ) -> Summary:
-    """Load saved responses into `to`; return what was done.
+    """Load saved responses into `to`; return the counts.
 
-    `paths`, `url`, `test`, `family` and `prefer` are those of `netassay.read`. `to` says
-    where they go, see `netassay.sinks.sink_for`; `form` is that of the files in a folder.
-    A batch of `batch` responses is there whole or not at all. The same response is there
-    once, however often it is loaded. `jobs` processes work side by side.
+    `paths`, `url`, `test`, `family` and `prefer` are those of `netassay.read`. `to` is the
+    destination, see `netassay.sinks.sink_for`; `form` is the format of a folder's files.
+    Batches of `batch` responses are written whole or not at all. A response is stored once,
+    however often it is loaded. `jobs` processes work side by side.
 
-    With `resume`, the last load of the same paths and hints goes on where it stopped, and
-    begins where there was none. `progress` is called with how far the load has come.
+    `resume` continues the last load of the same paths and hints, or begins one. `progress` is
+    called with the `LoadProgress` after each chunk.
 
-    With a `redactor` who and where are replaced by stand-ins. All is read twice then, by one
-    process, and a load that shall be resumed needs a redactor with a key.
+    A `redactor` replaces names and addresses by stand-ins. Everything is then read twice, by
+    one process, and resuming needs a redactor with a key.
 
-    Raises `FileNotFoundError` for a path and `UnknownName` for a name that does not exist,
-    `MissingExtra` for a package that is not installed, `LoadError` or `OSError` where
+    Raises `FileNotFoundError` for a missing path, `UnknownName` for an unknown name,
+    `MissingExtra` for a package that is not installed, and `LoadError` or `OSError` where
     the destination fails; then the load can be resumed.
     """
     if jobs < 1 or batch < 1:
         raise ValueError("jobs and batch are at least 1")
     if redactor is not None:
-        _refuse(redactor, jobs, resume=resume)
+        _check_redaction(redactor, jobs, resume=resume)
     asked_for(test, family)
     paths_of(paths)
     hints = Hints(url, test, family, prefer)
     with sink_for(to, form) as sink:
-        every = saved(*paths) if redactor is None else _learned(paths, hints, redactor)
-        before = sink.begin(_name(paths, hints, redactor), resume=resume)
-        items = _behind(before, every)
+        all_items = saved(*paths) if redactor is None else _learn(paths, hints, redactor)
+        before = sink.begin(_load_name(paths, hints, redactor), resume=resume)
+        items = _skip(before, all_items)
         if progress:
             progress(before)
         run = _Run(sink, before, progress)
         chunks = chunks_of(items, batch, before.mark)
-        for chunk, worked in all_worked(chunks, hints, jobs, redactor):
-            run.take(worked, chunk.mark, closes=chunk.closes)
+        for chunk, chunk_rows in convert_all(chunks, hints, jobs, redactor):
+            run.take(chunk_rows, chunk.mark, closes=chunk.closes)
         return run.summary
 
 
-def _refuse(redactor: Redactor, jobs: int, *, resume: bool) -> None:
+def _check_redaction(redactor: Redactor, jobs: int, *, resume: bool) -> None:
     if jobs > 1:
         raise ValueError("what is redacted is the work of one process")
     if resume and not redactor.keyed:
         raise ValueError("a redacted load can be resumed with the key that it began with")
 
 
-def _learned(paths: Sequence[Path], hints: Hints, redactor: Redactor) -> Iterator[Saved | Reject]:
-    """Let a redactor learn of everything; return the same once more."""
-    items = Twice([os.fspath(path) for path in paths])
+def _learn(
+    paths: Sequence[Path], hints: Hints, redactor: Redactor
+) -> Iterator[SavedResponse | Reject]:
+    """Let a redactor learn all items; return them again."""
+    items = RepeatableSource([os.fspath(path) for path in paths])
     for item in items:
         redactor.learn(outcome_of(item, hints))
     return iter(items)
 
 
-def _name(paths: Sequence[Path], hints: Hints, redactor: Redactor | None) -> str:
-    """Return what tells loads apart: what they read, and what they are told of it."""
+def _load_name(paths: Sequence[Path], hints: Hints, redactor: Redactor | None) -> str:
+    """Return the name of a load: its paths and hints."""
     names = [os.fspath(path) for path in paths]
     name = encode({"paths": names, **attrs.asdict(hints)}).decode()
     return name if redactor is None else f"redacted {redactor.text(name)}"
 
 
-def _behind(done: Done, items: Iterator[Saved | Reject]) -> Iterator[Saved | Reject]:
-    """Pass over what was done before; raise `LoadError` where it is not what it was."""
+def _skip(
+    done: LoadProgress, items: Iterator[SavedResponse | Reject]
+) -> Iterator[SavedResponse | Reject]:
+    """Skip what an earlier load read; raise `LoadError` where the input has changed."""
     mark = 0
     for _ in range(done.read):
         item = next(items, None)
         if item is None:
             break
-        mark = marked(item, mark)
+        mark = checksum(item, mark)
     if mark != done.mark:
         message = f"the first {done.read} responses are not those that were loaded before"
         raise LoadError(f"{message}; load without --resume")
@@ -144,9 +148,11 @@ def _behind(done: Done, items: Iterator[Saved | Reject]) -> Iterator[Saved | Rej
 
 
 class _Run:
-    """Gathers what was worked on and writes it a batch at a time."""
+    """Collects the rows of chunks and writes them a batch at a time."""
 
-    def __init__(self, sink: Sink, before: Done, progress: Callable[[Done], object] | None) -> None:
+    def __init__(
+        self, sink: Sink, before: LoadProgress, progress: Callable[[LoadProgress], object] | None
+    ) -> None:
         self._sink = sink
         self._before = self._done = before
         self._progress = progress
@@ -154,19 +160,19 @@ class _Run:
         self._clear()
 
     def _clear(self) -> None:
-        self._seen: set[str] = set()
-        self._parts: dict[str, list[pa.RecordBatch]] = {}
+        self._ids: set[str] = set()
+        self._batches: dict[str, list[pa.RecordBatch]] = {}
 
-    def take(self, worked: Worked, mark: int, *, closes: bool) -> None:
-        """Take in what came of a chunk; write the batch that it closes."""
+    def take(self, chunk_rows: ChunkRows, mark: int, *, closes: bool) -> None:
+        """Add the rows of a chunk; write the batch that it closes."""
         table = arrow().Table.from_batches
-        tables: Tables = {name: table([batch]) for name, batch in worked.batches.items()}
-        ids = ids_of(tables)
-        tables = without(tables, self._seen.intersection(ids))
-        self._seen.update(ids)
+        tables: Tables = {name: table([batch]) for name, batch in chunk_rows.batches.items()}
+        ids = batch_ids(tables)
+        tables = without_ids(tables, self._ids.intersection(ids))
+        self._ids.update(ids)
         for name, rows in tables.items():
-            self._parts.setdefault(name, []).extend(rows.to_batches())
-        self._done = _further(self._done, worked, mark)
+            self._batches.setdefault(name, []).extend(rows.to_batches())
+        self._done = _advance(self._done, chunk_rows, mark)
         if closes:
             self._write()
         if self._progress:
@@ -174,23 +180,23 @@ class _Run:
 
     def _write(self) -> None:
         table: Any = arrow().Table.from_batches
-        tables = {name: table(parts, schema_of(name)) for name, parts in self._parts.items()}
+        tables = {name: table(parts, schema_of(name)) for name, parts in self._batches.items()}
         self._new += self._sink.write(tables, self._done)
         self._clear()
 
     @property
     def summary(self) -> Summary:
-        """What was done."""
+        """The counts so far."""
         counts = attrs.asdict(self._done)
         del counts["mark"]
         return Summary(**counts, resumed=self._before.read, new=self._new)
 
 
-def _further(done: Done, worked: Worked, mark: int) -> Done:
-    return Done(
-        done.read + worked.results + worked.rejects,
-        done.results + worked.results,
-        done.rejects + worked.rejects,
-        done.errors + worked.errors,
+def _advance(done: LoadProgress, chunk_rows: ChunkRows, mark: int) -> LoadProgress:
+    return LoadProgress(
+        done.read + chunk_rows.results + chunk_rows.rejects,
+        done.results + chunk_rows.results,
+        done.rejects + chunk_rows.rejects,
+        done.errors + chunk_rows.errors,
         mark,
     )

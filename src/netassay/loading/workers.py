@@ -1,8 +1,8 @@
-"""Processes that work on chunks, at most so many at once, and give what came of them in order.
+"""Processes that convert chunks side by side, and give the rows in order.
 
-New interpreters are started for them (``spawn``): a fork of a process in which Arrow or a
-progress bar has threads may hang. They end with the process that started them, however
-that ends, and leave interrupts to it.
+They are new interpreters (``spawn``): a fork of a process in which Arrow or a progress bar
+has threads may hang. They end with their parent, however that ends, and leave interrupts to
+it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import attrs
 
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.working import Hints, Worked, worked
+from netassay.loading.conversion import ChunkRows, Hints, convert
 from netassay.records.result import Reject
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,31 +34,32 @@ if TYPE_CHECKING:
     from netassay.loading.chunks import Chunk
     from netassay.redaction import Redactor
 
-__all__ = ["all_worked"]
+__all__ = ["convert_all"]
 
-#: Chunks that wait or are worked on, for each process: enough while a batch is written.
+#: Chunks in work or waiting, per process: enough while a batch is written.
 _AHEAD: Final = 4
 
-#: A chunk on its way to a process and what came of it on its way back: plain tuples and
-#: bytes, which cost a tenth of what objects do.
-Sent = list[tuple[type[Saved | Reject], tuple[Any, ...]]]
-Returned = tuple[dict[str, bytes], int, int, int]
+#: A chunk sent to a process, and its rows sent back: plain tuples and bytes, which cost a
+#: tenth of what objects cost.
+SerializedChunk = list[tuple[type[SavedResponse | Reject], tuple[Any, ...]]]
+SerializedRows = tuple[dict[str, bytes], int, int, int]
 
 
-def all_worked(
+def convert_all(
     chunks: Iterable[Chunk], hints: Hints, jobs: int, redactor: Redactor | None = None
-) -> Iterator[tuple[Chunk, Worked]]:
-    """Give each chunk, in order, with what came of it; `jobs` processes do the work.
+) -> Iterator[tuple[Chunk, ChunkRows]]:
+    """Give each chunk with its rows, in order; `jobs` processes do the work.
 
-    One job is done here, and so is what a redactor has to see. Raises `LoadError` where a process ends before its work does.
+    With one job, as with a redactor, this process does it. Raises `LoadError` where a process
+    ends before its work.
     """
     if jobs == 1:
         for chunk in chunks:
-            yield chunk, worked(chunk.items, hints, redactor)
+            yield chunk, convert(chunk.items, hints, redactor)
         return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (hints,))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _initialize, (hints,))
     try:
-        with _deaf():  # They start at the first call, and take over what is ignored then.
+        with _interrupts_ignored():  # They start at the first call, and inherit ignored signals.
             for _ in range(jobs):
                 pool.submit(os.getpid)
         yield from _in_order(chunks, pool, jobs * _AHEAD)
@@ -70,10 +71,10 @@ def all_worked(
 
 def _in_order(
     chunks: Iterable[Chunk], pool: ProcessPoolExecutor, ahead: int
-) -> Iterator[tuple[Chunk, Worked]]:
-    waiting: deque[tuple[Chunk, Future[Returned]]] = deque()
+) -> Iterator[tuple[Chunk, ChunkRows]]:
+    waiting: deque[tuple[Chunk, Future[SerializedRows]]] = deque()
     for chunk in chunks:
-        future = pool.submit(_work, _sent(chunk))
+        future = pool.submit(_convert, _serialize(chunk))
         waiting.append((chunk, future))
         if len(waiting) >= ahead:
             yield _next(waiting)
@@ -81,14 +82,14 @@ def _in_order(
         yield _next(waiting)
 
 
-def _next(waiting: deque[tuple[Chunk, Future[Returned]]]) -> tuple[Chunk, Worked]:
+def _next(waiting: deque[tuple[Chunk, Future[SerializedRows]]]) -> tuple[Chunk, ChunkRows]:
     chunk, future = waiting.popleft()
-    return chunk, _received(future.result())
+    return chunk, _deserialize(future.result())
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Ignore interrupts meanwhile, where that can be said (in the main thread only)."""
+def _interrupts_ignored() -> Iterator[None]:
+    """Ignore interrupts meanwhile; Python allows that in the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -102,20 +103,23 @@ def _deaf() -> Iterator[None]:
 # --- To a process and back --------------------------------------------------------------
 
 
-def _sent(chunk: Chunk) -> Sent:
+def _serialize(chunk: Chunk) -> SerializedChunk:
     return [(type(item), _VALUES[type(item)](item)) for item in chunk.items]
 
 
 _VALUES: Final[dict[type, attrgetter[tuple[Any, ...]]]] = {
-    kind: attrgetter(*(field.name for field in attrs.fields(kind))) for kind in (Saved, Reject)
+    kind: attrgetter(*(field.name for field in attrs.fields(kind)))
+    for kind in (SavedResponse, Reject)
 }
 
 
-def _received(returned: Returned) -> Worked:
+def _deserialize(returned: SerializedRows) -> ChunkRows:
     read = arrow().ipc.read_record_batch
     batches, *counts = returned
-    made = {name: read(arrow().py_buffer(data), schema_of(name)) for name, data in batches.items()}
-    return Worked(made, *counts)
+    batches_by_table = {
+        name: read(arrow().py_buffer(data), schema_of(name)) for name, data in batches.items()
+    }
+    return ChunkRows(batches_by_table, *counts)
 
 
 # --- In a process of the pool -----------------------------------------------------------
@@ -123,9 +127,9 @@ def _received(returned: Returned) -> Worked:
 _hints = Hints()
 
 
-def _begin(hints: Hints) -> None:
-    """Make ready: keep the hints, leave interrupts to the parent, end when it ends."""
-    global _hints  # noqa: PLW0603 - what all work of this process has in common
+def _initialize(hints: Hints) -> None:
+    """Keep the hints, leave interrupts to the parent, and end when it ends."""
+    global _hints  # noqa: PLW0603 - the same for all chunks of this process
     _hints = hints
     sys.meta_path.insert(0, _WithoutPandas())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -133,10 +137,10 @@ def _begin(hints: Hints) -> None:
 
 
 class _WithoutPandas:
-    """Says that there is no pandas.
+    """Hides pandas from Arrow.
 
-    Arrow asks whether values are its, and loads all of it for that, which takes as long as
-    2000 responses. Here they never are.
+    Arrow imports it to ask whether values are of pandas, which they never are here; that
+    takes as long as 2000 responses.
     """
 
     def find_spec(self, name: str, path: object, target: object = None) -> None:  # noqa: ARG002
@@ -152,8 +156,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(sent: Sent) -> Returned:
+def _convert(sent: SerializedChunk) -> SerializedRows:
     items = [kind(*values) for kind, values in sent]
-    done = worked(items, _hints)
+    done = convert(items, _hints)
     batches = {name: batch.serialize().to_pybytes() for name, batch in done.batches.items()}
     return batches, done.results, done.rejects, done.errors

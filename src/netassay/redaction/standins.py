@@ -1,8 +1,8 @@
-"""Stand-ins: what is said in place of a secret value, always the same for the same value.
+"""Stand-ins of secret values, always the same for the same value.
 
-Without a key they are counted as they are needed, and nothing in them comes from the
-value: nobody can find it by trying. With a key they are made of the value by HMAC, so that
-whoever has the key gets the same ones another time, and nobody else can try values.
+Without a key they are counted and do not depend on the value: nobody can find it by trying.
+With a key they are computed from the value by HMAC: whoever has the key gets the same ones
+again, and nobody else can try values.
 
 ==========  ======================================  ====================================
             counted                                 with a key
@@ -34,12 +34,14 @@ from netassay.errors import WeakKey
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Kind", "Standins"]
+__all__ = ["StandinKind", "Standins"]
 
-Kind = Literal["ipv4", "ipv6", "mac", "host", "serial", "task", "user", "ssid", "part", "value"]
+StandinKind = Literal[
+    "ipv4", "ipv6", "mac", "host", "serial", "task", "user", "ssid", "part", "value"
+]
 
 _SHORTEST_KEY: Final = 12
-#: A key is a word that a person chose: this many rounds make trying words slow.
+#: Rounds that make trying keys slow: a key is a word that a person chose.
 _ROUNDS: Final = 200_000
 _SALT: Final = b"netassay stand-ins"
 _NETWORKS: Final = ("203.0.113", "198.51.100", "192.0.2")
@@ -51,7 +53,7 @@ _DIGITS: Final = 12
 
 
 class Standins:
-    """Gives each value its stand-in; one object for all that is to be shown together.
+    """The stand-ins of values; one object for everything that is shown together.
 
     Raises `WeakKey` for a key of less than twelve characters.
     """
@@ -65,59 +67,59 @@ class Standins:
             if key is not None
             else secrets.token_bytes(32)
         )
-        self._given: dict[tuple[Kind, str], str] = {}
+        self._standins: dict[tuple[StandinKind, str], str] = {}
         self._taken: set[str] = set()
-        self._counted: dict[Kind, Iterator[str]] = {}
+        self._counters: dict[StandinKind, Iterator[str]] = {}
         self._lock = Lock()
 
     def reserve(self, value: str) -> None:
-        """Make sure that a value is nobody's stand-in from now on."""
+        """Exclude a value from being a stand-in."""
         self._taken.add(value)
 
     def is_reserved(self, value: str) -> bool:
-        """Say whether a value was seen, or is a stand-in."""
+        """Say whether a value was reserved, or is a stand-in."""
         return value in self._taken
 
-    def of(self, kind: Kind, value: str) -> str:
+    def of(self, kind: StandinKind, value: str) -> str:
         """Return the stand-in of a value in its canonical form."""
-        given = self._given.get((kind, value))
-        if given is None:
+        standin = self._standins.get((kind, value))
+        if standin is None:
             with self._lock:
-                given = self._given.get((kind, value)) or self._new(kind, value)
-        return given
+                standin = self._standins.get((kind, value)) or self._new(kind, value)
+        return standin
 
     def identity(self, value: str) -> str:
-        """Return another id of 32 hex digits for an id: it is made of what must not be guessed."""
+        """Return another id of 32 hex digits: the original depends on secrets that could be tried."""
         return self._digest("id", value).hex()[:32] if value else value
 
-    def _new(self, kind: Kind, value: str) -> str:
-        candidates = self._made_of(kind, value) if self._keyed else self._next(kind)
+    def _new(self, kind: StandinKind, value: str) -> str:
+        candidates = self._keyed_candidates(kind, value) if self._keyed else self._counter(kind)
         chosen = next(one for one in candidates if one not in self._taken)
         self._taken.add(chosen)
-        self._given[kind, value] = chosen
+        self._standins[kind, value] = chosen
         return chosen
 
-    def _next(self, kind: Kind) -> Iterator[str]:
-        if kind not in self._counted:
-            self._counted[kind] = _COUNTED[kind]() if kind in _COUNTED else _numbered(kind)
-        return self._counted[kind]
+    def _counter(self, kind: StandinKind) -> Iterator[str]:
+        if kind not in self._counters:
+            self._counters[kind] = _COUNTED[kind]() if kind in _COUNTED else _numbered(kind)
+        return self._counters[kind]
 
-    def _made_of(self, kind: Kind, value: str) -> Iterator[str]:
+    def _keyed_candidates(self, kind: StandinKind, value: str) -> Iterator[str]:
         for attempt in count():
             number = int.from_bytes(self._digest(kind, value, str(attempt)), "big")
-            yield _KEYED[kind](number) if kind in _KEYED else _named(kind, _hex(number))
+            yield _KEYED[kind](number) if kind in _KEYED else _name(kind, _hex(number))
 
     def _digest(self, *words: str) -> bytes:
         message = "\0".join(words).encode("utf-8", "backslashreplace")
         return hmac.digest(self._secret, message, "sha256")
 
 
-def _named(kind: Kind, which: object) -> str:
+def _name(kind: StandinKind, which: object) -> str:
     return f"host-{which}.example.net" if kind == "host" else f"{kind}-{which}"
 
 
-def _numbered(kind: Kind) -> Iterator[str]:
-    return (_named(kind, number) for number in count(1))
+def _numbered(kind: StandinKind) -> Iterator[str]:
+    return (_name(kind, number) for number in count(1))
 
 
 def _hex(number: int) -> str:
@@ -125,8 +127,8 @@ def _hex(number: int) -> str:
 
 
 def _ipv4s() -> Iterator[str]:
-    documented = (f"{network}.{last}" for network in _NETWORKS for last in range(1, 255))
-    return chain(documented, (_ipv6(_FROM_IPV4, number) for number in count(1)))
+    reserved = (f"{network}.{last}" for network in _NETWORKS for last in range(1, 255))
+    return chain(reserved, (_ipv6(_FROM_IPV4, number) for number in count(1)))
 
 
 def _ipv6(network: int, number: int) -> str:
@@ -134,20 +136,20 @@ def _ipv6(network: int, number: int) -> str:
 
 
 def _macs() -> Iterator[str]:
-    documented = (0x00005E005300 | last for last in range(256))
-    return map(_mac, chain(documented, (_LOCAL_MAC | number for number in count(1))))
+    reserved = (0x00005E005300 | last for last in range(256))
+    return map(_mac, chain(reserved, (_LOCAL_MAC | number for number in count(1))))
 
 
 def _mac(number: int) -> str:
     return number.to_bytes(6, "big").hex(":")
 
 
-_COUNTED: Final[dict[Kind, Callable[[], Iterator[str]]]] = {
+_COUNTED: Final[dict[StandinKind, Callable[[], Iterator[str]]]] = {
     "ipv4": _ipv4s,
     "ipv6": lambda: (_ipv6(_FROM_IPV6, number) for number in count(1)),
     "mac": _macs,
 }
-_KEYED: Final[dict[Kind, Callable[[int], str]]] = {
+_KEYED: Final[dict[StandinKind, Callable[[int], str]]] = {
     "ipv4": lambda number: _ipv6(_FROM_IPV4, number),
     "ipv6": lambda number: _ipv6(_FROM_IPV6, number),
     "mac": lambda number: _mac(_LOCAL_MAC | number % 2**40),

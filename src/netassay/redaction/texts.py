@@ -1,4 +1,4 @@
-"""Whole texts with stand-ins: every secret replaced wherever it stands, the layout kept."""
+"""Whole texts with stand-ins: every secret replaced, the layout kept."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from netassay.redaction.shapes import (
     canonical_mac,
     is_name,
     is_serial,
-    labelled,
+    labelled_values,
 )
 
 if TYPE_CHECKING:
     from netassay.redaction.values import Values
 
-__all__ = ["learn_text", "redacted_text"]
+__all__ = ["learn_text", "redact_text"]
 
 #: Fewer blanks than these are no column.
 _COLUMN: Final = 2
@@ -29,30 +29,30 @@ _AFTER_URL: Final = ".,;:!?)]'"
 
 
 def learn_text(text: str, values: Values) -> None:
-    """Learn what a text says of names, and which addresses are in it."""
-    for kind, name in labelled(text):
+    """Learn the labelled names in a text, and its addresses."""
+    for kind, name in labelled_values(text):
         values.learn(kind, name)
-    for match in values.known.pattern.finditer(text):
+    for match in values.names.pattern.finditer(text):
         if match.lastgroup in ("mac", "ipv4", "ipv6"):
             canonical = canonical_mac(match[0]) or canonical_address(match[0])
             if canonical is not None:
                 values.reserve(canonical)
 
 
-def redacted_text(text: str, values: Values) -> str:
+def redact_text(text: str, values: Values) -> str:
     """Return a text with stand-ins; columns stay where the blanks behind them allow it."""
     pieces, at, longer = [], 0, 0
-    for match in values.known.pattern.finditer(text):
-        pieces.append(_closed_up(text[at : match.start()], longer))
-        made = _found(str(match.lastgroup), match[0], values)
-        pieces.append(made)
-        at, longer = match.end(), len(made) - len(match[0])
-    pieces.append(_closed_up(text[at:], longer))
+    for match in values.names.pattern.finditer(text):
+        pieces.append(_adjust_gap(text[at : match.start()], longer))
+        standin = _replace_match(str(match.lastgroup), match[0], values)
+        pieces.append(standin)
+        at, longer = match.end(), len(standin) - len(match[0])
+    pieces.append(_adjust_gap(text[at:], longer))
     return _without_cut_address("".join(pieces), values)
 
 
 def _without_cut_address(text: str, values: Values) -> str:
-    """Return a text without what is left at its end of an address that was cut off."""
+    """Return a text without the beginning of a cut off address at its end."""
     start = max(0, len(text) - _LONGEST_CUT)
     match = _CUT.search(text, start)
     if match is None or not values.standins.is_reserved(match[1]):
@@ -60,76 +60,80 @@ def _without_cut_address(text: str, values: Values) -> str:
     return text[: match.start()] + _DIGITS.sub("x", match[0])
 
 
-def _closed_up(gap: str, longer: int) -> str:
-    """Return what follows a stand-in, its first blanks fewer by what that is longer."""
+def _adjust_gap(gap: str, longer: int) -> str:
+    """Return the text behind a stand-in, its blanks reduced by what the stand-in is longer."""
     blanks = len(gap) - len(gap.lstrip(" "))
     if longer == 0 or blanks < _COLUMN:
         return gap
     return " " * max(1, blanks - longer) + gap[blanks:]
 
 
-def _found(shape: str, said: str, values: Values) -> str:
+def _replace_match(shape: str, matched: str, values: Values) -> str:
     if shape == "url":
-        url = said.rstrip(_AFTER_URL)
-        return values.url(url) + said[len(url) :]
-    if shape == "odd":
-        return values.named("value", said)
+        url = matched.rstrip(_AFTER_URL)
+        return values.url(url) + matched[len(url) :]
+    if shape == "phrase":
+        return values.name_standin("value", matched)
     if shape == "uuid":
-        return values.named("task", said)
+        return values.name_standin("task", matched)
     if shape == "ipv6":
-        return _with_colons(said, values)
-    return _word(said, values) if shape == "word" else _plain(shape, said, values)
+        return _replace_ipv6(matched, values)
+    return (
+        _replace_word(matched, values)
+        if shape == "word"
+        else _replace_address(shape, matched, values)
+    )
 
 
-def _plain(shape: str, said: str, values: Values) -> str:
+def _replace_address(shape: str, matched: str, values: Values) -> str:
     """Replace a MAC or an IPv4 address; twelve digits alone are a number, unless known."""
     if shape == "ipv4":
-        return values.address(said) or said
-    if said.isdecimal() and not values.standins.is_reserved(canonical_mac(said) or ""):
-        return said
-    return values.mac(said) or said
+        return values.address(matched) or matched
+    if matched.isdecimal() and not values.standins.is_reserved(canonical_mac(matched) or ""):
+        return matched
+    return values.mac(matched) or matched
 
 
-def _with_colons(said: str, values: Values) -> str:
-    """Replace an IPv6 address with what punctuation stands at its ends, or what is in it."""
-    start = int(said.startswith(":") and not said.startswith("::"))
-    for end in (len(said), len(said) - 1):
-        core = said[start:end]
+def _replace_ipv6(matched: str, values: Values) -> str:
+    """Replace an IPv6 address, perhaps with punctuation at its ends, or the secrets inside."""
+    start = int(matched.startswith(":") and not matched.startswith("::"))
+    for end in (len(matched), len(matched) - 1):
+        core = matched[start:end]
         if core[-1:] != "." and ":" in core:
-            made = values.address(core)
-            if made is not None:
-                return said[:start] + made + said[end:]
-    return _in_parts(said, values)
+            standin = values.address(core)
+            if standin is not None:
+                return matched[:start] + standin + matched[end:]
+    return _replace_inside(matched, values)
 
 
-def _word(said: str, values: Values) -> str:
-    bare = said.rstrip(".-+")
-    kind = values.known.sought(bare)
+def _replace_word(matched: str, values: Values) -> str:
+    word = matched.rstrip(".-+")
+    kind = values.names.find(word)
     if kind is not None:
-        return values.named(kind, bare) + said[len(bare) :]
-    user, at, host = bare.partition("@")
+        return values.name_standin(kind, word) + matched[len(word) :]
+    user, at, host = word.partition("@")
     if at and host:
-        return f"{values.named('user', user)}@{values.replaced('host', host)}{said[len(bare) :]}"
-    if is_name(bare):
-        return values.named("host", bare) + said[len(bare) :]
-    return _in_parts(said, values)
+        return f"{values.name_standin('user', user)}@{values.replace('host', host)}{matched[len(word) :]}"
+    if is_name(word):
+        return values.name_standin("host", word) + matched[len(word) :]
+    return _replace_inside(matched, values)
 
 
-def _in_parts(text: str, values: Values) -> str:
-    """Replace what is known, or looks like something, within a word that as a whole does not."""
+def _replace_inside(text: str, values: Values) -> str:
+    """Replace learned names and secrets within a word that is none as a whole."""
     pieces, at = [], 0
     for match in INNER.finditer(text):
-        start, said = match.start(), match[0]
+        start, matched = match.start(), match[0]
         if start < at:
             continue
         if match.lastgroup == "part":
-            run = values.known.run(text, start, said)
-            if run is None and not is_serial(said):
+            name = values.names.longest_at(text, start, matched)
+            if name is None and not is_serial(matched):
                 continue
-            said = run or said
-            made = values.named("serial", said)
+            matched = name or matched
+            standin = values.name_standin("serial", matched)
         else:
-            made = _plain(str(match.lastgroup), said, values)
-        pieces += [text[at:start], made]
-        at = start + len(said)
+            standin = _replace_address(str(match.lastgroup), matched, values)
+        pieces += [text[at:start], standin]
+        at = start + len(matched)
     return "".join([*pieces, text[at:]])

@@ -87,18 +87,18 @@ CHARTS: Final[dict[str, tuple[Chart, ...]]] = {
 
 def templates() -> dict[str, dict[str, Any]]:
     """Return all templates as Vega-Lite takes them, checked against its schema."""
-    from netassay.report import marks  # noqa: PLC0415 - Altair is of the extra
+    from netassay.report import drawings  # noqa: PLC0415 - Altair is of the extra
 
-    makers: dict[str, Callable[[], marks.Drawing]] = {
-        "replies": marks.replies,
-        "sweep": marks.sweep,
-        "path": marks.path,
-        "latency": marks.latency,
-        "ways": marks.ways,
-        "pairs": marks.pairs,
-        "trend": marks.trend,
-        "timeline": marks.timeline,
+    makers: dict[str, Callable[[], drawings.Drawing]] = {
+        "replies": drawings.replies,
+        "sweep": drawings.sweep,
+        "path": drawings.path,
+        "latency": drawings.latency,
+        "ways": drawings.ways,
+        "pairs": drawings.pairs,
+        "trend": drawings.trend,
+        "timeline": drawings.timeline,
     }
-    made = {name: make() for name, make in makers.items()}
-    made |= {value: marks.interval(value) for _, value in _INTERVALS}
-    return {name: marks.specification(chart) for name, chart in made.items()}
+    drawn_charts = {name: make() for name, make in makers.items()}
+    drawn_charts |= {value: drawings.interval(value) for _, value in _INTERVALS}
+    return {name: drawings.specification(chart) for name, chart in drawn_charts.items()}

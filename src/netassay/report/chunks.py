@@ -12,13 +12,13 @@ from base64 import b64encode
 
 import attrs
 
-__all__ = ["Chunks", "packed"]
+__all__ = ["Chunks", "pack"]
 
 #: Bytes of JSON in a group; a browser unpacks that many in a few milliseconds.
 _GROUP = 1 << 18
 
 
-def packed(data: bytes) -> str:
+def pack(data: bytes) -> str:
     """Return bytes as the page's script unpacks them."""
     return b64encode(zlib.compress(data, 6)).decode("ascii")
 
@@ -44,6 +44,6 @@ class Chunks:
     def close(self) -> None:
         """Close the group that is being filled."""
         if self._open:
-            self.done.append(packed(b"[" + b",".join(self._open) + b"]"))
+            self.done.append(pack(b"[" + b",".join(self._open) + b"]"))
             self.size += len(self.done[-1])
             self._open, self._weight = [], 0

@@ -1,4 +1,4 @@
-"""What the page says of all results together: counts, the span of time, the worst findings."""
+"""The overview of all results: counts, the span of time, the worst findings."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from netassay.core.verdicts import VERDICTS
-from netassay.report.clips import quoted
+from netassay.report.clipping import quote
 from netassay.report.sections import UNKNOWN
 
 if TYPE_CHECKING:
     from netassay.core.values.times import Timestamp
     from netassay.records.result import Finding, Result
 
-__all__ = ["Overview", "Share", "Troubles"]
+__all__ = ["FindingGroup", "Overview", "Share"]
 
 _RANKS: Final = {"error": 0, "warning": 1, "info": 2}
-#: How wide the bar of verdicts is drawn.
-_WIDTH: Final = 1000
+#: The width of the bar of verdicts.
+_BAR_WIDTH: Final = 1000
 _PLACE: Final = re.compile(r"\[\d{1,9}\]")
 _WORST: Final = 12
 _LINKS: Final = 5
 
 
 @attrs.define
-class Troubles:
+class FindingGroup:
     """Findings of one kind about one field: how many, in which results, the first of them."""
 
     finding: Finding
@@ -37,15 +37,15 @@ class Troubles:
     results: list[int] = attrs.field(factory=list)
 
     def add(self, number: int) -> None:
-        """Count one more, found in a result."""
+        """Count one more finding, in the result of this number."""
         self.count += 1
         if number not in self.results[-1:]:
             self.results.append(number)
 
     @property
     def message(self) -> str:
-        """What the first of them says."""
-        return quoted(self.finding.message)
+        """The message of the first finding."""
+        return quote(self.finding.message)
 
     @property
     def linked(self) -> list[int]:
@@ -55,7 +55,7 @@ class Troubles:
 
 @attrs.frozen
 class Share:
-    """One verdict among all: how many, what it means, and its part of the bar."""
+    """One verdict: its count, its meaning, and its part of the bar."""
 
     verdict: str
     meaning: str
@@ -66,10 +66,10 @@ class Share:
 
 @attrs.define
 class Overview:
-    """Counts what there is.
+    """Counts of results and findings.
 
-    `cells` are by (test, what), where what is a family or a severity, `verdicts` by (test,
-    verdict); both also of ``all`` tests.
+    `cells` counts by (test, family) and (test, severity), `verdicts` by (test, verdict); both
+    also for ``all`` tests.
     """
 
     results: int = 0
@@ -79,7 +79,7 @@ class Overview:
     devices: set[str] = attrs.field(factory=set)
     first: Timestamp | None = None
     last: Timestamp | None = None
-    troubles: dict[tuple[str, str, str], Troubles] = attrs.field(factory=dict)
+    groups: dict[tuple[str, str, str], FindingGroup] = attrs.field(factory=dict)
 
     def add(self, number: int, result: Result, clipped: bool) -> None:  # noqa: FBT001 - a count
         """Count a result."""
@@ -98,7 +98,7 @@ class Overview:
         for finding in result.findings:
             self.cells[test, finding.severity] += 1
             self.cells["all", finding.severity] += 1
-            self._trouble(number, test, finding)
+            self._group(number, test, finding)
 
     def _span(self, result: Result) -> None:
         for time in (result.started_at, result.ended_at):
@@ -106,17 +106,17 @@ class Overview:
                 self.first = time if self.first is None or time.ns < self.first.ns else self.first
                 self.last = time if self.last is None or time.ns > self.last.ns else self.last
 
-    def _trouble(self, number: int, test: str, finding: Finding) -> None:
-        path = _PLACE.sub("[]", quoted(finding.path))
+    def _group(self, number: int, test: str, finding: Finding) -> None:
+        path = _PLACE.sub("[]", quote(finding.path))
         key = test, finding.code, path
-        if key not in self.troubles:
-            self.troubles[key] = Troubles(finding, test, path)
-        self.troubles[key].add(number)
+        if key not in self.groups:
+            self.groups[key] = FindingGroup(finding, test, path)
+        self.groups[key].add(number)
 
     @property
-    def worst(self) -> list[Troubles]:
+    def worst(self) -> list[FindingGroup]:
         """The findings that weigh most, of these the most frequent first; remarks are none."""
-        loud = [one for one in self.troubles.values() if one.finding.severity != "info"]
+        loud = [one for one in self.groups.values() if one.finding.severity != "info"]
         return sorted(loud, key=lambda one: (_RANKS[one.finding.severity], -one.count))[:_WORST]
 
     def columns(self, names: tuple[str, ...]) -> list[str]:
@@ -125,13 +125,13 @@ class Overview:
 
     @property
     def shares(self) -> list[Share]:
-        """The verdicts that there are, from what works to what is not known, side by side."""
+        """The verdicts with results, from passed to unknown, side by side."""
         made: list[Share] = []
         start = 0.0
         for verdict, meaning in VERDICTS.items():
             count = self.verdicts["all", verdict]
             if count:
-                width = _WIDTH * count / self.results
+                width = _BAR_WIDTH * count / self.results
                 made.append(Share(verdict, meaning, count, round(start, 2), round(width, 2)))
                 start += width
         return made

@@ -1,9 +1,9 @@
-"""The page itself: one file that opens from a disk or a mail and asks the network nothing.
+"""The page: one HTML file that opens from a disk or a mail and needs no network.
 
-What is in it was sent by devices. Jinja2 escapes what stands in the page as text; data for
-the script stand in elements that no browser runs, JSON with its ``<`` escaped; the script
-puts them in by `textContent`. Should all of that fail, the Content-Security-Policy lets
-nothing run or load but our own two scripts and style, each known by its hash.
+Its contents come from devices and are hostile. Jinja2 escapes text; data for the script are
+JSON with ``<`` escaped, in elements that no browser runs; the script inserts them by
+`textContent`. Should all of that fail, the Content-Security-Policy lets nothing run or load
+but the page's two scripts and its style, each allowed by its hash.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ import attrs
 
 from netassay._version import __version__
 from netassay.core.codec import encode
-from netassay.core.verdicts import VERDICTS as JUDGED
+from netassay.core.verdicts import VERDICTS as RESULT_VERDICTS
 from netassay.measurements import FAMILIES, TESTS
 from netassay.optional import needed
 from netassay.records.result import Result
 from netassay.report.charts import CHARTS
-from netassay.report.chunks import packed
-from netassay.report.columns import column, inner_columns, shape
-from netassay.report.details import VERDICTS as SOURCES
+from netassay.report.chunks import pack
+from netassay.report.details import VERDICTS as SOURCE_VERDICTS
+from netassay.report.field_paths import field_path, row_field_paths, shape
 from netassay.show.terminal.text import visible
 
 if TYPE_CHECKING:
     import jinja2
 
-    from netassay.report.collected import Collected, SectionRows
+    from netassay.report.page_data import PageData, SectionRows
 
 __all__ = ["page", "require"]
 
 _PACKAGES: Final = ("altair", "jinja2", "vl_convert")
-#: Our own script, in the order of its parts: each uses those before it.
-_PARTS: Final = (
+#: The files of the page's script; each uses those before it.
+_SCRIPT_FILES: Final = (
     "elements",
     "figures",
     "data",
@@ -58,34 +58,34 @@ def require() -> None:
         needed(package, "report")
 
 
-def page(collected: Collected) -> str:
-    """Return the page of what was collected, as HTML.
+def page(data: PageData) -> str:
+    """Return the page of the data, as HTML.
 
     Raises `MissingExtra` where Altair, vl-convert or Jinja2 is not installed.
     """
     require()
-    collected.chunks.close()
+    data.chunks.close()
     scripts, style = [_charts_script(), _script()], _static("page.css")
     return _template().render(
         version=__version__,
         policy=_policy(scripts, style),
         scripts=scripts,
         style=style,
-        overview=collected.overview,
-        redacted=collected.redactor is not None,
-        rejects=len(collected.rejects),
-        findings=len(collected.findings),
-        sections=[one.section for one in collected.shown],
-        counts={one.section.test: len(one.results) for one in collected.shown},
-        families=collected.overview.columns((*FAMILIES, "unknown")),
-        meta=_embedded(_meta(collected)),
-        index=packed(encode(collected.index())),
-        chunks=collected.chunks.done,
+        overview=data.overview,
+        redacted=data.redactor is not None,
+        rejects=len(data.rejects),
+        findings=len(data.findings),
+        sections=[one.section for one in data.filled_sections],
+        counts={one.section.test: len(one.results) for one in data.filled_sections},
+        families=data.overview.columns((*FAMILIES, "unknown")),
+        meta=_embedded(_meta(data)),
+        index=pack(encode(data.index())),
+        chunks=data.chunks.done,
     )
 
 
 def _template() -> jinja2.Template:
-    """Return the page's template: every text in it escaped, and what can't be seen as well."""
+    """Return the template, which escapes all text and shows invisible characters."""
     import jinja2  # noqa: PLC0415 - the extra
 
     environment = jinja2.Environment(
@@ -101,7 +101,7 @@ def _template() -> jinja2.Template:
 
 
 def _policy(scripts: list[str], style: str) -> str:
-    """Return the Content-Security-Policy: nothing but what has one of these hashes."""
+    """Return the Content-Security-Policy: only these scripts and this style, by their hashes."""
     return (
         f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
         f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
@@ -114,7 +114,7 @@ def _hash(text: str) -> str:
 
 
 def _embedded(data: Any) -> str:
-    """Return JSON that can't end the element it stands in."""
+    """Return JSON that can't end the element that holds it."""
     return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
@@ -123,51 +123,51 @@ def _static(name: str) -> str:
 
 
 def _script() -> str:
-    parts = "\n".join(_static(f"{name}.js") for name in _PARTS)
+    parts = "\n".join(_static(f"{name}.js") for name in _SCRIPT_FILES)
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
 @cache
 def _charts_script() -> str:
-    """Return Vega, Vega-Lite and Vega-Embed as one script, as vl-convert brings them along."""
+    """Return Vega, Vega-Lite and Vega-Embed as one script, from vl-convert."""
     import altair as alt  # noqa: PLC0415 - the extra
     import vl_convert  # noqa: PLC0415 - the extra
 
     major, minor, *_ = alt.SCHEMA_VERSION.removeprefix("v").split(".")
-    made: str = vl_convert.javascript_bundle(
+    bundle: str = vl_convert.javascript_bundle(
         "window.vegaEmbed = vegaEmbed;", vl_version=f"{major}.{minor}"
     )
-    if "</script" in made.lower():
-        made = made.replace("</script", "<\\/script")
-    return made
+    if "</script" in bundle.lower():
+        bundle = bundle.replace("</script", "<\\/script")
+    return bundle
 
 
-def _meta(collected: Collected) -> dict[str, Any]:
-    """Return what the page's script needs to know before any data: names, units, templates."""
+def _meta(data: PageData) -> dict[str, Any]:
+    """Return what the page's script needs before any data: names, units, templates."""
     from netassay.report.charts import templates  # noqa: PLC0415
-    from netassay.report.marks import PREFIXED  # noqa: PLC0415
+    from netassay.report.drawings import PREFIXED  # noqa: PLC0415
 
     return {
-        "chunks": len(collected.chunks.done),
+        "chunks": len(data.chunks.done),
         "prefixed": PREFIXED,
-        "verdicts": SOURCES,
-        "judged": JUDGED,
+        "verdicts": SOURCE_VERDICTS,
+        "judged": RESULT_VERDICTS,
         "head": shape(Result),
         "templates": templates(),
-        "sections": [_section(one) for one in collected.shown],
+        "sections": [_section(one) for one in data.filled_sections],
     }
 
 
 def _section(rows: SectionRows) -> dict[str, Any]:
     section, spec = rows.section, TESTS.get(rows.section.test)
-    made: dict[str, Any] = {"test": section.test, "title": section.title}
-    made["rowTitle"] = section.rows.rpartition(".")[2].capitalize()
-    made["columns"] = [one.described for one in rows.columns]
+    section_data: dict[str, Any] = {"test": section.test, "title": section.title}
+    section_data["rowTitle"] = section.rows.rpartition(".")[2].capitalize()
+    section_data["columns"] = [one.description for one in rows.columns]
     if spec is None:
-        return made | {"charts": [], "trends": [], "rowColumns": [], "shape": []}
-    made["charts"] = [attrs.asdict(chart) for chart in CHARTS.get(section.test, ())]
-    made["trends"] = [column(spec.record, path).key for path in section.trends]
-    listed = inner_columns(spec.record, section.rows, section.row_columns)
-    made["rowColumns"] = [one.described for one in listed]
-    made["shape"] = shape(spec.record)
-    return made
+        return section_data | {"charts": [], "trends": [], "rowColumns": [], "shape": []}
+    section_data["charts"] = [attrs.asdict(chart) for chart in CHARTS.get(section.test, ())]
+    section_data["trends"] = [field_path(spec.record, path).key for path in section.trends]
+    listed = row_field_paths(spec.record, section.rows, section.row_columns)
+    section_data["rowColumns"] = [one.description for one in listed]
+    section_data["shape"] = shape(spec.record)
+    return section_data

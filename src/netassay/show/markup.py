@@ -1,4 +1,4 @@
-"""HTML that can't be broken out of: what is no `Markup` is escaped when it is put into a tag."""
+"""HTML elements that escape every child and attribute that is not `Markup`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _EMPTY_TAGS: Final = frozenset({"rect", "path"})
 
 
 class Markup(str):
-    """A text that is HTML already; only `tag` makes it."""
+    """A text that is HTML; only `tag` makes it."""
 
     __slots__ = ()
 
@@ -21,16 +21,16 @@ class Markup(str):
 def tag(name: str, *children: str, **attributes: object) -> Markup:
     """Return an element; a trailing underscore is no part of an attribute's name.
 
-    Children that are plain text are escaped, and so is every attribute; characters that
-    hide are shown as escapes of their own.
+    Children of plain text and all attributes are escaped; invisible characters become
+    visible escapes.
     """
-    said = "".join(
+    attribute_texts = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_safe(str(value))}"'
         for key, value in attributes.items()
     )
     inner = "".join(one if isinstance(one, Markup) else _safe(one) for one in children)
     closing = "/>" if name in _EMPTY_TAGS else f">{inner}</{name}>"
-    return Markup(f"<{name}{said}{closing}")
+    return Markup(f"<{name}{attribute_texts}{closing}")
 
 
 def _safe(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Results in a notebook: HTML of one, and of a list of them, with everything escaped.
+"""HTML of a result, and of a list of them, for notebooks; everything is escaped.
 
-No script, no style sheet, nothing from elsewhere: tables, and a small drawing of each
-series. Notebooks ask an object for its ``_repr_html_`` by themselves.
+It is tables and a small drawing of each series, without scripts, style sheets or links.
+Notebooks call an object's ``_repr_html_``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from netassay.records.result import Reject, Result
 from netassay.show.markup import Markup, tag
 from netassay.show.series import series_of
 from netassay.show.svg import drawing
-from netassay.show.terminal.figures import exactly
+from netassay.show.terminal.figures import unrounded
 from netassay.show.terminal.results import headline
-from netassay.show.terminal.sparks import range_of
-from netassay.show.terminal.tables import columns, word
+from netassay.show.terminal.sparks import range_text
+from netassay.show.terminal.tables import columns, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _LONGEST_VALUE: Final = 20_000
 _RIGHT: Final = "text-align: right"
 _LEFT: Final = "text-align: left; white-space: pre-wrap"
 _COLOURS: Final = {"error": "color: #c0392b; font-weight: bold", "warning": "color: #b9770e"}
-#: Dark enough on white, and light enough on the dark ground of some notebooks.
+#: Readable on white and on the dark background of some notebooks.
 _VERDICTS: Final = {
     "passed": "color: #2e8b57",
     "degraded": "color: #b9770e",
@@ -62,7 +62,7 @@ class Results(list[Result | Reject]):
 
 
 def results_html(items: Sequence[Result | Reject]) -> str:
-    """Return a table with a row per result: whether it works, what it was, its findings."""
+    """Return a table with a row per result: test, verdict, device, summary, findings."""
     heads = [*(name.replace("_", " ") for name in _HEADS), "elapsed", "summary", "findings"]
     heads.insert(1, "verdict")
     rows = [_overview(item) for item in items[:_MOST_ROWS]]
@@ -75,16 +75,16 @@ def _overview(item: Result | Reject) -> list[Markup]:
         where = " ".join(filter(None, (item.source, item.place)))
         text = f"{where}: {item.reason}"
         return [tag("td", "rejected", style=_COLOURS["error"]), tag("td", text, colspan=9)]
-    cells = [tag("td", word(getattr(item, name)), style=_LEFT) for name in _HEADS]
+    cells = [tag("td", value_text(getattr(item, name)), style=_LEFT) for name in _HEADS]
     cells.insert(1, tag("td", item.verdict, style=_VERDICTS.get(item.verdict, "")))
     elapsed = "" if item.elapsed_s is None else f"{item.elapsed_s:g} s"
     counts = Counter(finding.severity for finding in item.findings)
-    told = [_count(counts, name) for name in ("error", "warning", "info") if counts[name]]
+    texts = [_count(counts, name) for name in ("error", "warning", "info") if counts[name]]
     return [
         *cells,
         tag("td", elapsed, style=_RIGHT),
-        tag("td", word(item.summary), style=_LEFT),
-        tag("td", *told),
+        tag("td", value_text(item.summary), style=_LEFT),
+        tag("td", *texts),
     ]
 
 
@@ -95,30 +95,30 @@ def _count(counts: Counter[Any], name: str) -> Markup:
 
 
 def result_html(result: Result) -> str:
-    """Return all of one result: values, series drawn, lists, findings, and what is left."""
-    judged = tag("span", result.verdict, style=_VERDICTS.get(result.verdict, ""))
+    """Return one result: its values, series, lists, findings, extras and unread lines."""
+    verdict = tag("span", result.verdict, style=_VERDICTS.get(result.verdict, ""))
     parts = [
         tag("p", tag("b", headline(result).plain)),
-        tag("p", judged, f" {word(result.summary)}"),
+        tag("p", verdict, f" {value_text(result.summary)}"),
     ]
     reasons = ("fail_reason", "error_code", "error_message")
     parts += _values(result, [field for field in fields_of(Result) if field.name in reasons])
     if result.measurement is not None:
-        parts += _measured(result.measurement)
+        parts += _measurement(result.measurement)
     if result.findings:
         parts.append(_findings(result))
     if result.extras:
         rows = [_texts(key, encode(value).decode()) for key, value in result.extras.items()]
         parts.append(
-            _folded(f"extras ({len(rows)})", _table(["where", "value"], rows[:_MOST_ROWS]))
+            _details(f"extras ({len(rows)})", _table(["where", "value"], rows[:_MOST_ROWS]))
         )
     if result.unread:
         rows = [_texts(str(row.line), row.text) for row in result.unread]
-        parts.append(_folded(f"unread ({len(rows)})", _table(["line", "text"], rows[:_MOST_ROWS])))
+        parts.append(_details(f"unread ({len(rows)})", _table(["line", "text"], rows[:_MOST_ROWS])))
     return tag("div", *parts)
 
 
-def _measured(measurement: Record) -> Iterator[Markup]:
+def _measurement(measurement: Record) -> Iterator[Markup]:
     fields = fields_of(type(measurement))
     lists = [field for field in fields if field.record and field.many]
     yield from _values(measurement, [field for field in fields if field not in lists])
@@ -128,30 +128,30 @@ def _measured(measurement: Record) -> Iterator[Markup]:
         if rows:
             for one in series:
                 if one.rows == field.name:
-                    words = f"{one.y.name} {one.line}".strip() + f": {range_of(one)} "
+                    words = f"{one.y.name} {one.line}".strip() + f": {range_text(one)} "
                     yield tag("div", tag("span", words), drawing(one))
-            yield _folded(f"{field.name} ({len(rows)})", _rows(rows[:_MOST_ROWS]))
+            yield _details(f"{field.name} ({len(rows)})", _rows(rows[:_MOST_ROWS]))
 
 
 def _values(record: Record, fields: Sequence[Field]) -> list[Markup]:
-    """Show single values, each with its exact figure and its meaning when pointed at."""
+    """Return a table of single values; the exact figure and the meaning are tooltips."""
     rows = []
     for field in fields:
         value = getattr(record, field.exported)
         if value not in (None, [], {}):
-            shown = _cut(value) if isinstance(value, str) else word(value, field)
-            exact = exactly(value, field.unit) if field.unit and not field.many else ""
-            told = "; ".join(filter(None, (exact, field.doc)))
-            cells = [tag("th", field.name, style=_LEFT), tag("td", shown, style=_LEFT, title=told)]
+            shown = _shorten(value) if isinstance(value, str) else value_text(value, field)
+            exact = unrounded(value, field.unit) if field.unit and not field.many else ""
+            texts = "; ".join(filter(None, (exact, field.doc)))
+            cells = [tag("th", field.name, style=_LEFT), tag("td", shown, style=_LEFT, title=texts)]
             rows.append(cells)
     return [_table([], rows)] if rows else []
 
 
 def _rows(rows: Sequence[Record]) -> Markup:
-    said = columns(rows)
-    heads = [f"{one.name} {one.unit}".replace("\n", "").strip() for one in said]
+    shown_columns = columns(rows)
+    heads = [f"{one.name} {one.unit}".replace("\n", "").strip() for one in shown_columns]
     cells = [
-        [tag("td", one.cells[at], style=_LEFT if one.folds else _RIGHT) for one in said]
+        [tag("td", one.cells[at], style=_LEFT if one.folds else _RIGHT) for one in shown_columns]
         for at in range(len(rows))
     ]
     return _table(heads, cells)
@@ -166,14 +166,14 @@ def _findings(result: Result) -> Markup:
         ]
         for one in result.findings[:_MOST_ROWS]
     ]
-    return _folded(f"findings ({len(result.findings)})", _table(heads, rows))
+    return _details(f"findings ({len(result.findings)})", _table(heads, rows))
 
 
 def _texts(*texts: str) -> list[Markup]:
-    return [tag("td", _cut(text), style=_LEFT) for text in texts]
+    return [tag("td", _shorten(text), style=_LEFT) for text in texts]
 
 
-def _cut(text: str) -> str:
+def _shorten(text: str) -> str:
     if len(text) <= _LONGEST_VALUE:
         return text
     return f"{text[:_LONGEST_VALUE]}... ({len(text)} characters)"
@@ -184,7 +184,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Markup]]) -> Markup:
     return tag("table", *head, tag("tbody", *(tag("tr", *row) for row in rows)))
 
 
-def _folded(title: str, inner: Markup) -> Markup:
+def _details(title: str, inner: Markup) -> Markup:
     return tag("details", tag("summary", title), inner)
 
 

@@ -24,7 +24,7 @@ _HEIGHT: Final = 2.6
 _HEADROOM: Final = 1.08
 _TITLE_WIDTH: Final = 90
 _LONGEST_TITLE: Final = 360
-#: More lines have no room in a legend.
+#: Lines that a legend has room for.
 _MOST_NAMES: Final = 8
 
 
@@ -40,7 +40,7 @@ def plot(result: Result) -> list[Axes]:
     pyplot: Any = needed("matplotlib.pyplot", "plot")
     size = (_WIDTH, _HEIGHT * len(panels) + 0.6)
     figure, grid = pyplot.subplots(len(panels), squeeze=False, figsize=size, layout="constrained")
-    # matplotlib's own wrapping takes a dollar for a formula, whatever it was told.
+    # matplotlib's own wrapping takes a dollar for a formula, in spite of parse_math=False.
     title = fill(shorten(headline(result).plain, _LONGEST_TITLE), _TITLE_WIDTH)
     figure.suptitle(title, parse_math=False, fontsize="medium")
     axes: list[Axes] = [row[0] for row in grid]
@@ -50,7 +50,7 @@ def plot(result: Result) -> list[Axes]:
 
 
 def _panels(series: list[Series]) -> list[list[Series]]:
-    """Return the series that share axes: the same figure of the same rows."""
+    """Return the series grouped by axes: the same figure of the same rows."""
 
     def place(one: Series) -> tuple[str, str]:
         return one.rows, one.y.name
@@ -83,14 +83,14 @@ def _draw(axes: Axes, lines: list[Series]) -> None:
 
 
 def _line(axes: Axes, one: Series, scale: Scale) -> None:
-    there = [(point.x, point.y / scale.factor) for point in one.points if point.y is not None]
-    several = len({x for x, _ in there}) < len(there)
+    figures = [(point.x, point.y / scale.factor) for point in one.points if point.y is not None]
+    several = len({x for x, _ in figures}) < len(figures)
     style = "o" if several else "o-"
-    xs, ys = [x for x, _ in there], [y for _, y in there]
+    xs, ys = [x for x, _ in figures], [y for _, y in figures]
     (dots,) = axes.plot(xs, ys, style, markersize=4, label=one.line or one.y.name)
     if several:
         least: dict[float, float] = {}
-        for x, y in there:
+        for x, y in figures:
             least[x] = min(y, least.get(x, y))
         axes.plot(
             list(least), list(least.values()), color=dots.get_color(), alpha=0.5, label="least"

@@ -1,6 +1,6 @@
-"""Series: the figures of a measurement that go from row to row, ready to be drawn.
+"""Series: the figures of a measurement, row by row, ready to be drawn.
 
-Which they are, the row classes say (`netassay.core.records.drawn`). The terminal and `Result.plot`
+The row classes declare them (`netassay.core.records.drawn`). The terminal and `Result.plot`
 draw these; a report has charts of its own (`netassay.report.charts`).
 """
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Axis", "Point", "Series", "series_of"]
 
-#: One point is no line.
+#: Points that make a line.
 _FEWEST: Final = 2
 
 
 @attrs.frozen
 class Axis:
-    """What a number is: the name of its field, its unit, the meaning of the field."""
+    """The field of a number: its name, unit and meaning."""
 
     name: str
     unit: Unit | None
@@ -35,7 +35,7 @@ class Axis:
 
     @property
     def label(self) -> str:
-        """The words beside an axis, with the unit: ``bitrate (bit/s)``."""
+        """The label of the axis, with the unit: ``bitrate (bit/s)``."""
         words = self.name.replace("_", " ")
         return f"{words} ({self.unit.symbol})" if self.unit else words
 
@@ -44,8 +44,8 @@ class Axis:
 class Point:
     """One figure: plain numbers in the canonical units of both axes.
 
-    `y` is None where there is no figure; `lost` says that nothing came back. `path` is
-    that of the row in the measurement (``replies[3]``), empty where there is no row.
+    `y` is None where there is no figure; `lost`: no answer came back. `path` is the row's
+    in the measurement (``replies[3]``), empty for a point without a row.
     """
 
     x: float
@@ -58,9 +58,9 @@ class Point:
 class Series:
     """One line of figures.
 
-    `rows` is the list it is of, `line` what tells it from the other lines of that list
-    (``stream 4, sent``; empty where there is one), `major` whether it is of the figure that
-    matters most in these rows.
+    `rows` is the list of its records, `line` its name among the lines of that list
+    (``stream 4, sent``; empty for a single line), `major` whether its figure is the most
+    important one of these rows.
     """
 
     rows: str
@@ -75,15 +75,15 @@ def series_of(measurement: Record | None) -> list[Series]:
     """Return the series of a measurement, in the order of its fields; none of most tests."""
     if measurement is None:
         return []
-    made: list[Series] = []
+    series: list[Series] = []
     for field in fields_of(type(measurement)):
         drawn = field.record.drawn if field.record else None
         if field.many and drawn is not None:
-            made += _of_rows(measurement, field, drawn)
-    return made
+            series += _row_series(measurement, field, drawn)
+    return series
 
 
-def _of_rows(measurement: Record, field: Field, drawn: Drawn) -> Iterator[Series]:
+def _row_series(measurement: Record, field: Field, drawn: Drawn) -> Iterator[Series]:
     missing = getattr(measurement, drawn.missing) if drawn.missing else []
     lines: dict[tuple[Any, ...], list[tuple[int, Record]]] = {}
     for at, row in enumerate(getattr(measurement, field.name)):
@@ -92,23 +92,23 @@ def _of_rows(measurement: Record, field: Field, drawn: Drawn) -> Iterator[Series
         name = _line(drawn.by, key) if len(lines) > 1 else ""
         for y in drawn.ys:
             points = _points(rows, field.name, drawn.x, y)
-            there = {point.x for point in points}
-            points += [Point(x, None, lost=True) for x in missing if x not in there]
-            if _says_something(points):
+            drawn_xs = {point.x for point in points}
+            points += [Point(x, None, lost=True) for x in missing if x not in drawn_xs]
+            if _is_drawable(points):
                 points.sort(key=lambda point: point.x)
                 axes = _axis(field, drawn.x), _axis(field, y)
                 yield Series(field.name, name, *axes, y == drawn.ys[0], tuple(points))
 
 
-def _says_something(points: list[Point]) -> bool:
+def _is_drawable(points: list[Point]) -> bool:
     xs = {point.x for point in points}
     return len(xs) >= _FEWEST and any(point.lost or point.y is not None for point in points)
 
 
 def _line(names: tuple[str, ...], key: tuple[Any, ...]) -> str:
-    """Return what tells a line from others: a number with its name, a word alone."""
-    said = [(name, value) for name, value in zip(names, key, strict=True) if value is not None]
-    words = [value if isinstance(value, str) else f"{name} {value}" for name, value in said]
+    """Return the name of a line: numbers with their fields' names, words alone."""
+    parts = [(name, value) for name, value in zip(names, key, strict=True) if value is not None]
+    words = [value if isinstance(value, str) else f"{name} {value}" for name, value in parts]
     return ", ".join(words) or "sum"
 
 
@@ -116,14 +116,14 @@ def _points(rows: list[tuple[int, Record]], name: str, x: str, y: str) -> list[P
     outer, _, inner = y.rpartition(".")
     points = []
     for at, row in rows:
-        along = _number(row, x)
+        position = _number(row, x)
         path = f"{name}[{at}]"
-        along = at + 1 if along is None else along
+        position = at + 1 if position is None else position
         if not outer:
-            points.append(_point(along, row, inner, path))
+            points.append(_point(position, row, inner, path))
         else:
             points += [
-                _point(along, one, inner, f"{path}.{outer}[{nth}]")
+                _point(position, one, inner, f"{path}.{outer}[{nth}]")
                 for nth, one in enumerate(getattr(row, outer))
             ]
     return points

@@ -1,4 +1,4 @@
-"""A small drawing of a series: a bar for each figure, a cross-bar where nothing came back."""
+"""A small drawing of a series: a bar for each figure, a cross-bar for each lost one."""
 
 from __future__ import annotations
 

@@ -1,13 +1,19 @@
-"""Sinks: where tables go, a batch at a time, each batch whole or not at all.
+"""Sinks: destinations of tables, written a batch at a time, each whole or not at all.
 
-    sink       what a sink must provide
-    folder     a folder of files, with its `manifest` and its `ids`
-    parquet    the files of Parquet
-    growing    files of text that grow, as `csv` and `ndjson` have them; `text` for both
-    sql        tables, comments and views in SQL
-    duckdb     a database of DuckDB
-    postgres   one of PostgreSQL: its tables in `postgres_schema`, its rows in `postgres_rows`
-    addresses  of databases, to be spoken of without a password
+    sink             the interface of a sink
+    folder           a folder of files
+    manifest         the loads of a folder, in one JSON file
+    id_file          the ids of a folder, in one file
+    parquet          files of Parquet
+    text_files       files of text, to which batches are appended
+    csv, ndjson      these formats of text files
+    text_values      times and bytes as text
+    sql              definitions, comments and views in SQL
+    duckdb           a DuckDB database
+    postgres         a PostgreSQL database
+    postgres_schema  its tables
+    postgres_rows    its rows
+    addresses        addresses of databases, with and without password
 
 A new sink is one module and its place in `sink_for`, a new form of files in `_FORMS`.
 """
@@ -27,14 +33,14 @@ from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.postgres import Postgres
-from netassay.sinks.sink import Done, Sink
+from netassay.sinks.sink import LoadProgress, Sink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netassay.sinks.folder import Files
 
-__all__ = ["Done", "Form", "Sink", "sink_for"]
+__all__ = ["Form", "LoadProgress", "Sink", "sink_for"]
 
 #: The forms of files that a folder may have.
 Form = Literal["parquet", "csv", "ndjson"]

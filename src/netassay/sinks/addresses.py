@@ -1,4 +1,4 @@
-"""Addresses of databases: what is one, and how to speak of it without its password."""
+"""Addresses of databases, recognized, and shown without their passwords."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SECRET: Final = re.compile(r"\w+://[^:/?#]*+:(.+)@|[?&](?:ssl)?password=([^&]++
 
 
 def is_address(destination: str) -> bool:
-    """Tell whether a destination is a database's address, and no path."""
+    """Say whether a destination is the address of a database."""
     return destination.startswith(_SCHEMES)
 
 
 def without_secret(text: str, address: str) -> str:
-    """Return a text about an address, or the address itself, without the password in it."""
+    """Return a text that may hold the address, without its password."""
     if is_address(address):
         secrets = [secret for match in _SECRET.finditer(address) for secret in match.groups()]
         for secret in filter(None, secrets):

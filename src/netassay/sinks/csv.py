@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.export.tables.arrow import arrow
 from netassay.optional import needed
-from netassay.sinks.growing import GrowingFiles
-from netassay.sinks.text import as_text
+from netassay.sinks.text_files import TextFiles
+from netassay.sinks.text_values import with_text_values
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -27,22 +27,22 @@ __all__ = ["csv_files", "write_csv"]
 _FORMULA: Final = r"^[=+\-@\t\r\n'\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
 
 
-def csv_files() -> GrowingFiles:
+def csv_files() -> TextFiles:
     """Return the files of CSV."""
-    return GrowingFiles("csv", write_csv)
+    return TextFiles("csv", write_csv)
 
 
 def write_csv(table: pa.Table, file: BinaryIO, first: bool = True) -> None:  # noqa: FBT001, FBT002 - as writers have it
     """Write a table, with a header if it is the first of a file."""
-    table = as_text(table)
+    table = with_text_values(table)
     for at, field in enumerate(table.schema):
         if arrow().types.is_string(field.type):
-            table = table.set_column(at, field.name, _harmless(table.column(at)))
+            table = table.set_column(at, field.name, _without_formulas(table.column(at)))
     csv = needed("pyarrow.csv", "arrow")
     csv.write_csv(table, file, csv.WriteOptions(include_header=first))
 
 
-def _harmless(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _without_formulas(column: pa.ChunkedArray) -> pa.ChunkedArray:
     pc = needed("pyarrow.compute", "arrow")
     dangerous = pc.match_substring_regex(column, _FORMULA)
     if not pc.any(dangerous).as_py():

@@ -16,7 +16,7 @@ from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
-from netassay.sinks.sink import Done, Sink, ids_of, without
+from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition
 
 if TYPE_CHECKING:
@@ -50,23 +50,23 @@ class DuckDb(Sink):
         self._connection: Any = None
         self._number = 0
 
-    def begin(self, load: str, *, resume: bool) -> Done:
+    def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
-        with self._told():
+        with self._load_errors():
             self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
             with self._transaction():
                 self._make_tables()
-                return self._begun(load, resume=resume)
+                return self._begin_load(load, resume=resume)
 
     def _make_tables(self) -> None:
-        """Make what is not there: all of it, or what another version did not have."""
+        """Create the missing tables and columns."""
         run = self._connection.execute
         query = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
-        there = set(run(query).fetchall())
-        names = {name for name, _ in there}
+        existing = set(run(query).fetchall())
+        names = {name for name, _ in existing}
         if "loads" not in names and names.intersection(TABLES):
             raise LoadError(f"{self._path}: has tables of these names that no load made")
-        missing = list(_missing(names, there))
+        missing = list(_missing(names, existing))
         for statement in missing:
             run(statement)
         if missing:
@@ -76,7 +76,7 @@ class DuckDb(Sink):
             for comment in comments(TABLES.values()):
                 run(comment)
 
-    def _begun(self, load: str, *, resume: bool) -> Done:
+    def _begin_load(self, load: str, *, resume: bool) -> LoadProgress:
         run = self._connection.execute
         if resume:
             query = (
@@ -86,38 +86,38 @@ class DuckDb(Sink):
             row = run(query, [load]).fetchone()
             if row:
                 self._number, *counts = row
-                return Done(*counts)
+                return LoadProgress(*counts)
         (self._number,) = run("SELECT coalesce(max(number) + 1, 0) FROM loads").fetchone()
         values = [self._number, load, __version__]
         run("INSERT INTO loads VALUES (?, ?, ?, 0, 0, 0, 0, 0)", values)
-        return Done()
+        return LoadProgress()
 
-    def write(self, tables: Tables, done: Done) -> int:
+    def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
-        with self._told(), self._transaction():
-            ids = ids_of(tables)
-            known = self._known(ids)
-            for name, rows in without(tables, known).items():
-                with self._as_rows(without_zone(rows)):
+        with self._load_errors(), self._transaction():
+            ids = batch_ids(tables)
+            stored = self._stored_ids(ids)
+            for name, rows in without_ids(tables, stored).items():
+                with self._rows_registered(without_zone(rows)):
                     self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
             self._connection.execute(
                 "UPDATE loads SET read = ?, results = ?, rejects = ?, errors = ?, mark = ?"
                 " WHERE number = ?",
                 [done.read, done.results, done.rejects, done.errors, done.mark, self._number],
             )
-            return len(ids) - len(known)
+            return len(ids) - len(stored)
 
-    def _known(self, ids: list[str]) -> set[str]:
+    def _stored_ids(self, ids: list[str]) -> set[str]:
         query = (
             "SELECT id FROM results SEMI JOIN new_rows USING (id)"
             " UNION ALL SELECT id FROM rejects SEMI JOIN new_rows USING (id)"
         )
-        with self._as_rows(arrow().table({"id": arrow().array(ids, "string")})):
+        with self._rows_registered(arrow().table({"id": arrow().array(ids, "string")})):
             return {one for (one,) in self._connection.execute(query).fetchall()}
 
     @contextmanager
-    def _as_rows(self, rows: pa.Table) -> Iterator[None]:
-        """Let statements read rows under the name ``new_rows``."""
+    def _rows_registered(self, rows: pa.Table) -> Iterator[None]:
+        """Register rows for statements under the name ``new_rows``."""
         self._connection.register("new_rows", rows)
         try:
             yield
@@ -142,33 +142,33 @@ class DuckDb(Sink):
             return
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Raise what the database says as a `LoadError` of one line."""
+    def _load_errors(self) -> Iterator[None]:
+        """Turn errors of the database into a `LoadError` of one line."""
         try:
             yield
         except self._duckdb.Error as error:
             raise LoadError(f"{self._path}: {str(error).splitlines()[0]}") from error
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
 
-def _missing(names: set[str], there: set[tuple[str, str]]) -> Iterator[str]:
-    """Give the statements that add the tables and columns that are not there."""
+def _missing(names: set[str], existing: set[tuple[str, str]]) -> Iterator[str]:
+    """Give the statements that add missing tables and columns."""
     for table in TABLES.values():
         if table.name not in names:
             yield definition(table, TYPES, keyed=False)
             continue
         for column in table.columns:
-            if (table.name, column.name) not in there:
+            if (table.name, column.name) not in existing:
                 yield f"ALTER TABLE {table.name} ADD COLUMN {column.name} {TYPES[column.kind]}"
 
 
 def without_zone(rows: pa.Table) -> pa.Table:
-    """Return rows whose times are UTC without saying so, as the columns are."""
+    """Return rows whose times, in UTC, have no zone, as in the database's columns."""
     naive = arrow().timestamp("ns")
     for at, field in enumerate(rows.schema):
         if arrow().types.is_timestamp(field.type):

@@ -11,9 +11,9 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 from netassay.errors import LoadError
-from netassay.sinks.ids import KnownIds
+from netassay.sinks.id_file import IdFile
 from netassay.sinks.manifest import Load, Manifest
-from netassay.sinks.sink import Done, Sink, ids_of, without
+from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,16 +24,16 @@ __all__ = ["Files", "Folder"]
 
 
 class Files(Protocol):
-    """How tables stand in the files of a folder."""
+    """The files of tables in a folder, in one format."""
 
     form: str
 
     def restore(self, folder: Path, manifest: Manifest) -> None:
-        """Remove what the manifest does not know; raise `LoadError` for what is missing."""
+        """Remove what the manifest lacks; raise `LoadError` for what is missing."""
         ...
 
     def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
-        """Write a batch of load `number` for good; tell the manifest what it must know."""
+        """Write a batch of load `number` durably, and enter it in the manifest."""
         ...
 
 
@@ -44,19 +44,19 @@ class Folder(Sink):
         self._path = path
         self._files = files
         self._lock: int | None = None
-        self._ids: KnownIds | None = None
+        self._ids: IdFile | None = None
         self._number = 0
 
-    def begin(self, load: str, *, resume: bool) -> Done:
+    def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
         if self._path.exists() and not self._path.is_dir():
             raise LoadError(f"{self._path}: a file, and no folder")
         self._path.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(self._path)
+        self._lock = _lock(self._path)
         self._manifest = manifest = Manifest.of(self._path, self._files.form)
         manifest.save(self._path)
         self._files.restore(self._path, manifest)
-        self._ids = KnownIds(self._path / "_netassay.ids", manifest.ids)
+        self._ids = IdFile(self._path / "_netassay.ids", manifest.ids)
         number = manifest.last(load) if resume else None
         if number is None:
             manifest.loads.append(Load(load))
@@ -65,15 +65,15 @@ class Folder(Sink):
         self._number = number
         return manifest.loads[number].done
 
-    def write(self, tables: Tables, done: Done) -> int:
+    def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
         assert self._ids is not None  # noqa: S101 - for the type checker
-        ids = ids_of(tables)
-        known = self._ids.known(ids)
-        new = [one for one in ids if one not in known]
+        ids = batch_ids(tables)
+        contained = self._ids.contained(ids)
+        new = [one for one in ids if one not in contained]
         manifest, load = self._manifest, self._manifest.loads[self._number]
         if new:
-            self._files.write(self._path, manifest, self._number, without(tables, known))
+            self._files.write(self._path, manifest, self._number, without_ids(tables, contained))
             self._ids.add(new)
         load.done, manifest.ids = done, self._ids.count
         load.batches += 1
@@ -81,7 +81,7 @@ class Folder(Sink):
         return len(new)
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Unlock the folder."""
         if self._ids:
             self._ids.close()
             self._ids = None
@@ -90,7 +90,7 @@ class Folder(Sink):
             self._lock = None
 
 
-def _locked(folder: Path) -> int | None:
+def _lock(folder: Path) -> int | None:
     """Lock the folder until the number returned is closed; None where there are no locks."""
     try:
         import fcntl  # noqa: PLC0415 - Unix only

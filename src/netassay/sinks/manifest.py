@@ -1,4 +1,4 @@
-"""What a folder knows of the loads that it is from: one small JSON file, replaced whole."""
+"""The loads of a folder, in one small JSON file that is replaced whole."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ import msgspec
 
 from netassay._version import __version__
 from netassay.errors import LoadError
-from netassay.sinks.sink import Done
+from netassay.sinks.sink import LoadProgress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO
 
-__all__ = ["NAME", "Load", "Manifest", "replaced", "settled"]
+__all__ = ["NAME", "Load", "Manifest", "replace_file", "sync_folder"]
 
 NAME: Final = "_netassay.json"
 
 
 @attrs.define
 class Load:
-    """One load: its name, how far it has come, in how many batches and files."""
+    """One load: its name, its progress, its counts of batches and files."""
 
     name: str
-    done: Done = attrs.field(factory=Done)
+    done: LoadProgress = attrs.field(factory=LoadProgress)
     batches: int = 0
     files: int = 0
     version: str = __version__
@@ -51,23 +51,23 @@ class Manifest:
         return numbers[-1] if numbers else None
 
     def save(self, folder: Path) -> None:
-        """Replace what the folder has."""
+        """Replace the manifest in the folder."""
         data = msgspec.json.format(msgspec.json.encode(attrs.asdict(self)), indent=1)
-        replaced(folder / NAME, lambda file: file.write(data))
-        settled(folder)
+        replace_file(folder / NAME, lambda file: file.write(data))
+        sync_folder(folder)
 
     @classmethod
     def of(cls, folder: Path, form: str) -> Manifest:
-        """Return what a folder has; a new one for an empty folder.
+        """Return the manifest of a folder, a new one for an empty folder.
 
         Raises `LoadError` for a folder of something else.
         """
         path = folder / NAME
         if path.exists():
-            made = _read(path)
-            if made.form != form:
-                raise LoadError(f"{folder}: holds {made.form}, not {form}")
-            return made
+            manifest = _read(path)
+            if manifest.form != form:
+                raise LoadError(f"{folder}: holds {manifest.form}, not {form}")
+            return manifest
         if not all("_netassay" in path.name for path in folder.iterdir()):
             raise LoadError(
                 f"{folder}: holds other things; a load wants an empty folder, or its own"
@@ -78,14 +78,16 @@ class Manifest:
 def _read(path: Path) -> Manifest:
     try:
         data: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-        loads = [Load(**(load | {"done": Done(**load["done"])})) for load in data.pop("loads")]
+        loads = [
+            Load(**(load | {"done": LoadProgress(**load["done"])})) for load in data.pop("loads")
+        ]
         return Manifest(loads=loads, **data)
     except (msgspec.MsgspecError, TypeError, KeyError, AttributeError):
         raise LoadError(f"{path}: not what a load wrote there") from None
 
 
-def replaced(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file whole or not at all: under another name first, then under its own."""
+def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file whole or not at all: under another name first, then renamed."""
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
@@ -97,8 +99,8 @@ def replaced(path: Path, write: Callable[[BinaryIO], object]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def settled(folder: Path) -> None:
-    """Make the names in a folder last; where folders can't be opened, they last anyway."""
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder to disk; systems that can't open folders do that anyway."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

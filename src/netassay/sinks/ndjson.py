@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from netassay.sinks.growing import GrowingFiles
-from netassay.sinks.text import as_text
+from netassay.sinks.text_files import TextFiles
+from netassay.sinks.text_values import with_text_values
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -21,10 +21,12 @@ _lines: Final = msgspec.json.Encoder().encode_lines
 _AT_ONCE: Final = 1000
 
 
-def ndjson_files() -> GrowingFiles:
+def ndjson_files() -> TextFiles:
     """Return the files of NDJSON."""
-    return GrowingFiles("ndjson", _write)
+    return TextFiles("ndjson", _write)
 
 
 def _write(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: ARG001, FBT001 - as writers have it
-    file.writelines(_lines(batch.to_pylist()) for batch in as_text(table).to_batches(_AT_ONCE))
+    file.writelines(
+        _lines(batch.to_pylist()) for batch in with_text_values(table).to_batches(_AT_ONCE)
+    )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from netassay.errors import LoadError
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
-from netassay.sinks.manifest import settled
+from netassay.sinks.manifest import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class ParquetFiles:
     def restore(self, folder: Path, manifest: Manifest) -> None:
         """Remove files of batches that were not finished."""
         found = [0] * len(manifest.loads)
-        for path, load, batch in _parts(folder):
+        for path, load, batch in _batch_files(folder):
             if load < len(found) and batch < manifest.loads[load].batches:
                 found[load] += 1
             else:
@@ -63,14 +63,14 @@ class ParquetFiles:
                 _write(path, tables[path.parent.name])
             for path, target in zip(unfinished, paths, strict=True):
                 path.replace(target)
-                settled(target.parent)
+                sync_folder(target.parent)
         finally:
             for path in unfinished:
                 path.unlink(missing_ok=True)
         load.files += len(paths)
 
 
-def _parts(folder: Path) -> Iterator[tuple[Path, int, int]]:
+def _batch_files(folder: Path) -> Iterator[tuple[Path, int, int]]:
     """Give the files of batches with the numbers of load and batch; remove unfinished ones."""
     for table in TABLES:
         for path in (folder / table).glob("*part-*"):

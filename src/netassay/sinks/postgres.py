@@ -18,9 +18,9 @@ from netassay._version import __version__
 from netassay.errors import LoadError
 from netassay.optional import needed
 from netassay.sinks.addresses import without_secret
-from netassay.sinks.postgres_rows import HELD, REPLACED, fitted
+from netassay.sinks.postgres_rows import POSTGRES_TABLES, REPLACED, postgres_rows
 from netassay.sinks.postgres_schema import STAGED, prepare
-from netassay.sinks.sink import Done, Sink, ids_of, without
+from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,23 +47,23 @@ class Postgres(Sink):
         self._connection: Any = None
         self._number = 0
 
-    def begin(self, load: str, *, resume: bool) -> Done:
+    def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
-        with self._told():
+        with self._load_errors():
             self._connection = self._dbapi.connect(self._uri)
             with self._transaction() as cursor:
                 self._lock(cursor)
                 prepare(cursor)
-                return self._begun(cursor, load, resume=resume)
+                return self._begin_load(cursor, load, resume=resume)
 
-    def write(self, tables: Tables, done: Done) -> int:
+    def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
-        with self._told(), self._transaction() as cursor:
+        with self._load_errors(), self._transaction() as cursor:
             new: set[str] = set()
             for name in STAGED.keys() & tables.keys():
-                new |= self._upserted(cursor, name, tables[name])
-            known = set(ids_of(tables)) - new
-            for name, rows in without(tables, known).items():
+                new |= self._insert_new(cursor, name, tables[name])
+            stored = set(batch_ids(tables)) - new
+            for name, rows in without_ids(tables, stored).items():
                 self._copy(cursor, name, rows)
             cursor.execute(
                 "UPDATE loads SET read = $1, results = $2, rejects = $3, errors = $4, mark = $5"
@@ -72,10 +72,13 @@ class Postgres(Sink):
             )
             return len(new)
 
-    def _upserted(self, cursor: Any, name: str, rows: Any) -> set[str]:
-        """Write the results or rejects that are not there; return their ids."""
-        staged, columns = STAGED[name], ", ".join(column.name for column in HELD[name].columns)
-        cursor.adbc_ingest(staged, fitted(name, rows).rows, mode="append", temporary=True)
+    def _insert_new(self, cursor: Any, name: str, rows: Any) -> set[str]:
+        """Insert the results or rejects that are not stored; return their ids."""
+        staged, columns = (
+            STAGED[name],
+            ", ".join(column.name for column in POSTGRES_TABLES[name].columns),
+        )
+        cursor.adbc_ingest(staged, postgres_rows(name, rows).rows, mode="append", temporary=True)
         cursor.execute(
             f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {staged}"  # noqa: S608 - names of ours
             " ON CONFLICT DO NOTHING RETURNING id"
@@ -84,8 +87,8 @@ class Postgres(Sink):
         return new
 
     def _copy(self, cursor: Any, name: str, rows: Any) -> None:
-        """Write new rows, but those that came by way of a staging table; tell of replacements."""
-        fit = fitted(name, rows)
+        """Copy the new rows of tables without staging, and the places of replaced characters."""
+        fit = postgres_rows(name, rows)
         if name not in STAGED:
             cursor.adbc_ingest(name, fit.rows, mode="append")
         if fit.replaced.num_rows:
@@ -101,7 +104,7 @@ class Postgres(Sink):
                 raise LoadError("another load is writing to it")
             time.sleep(_PATIENCE / 50)
 
-    def _begun(self, cursor: Any, load: str, *, resume: bool) -> Done:
+    def _begin_load(self, cursor: Any, load: str, *, resume: bool) -> LoadProgress:
         if resume:
             query = (
                 "SELECT number, read, results, rejects, errors, mark FROM loads"
@@ -111,16 +114,16 @@ class Postgres(Sink):
             row = cursor.fetchone()
             if row:
                 self._number, *counts = row
-                return Done(*counts)
+                return LoadProgress(*counts)
         cursor.execute("SELECT coalesce(max(number) + 1, 0) FROM loads")
         (self._number,) = cursor.fetchone()
         values = [self._number, load, __version__]
         cursor.execute("INSERT INTO loads VALUES ($1, $2, $3, 0, 0, 0, 0, 0)", parameters=values)
-        return Done()
+        return LoadProgress()
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
-        """Give a cursor; what it does counts if all of it works, else nothing of it."""
+        """Give a cursor in a transaction, which is committed unless an exception is raised."""
         try:
             with self._connection.cursor() as cursor:
                 yield cursor
@@ -131,8 +134,8 @@ class Postgres(Sink):
             raise
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what the database says, and what `LoadError` says of it, into one line."""
+    def _load_errors(self) -> Iterator[None]:
+        """Turn errors of the database into a `LoadError` of one line."""
         try:
             yield
         except self._dbapi.Error as error:
@@ -145,7 +148,7 @@ class Postgres(Sink):
         return LoadError(without_secret(f"{self._uri}: {reason}", self._uri))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         if self._connection is not None:
             with suppress(Exception):
                 # A connection that was lost can't be closed; it is closed all the same.

@@ -1,8 +1,8 @@
-"""Tables as PostgreSQL can hold them.
+"""Tables in types that PostgreSQL has.
 
-It has no nanoseconds, so that each time stands twice: as a `timestamptz`, cut to
-microseconds, and exact in a column ``<name>_ns`` beside it. It has no NUL characters: each
-becomes the sign for it, U+2400, and a row of `REPLACED` tells where.
+It lacks nanoseconds: each time is a `timestamptz`, cut to microseconds, and a column
+``<name>_ns`` with the exact time. It lacks NUL characters: each becomes U+2400, and a row of
+`REPLACED` holds its place.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from netassay.optional import needed
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["HELD", "REPLACED", "Fitted", "fitted"]
+__all__ = ["POSTGRES_TABLES", "REPLACED", "PostgresRows", "postgres_rows"]
 
 _NUL: Final = "\0"
 _SIGN: Final = "\u2400"
@@ -37,32 +37,34 @@ REPLACED: Final = Table(
 )
 
 
-def _exact(column: Column) -> list[Column]:
+def _exact_column(column: Column) -> list[Column]:
     if column.kind is not Timestamp:
         return []
     doc = f"{column.doc}: nanoseconds since 1970, exact"
     return [attrs.evolve(column, name=f"{column.name}_ns", kind=int, doc=doc, unit="ns")]
 
 
-def _held(table: Table) -> Table:
-    columns = [one for column in table.columns for one in (column, *_exact(column))]
+def _postgres_table(table: Table) -> Table:
+    columns = [one for column in table.columns for one in (column, *_exact_column(column))]
     return attrs.evolve(table, columns=tuple(columns))
 
 
-#: All tables as PostgreSQL has them, by name.
-HELD: Final = {table.name: _held(table) for table in (*TABLES.values(), REPLACED)}
+#: All tables in PostgreSQL, by name.
+POSTGRES_TABLES: Final = {
+    table.name: _postgres_table(table) for table in (*TABLES.values(), REPLACED)
+}
 
 
 @attrs.frozen(eq=False)
-class Fitted:
-    """The rows of a table as PostgreSQL holds them, and what was replaced in them."""
+class PostgresRows:
+    """Rows of a table in types of PostgreSQL, and the places of replaced characters."""
 
     rows: pa.Table
     replaced: pa.Table
 
 
-def fitted(name: str, rows: pa.Table) -> Fitted:
-    """Return the rows of a table so that PostgreSQL can hold them."""
+def postgres_rows(name: str, rows: pa.Table) -> PostgresRows:
+    """Return the rows of a table in types of PostgreSQL."""
     pa, pc = arrow(), needed("pyarrow.compute", "arrow")
     columns, replaced = {}, []
     for column in TABLES[name].columns:
@@ -72,16 +74,18 @@ def fitted(name: str, rows: pa.Table) -> Fitted:
             if pc.any(found).as_py():
                 values = pc.replace_substring(values, _NUL, _SIGN)
                 owners = rows.column(TABLES[name].owner).filter(found).unique()
-                replaced.append(_told(owners, name, column.name))
+                replaced.append(_replacements(owners, name, column.name))
         columns[column.name] = values
         if column.kind is Timestamp:
             columns[f"{column.name}_ns"] = values.cast(pa.int64())
             floor = pc.floor_temporal(values, unit="microsecond")
             columns[column.name] = floor.cast(pa.timestamp("us", "UTC"))
-    return Fitted(pa.table(columns), pa.concat_tables(replaced) if replaced else _told([], "", ""))
+    return PostgresRows(
+        pa.table(columns), pa.concat_tables(replaced) if replaced else _replacements([], "", "")
+    )
 
 
-def _told(owners: pa.Array | list[str], table: str, column: str) -> pa.Table:
+def _replacements(owners: pa.Array | list[str], table: str, column: str) -> pa.Table:
     pa = arrow()
     count = len(owners)
     texts = [owners, [table] * count, [column] * count]

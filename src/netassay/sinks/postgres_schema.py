@@ -1,4 +1,4 @@
-"""The tables as PostgreSQL has them: made where they are missing, looked at where they are not."""
+"""The tables in PostgreSQL: created where they are missing, checked where they exist."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.times import Timestamp
 from netassay.errors import LoadError
-from netassay.sinks.postgres_rows import HELD
+from netassay.sinks.postgres_rows import POSTGRES_TABLES
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition
 
 if TYPE_CHECKING:
@@ -35,28 +35,28 @@ _COLUMNS: Final = """
     WHERE class.relnamespace = current_schema()::regnamespace
 """
 #: The types of the columns of each table.
-There = dict[str, dict[str, str]]
+ExistingColumns = dict[str, dict[str, str]]
 
 
 def prepare(cursor: Any) -> None:
-    """Make the tables that are missing in the current schema, and the session's own.
+    """Create the missing tables of the current schema, and the session's staging tables.
 
     Raises `LoadError` where a table of that name is there already and is not netassay's, or
     has a column of another type. A column that is not there yet is added.
     """
-    there = _there(cursor)
-    strangers = sorted(there.keys() & {"loads", *HELD})
-    if strangers and "netassay_version" not in there.get("loads", ()):
+    existing = _existing(cursor)
+    strangers = sorted(existing.keys() & {"loads", *POSTGRES_TABLES})
+    if strangers and "netassay_version" not in existing.get("loads", ()):
         message = f"has a table {strangers[0]} that no load made"
         raise LoadError(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
-    for statement in _changes(there):
+    for statement in _changes(existing):
         cursor.execute(statement)
     for name, staging in STAGED.items():
         cursor.execute(f"CREATE TEMPORARY TABLE {staging} (LIKE {name}) ON COMMIT DELETE ROWS")
 
 
-def _there(cursor: Any) -> There:
-    """Return what the current schema has; raise `LoadError` where it is no place for tables."""
+def _existing(cursor: Any) -> ExistingColumns:
+    """Return the columns in the current schema; raise `LoadError` where it can't hold tables."""
     cursor.execute("SELECT current_schema(), current_setting('server_encoding')")
     schema, encoding = cursor.fetchone()
     if schema is None:
@@ -64,28 +64,32 @@ def _there(cursor: Any) -> There:
     if encoding != "UTF8":
         raise LoadError(f"the database's encoding is {encoding}; results need UTF8")
     cursor.execute(_COLUMNS)
-    there: There = {}
+    existing: ExistingColumns = {}
     for table, column, kind in cursor.fetchall():
-        there.setdefault(table, {})[column] = kind
-    return there
+        existing.setdefault(table, {})[column] = kind
+    return existing
 
 
-def _changes(there: There) -> Iterator[str]:
-    """Give the statements that make the schema what it should be; none where it is."""
-    yield from [LOADS] if "loads" not in there else []
-    made = [table for table in HELD.values() if table.name not in there]
+def _changes(existing: ExistingColumns) -> Iterator[str]:
+    """Give the statements that create what the schema lacks."""
+    yield from [LOADS] if "loads" not in existing else []
+    made = [table for table in POSTGRES_TABLES.values() if table.name not in existing]
     for table in made:
-        yield from _making(table)
-    added = [_adding(table, there[table.name]) for table in HELD.values() if table not in made]
+        yield from _create(table)
+    added = [
+        _add_columns(table, existing[table.name])
+        for table in POSTGRES_TABLES.values()
+        if table not in made
+    ]
     yield from (statement for statements in added for statement in statements)
     if made or any(added):
         for view in VIEWS:
             yield f"CREATE OR REPLACE VIEW {view.name} AS {view.query}"
-        yield from comments(HELD.values())
+        yield from comments(POSTGRES_TABLES.values())
 
 
-def _making(table: Table) -> Iterator[str]:
-    """Give what makes a table with its key.
+def _create(table: Table) -> Iterator[str]:
+    """Give the statements that create a table and its key.
 
     A key is short: no index holds a text of any length, which a device's words may have.
     """
@@ -96,13 +100,13 @@ def _making(table: Table) -> Iterator[str]:
         yield f"CREATE INDEX ON {table.name} ({table.owner})"
 
 
-def _adding(table: Table, there: dict[str, str]) -> list[str]:
-    """Return what adds the columns that a table lacks."""
+def _add_columns(table: Table, existing: dict[str, str]) -> list[str]:
+    """Return the statements that add missing columns to a table."""
     for column in table.columns:
-        found, kind = there.get(column.name), _TYPES[column.kind]
+        found, kind = existing.get(column.name), _TYPES[column.kind]
         if found not in (None, kind):
             raise LoadError(f"the column {table.name}.{column.name} is {found}, not {kind}")
-    missing = [column for column in table.columns if column.name not in there]
+    missing = [column for column in table.columns if column.name not in existing]
     return [
         f"ALTER TABLE {table.name} ADD COLUMN {column.name} {_TYPES[column.kind]}"
         for column in missing

@@ -1,4 +1,4 @@
-"""What a sink must provide, and what it is given."""
+"""The interface of a sink, and its arguments."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     #: Tables by their names; those without rows may be missing.
     Tables = Mapping[str, pa.Table]
 
-__all__ = ["Done", "Sink", "ids_of", "without"]
+__all__ = ["LoadProgress", "Sink", "batch_ids", "without_ids"]
 
 
 @attrs.frozen
-class Done:
-    """How far a load has come: of the responses read, each is a result or a reject.
+class LoadProgress:
+    """The progress of a load: of the responses read, each is a result or a reject.
 
-    `errors` counts the findings that are errors. `mark` is a checksum over all that was
-    read, by which a resumed load knows its input again.
+    `errors` counts findings that are errors. `mark` is the checksum of the input read, by
+    which a resumed load recognizes it.
     """
 
     read: int = 0
@@ -38,31 +38,31 @@ class Done:
 
 
 class Sink(Protocol):
-    """Where a load goes: first `begin`, then `write` for each batch, at last `close`.
+    """The destination of a load: `begin`, then `write` for each batch, at last `close`.
 
-    All raise `LoadError` or `OSError` where the destination fails. What `write` has returned
-    from is there for good, together with how far the load has come; of a batch that it has
-    not returned from, `begin` leaves nothing.
+    All raise `LoadError` or `OSError` where the destination fails. When `write` returns, the
+    batch and the progress of the load are stored durably; of a batch whose `write` did not
+    return, the next `begin` removes everything.
     """
 
-    def begin(self, load: str, *, resume: bool) -> Done:
-        """Begin a load; return what of it is there already.
+    def begin(self, load: str, *, resume: bool) -> LoadProgress:
+        """Begin a load; return its progress so far.
 
-        `load` tells loads of other inputs apart. To `resume` is to go on with the last load
-        of that name; without it, or where there is none, a new one begins with nothing.
+        `load` is the name of its input. `resume` continues the last load of that name;
+        otherwise, or where there is none, a new one begins.
         """
         ...
 
-    def write(self, tables: Tables, done: Done) -> int:
-        """Write a batch, all of it or nothing; return how many responses were new.
+    def write(self, tables: Tables, done: LoadProgress) -> int:
+        """Write a batch whole or not at all; return how many responses were new.
 
-        Rows of results and rejects that are there already are left out. `tables` have no
-        id twice; `done` is how far the load has come with this batch.
+        Rows of stored results and rejects are left out. `tables` hold each id once; `done` is
+        the progress of the load with this batch.
         """
         ...
 
     def close(self) -> None:
-        """Let go of the destination."""
+        """Close the destination."""
         ...
 
     def __enter__(self) -> Self:
@@ -79,14 +79,14 @@ class Sink(Protocol):
         self.close()
 
 
-def ids_of(tables: Tables) -> list[str]:
+def batch_ids(tables: Tables) -> list[str]:
     """Return the ids of the results and rejects in a batch."""
     columns = [tables[name].column("id") for name in ("results", "rejects") if name in tables]
     return [value for column in columns for value in column.to_pylist()]
 
 
-def without(tables: Tables, known: set[str]) -> Tables:
-    """Return a batch without the rows of some results and rejects."""
+def without_ids(tables: Tables, known: set[str]) -> Tables:
+    """Return a batch without the rows of the results and rejects with these ids."""
     if not known:
         return tables
     pc = needed("pyarrow.compute", "arrow")

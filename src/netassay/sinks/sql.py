@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOADS", "VIEWS", "View", "comments", "definition", "quoted"]
 
-#: How far each load has come; see `netassay.sinks.sink.Done`.
+#: The table of the progress of each load; see `netassay.sinks.sink.Done`.
 LOADS: Final = """
 CREATE TABLE IF NOT EXISTS loads (
     number BIGINT PRIMARY KEY,
@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS loads (
 
 @attrs.frozen
 class View:
-    """A view: what it shows, and the query that it stands for."""
+    """A view: its comment and its query."""
 
     name: str
     doc: str
@@ -84,7 +84,7 @@ VIEWS: Final = (
 
 
 def definition(table: Table, types: Mapping[type, str], *, keyed: bool) -> str:
-    """Return the statement that makes a table, by the database's types of the columns' kinds."""
+    """Return the statement that creates a table; `types` are the database's, by Python type."""
     parts = [_column(column, types) for column in table.columns]
     if keyed:
         parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
@@ -96,13 +96,13 @@ def _column(column: Column, types: Mapping[type, str]) -> str:
 
 
 def comments(tables: Iterable[Table]) -> Iterator[str]:
-    """Give the statements that say of tables, columns and views what they are, with units."""
+    """Give the statements that comment tables, columns and views, with units."""
     for table in tables:
         key = ", ".join(table.key)
         yield f"COMMENT ON TABLE {table.name} IS {quoted(f'{table.doc} (key: {key})')}"
         for column in table.columns:
-            said = f"{column.doc} [{column.unit}]" if column.unit else column.doc
-            yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {quoted(said)}"
+            comment = f"{column.doc} [{column.unit}]" if column.unit else column.doc
+            yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {quoted(comment)}"
     for view in VIEWS:
         yield f"COMMENT ON VIEW {view.name} IS {quoted(view.doc)}"
 

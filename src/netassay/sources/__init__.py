@@ -1,16 +1,32 @@
 """Sources: from files, folders and standard input to responses, one at a time.
 
-    paths --files--> opened inputs --formats--> `Saved` --pipeline--> `Result`
+    paths --files--> `Input` --formats--> `SavedResponse` --pipeline--> `Result`
 
-`read` goes the whole way. `saved` stops before the pipeline and `examined` goes the rest,
-for those who need more than the result. A new format is one module with a `Format` and its
-place in the table of `netassay.sources.formats`.
+`read` does all steps. `saved` stops before the pipeline and `examined` runs it, for callers
+that need more than the result. A new format is one module with a `Format` and its place in
+the table of `netassay.sources.formats`.
+
+    reading     from paths to saved responses and results
+    repeatable  saved responses that can be read more than once
+    files       files and folders, opened as inputs
+    inputs      an opened input, and what a format provides
+    packing     packed inputs, unpacked as they are read
+    encodings   byte order marks
+    formats     the table of formats, by suffix and by content
+    documents   JSON documents
+    arrays      the items of JSON arrays
+    lines       NDJSON
+    har         HAR captures
+    postman     Postman collections
+    pages       the API's Markdown pages
+    answers     HTTP answers in captures and collections
+    response    one saved response
 """
 
 from __future__ import annotations
 
 from netassay.sources.reading import examined, read, saved
-from netassay.sources.response import Saved
-from netassay.sources.twice import Twice
+from netassay.sources.repeatable import RepeatableSource
+from netassay.sources.response import SavedResponse
 
-__all__ = ["Saved", "Twice", "examined", "read", "saved"]
+__all__ = ["RepeatableSource", "SavedResponse", "examined", "read", "saved"]

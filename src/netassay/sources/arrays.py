@@ -1,4 +1,4 @@
-"""The items of a JSON array, as the bytes that they were.
+"""The items of a JSON array, as their original bytes.
 
 An array that is no JSON as a whole (cut off in a download, or one bad item in it) is taken
 apart by its brackets, so that the items which are whole still come out.
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
-__all__ = ["Behind", "Item", "broken_items", "is_json", "whole_items"]
+__all__ = ["ArrayEnd", "Item", "broken_items", "is_json", "whole_items"]
 
-_BETWEEN: Final = re.compile(rb"[\s,]*")
+_SEPARATORS: Final = re.compile(rb"[\s,]*")
 #: A string (perhaps cut off), or what opens, closes and parts JSON values.
 _TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
 
@@ -43,8 +43,8 @@ class Item:
 
 
 @attrs.frozen
-class Behind:
-    """What may stand behind an array, and what is said of anything else."""
+class ArrayEnd:
+    """What may follow an array, and the reason of the reject of anything else."""
 
     expected: re.Pattern[bytes]
     complaint: str
@@ -65,9 +65,9 @@ def whole_items(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[I
 
 
 def _spans_of(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[Span]:
-    """Give where the items stand: in order, with nothing but commas and blanks between."""
+    """Give the spans of the items, in order; commas and blanks are between them."""
     for item in items:
-        start = _end_of(_BETWEEN, text, start)
+        start = _end_of(_SEPARATORS, text, start)
         end = start + len(memoryview(item))
         yield start, end
         start = end
@@ -86,21 +86,21 @@ def _items(text: bytes, spans: Iterable[Span]) -> Iterator[Item]:
 
 
 def broken_items(
-    array: Input, text: bytes, start: int, behind: Behind
-) -> Iterator[Item | Saved | Reject]:
-    """Give the items of an array that is no JSON, and what is wrong with it at its end.
+    array: Input, text: bytes, start: int, array_end: ArrayEnd
+) -> Iterator[Item | SavedResponse | Reject]:
+    """Give the items of an array that is no JSON, and at the end what is wrong with it.
 
     Where none of its items is JSON either, it is one bad document and not many.
     """
-    parts = _taken_apart(text, start)
+    parts = _split_array(text, start)
     if not any(is_json(text[start:end]) for start, end in parts.spans):
         yield array.saved(text)
         return
     yield from _items(text, parts.spans)
     after = text[parts.end :]
-    if parts.closed and not behind.expected.fullmatch(after):
-        begin = _end_of(_BETWEEN, text, parts.end)
-        yield array.reject(behind.complaint, after, _line_of(text, begin))
+    if parts.closed and not array_end.expected.fullmatch(after):
+        begin = _end_of(_SEPARATORS, text, parts.end)
+        yield array.reject(array_end.complaint, after, _line_of(text, begin))
     elif not parts.closed and is_json(text[slice(*parts.spans[-1])]):
         reason = "cut off before the end of the array"
         yield array.reject(reason, after, _line_of(text, len(text)))
@@ -112,38 +112,38 @@ def _line_of(text: bytes, at: int) -> str:
 
 
 @attrs.frozen
-class _Parts:
-    """An array taken apart: its items, where the last thing read ends, and if it closes."""
+class _ArrayParts:
+    """An array split into items: their spans, the end of what was read, whether it is closed."""
 
     spans: list[Span]
     end: int
     closed: bool
 
 
-def _taken_apart(text: bytes, start: int) -> _Parts:
-    """Part an array at the commas that are in no brackets and no string but its own.
+def _split_array(text: bytes, start: int) -> _ArrayParts:
+    """Split an array at its own commas, not at those in brackets or strings.
 
-    A comma after the last item is forgiven.
+    A comma behind the last item is accepted.
     """
     spans: list[Span] = []
     depth = 1
     for token in _TOKEN.finditer(text, start):
         mark = token[0]
         if depth == 1 and mark in (b",", b"]"):
-            spans.append(_trimmed(text, start, token.start()))
+            spans.append(_trim(text, start, token.start()))
             start = token.end()
             if mark == b"]":
-                return _Parts(_without_blank_end(spans, text), start, closed=True)
+                return _ArrayParts(_without_blank_end(spans, text), start, closed=True)
         elif mark in (b"{", b"["):
             depth += 1
         elif mark in (b"}", b"]"):
             # A closing brace of nothing is its item's fault, not the array's end.
             depth = max(depth - 1, 1)
-    spans.append(_trimmed(text, start, len(text)))
-    return _Parts(_without_blank_end(spans, text), len(text), closed=False)
+    spans.append(_trim(text, start, len(text)))
+    return _ArrayParts(_without_blank_end(spans, text), len(text), closed=False)
 
 
-def _trimmed(text: bytes, start: int, end: int) -> Span:
+def _trim(text: bytes, start: int, end: int) -> Span:
     piece = text[start:end]
     end = start + len(piece.rstrip())
     return end - len(text[start:end].lstrip()), end

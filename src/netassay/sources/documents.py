@@ -1,7 +1,6 @@
 """A JSON document: one body, one envelope, an array of either, a capture, a collection.
 
-Which of them it is, its content tells. The items of an array are handed on as the bytes
-that they were.
+Its content decides which. The items of an array keep their original bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from netassay.sources.arrays import Behind, Item, broken_items, is_json, whole_items
+from netassay.sources.arrays import ArrayEnd, Item, broken_items, is_json, whole_items
 from netassay.sources.har import answers_of_capture
 from netassay.sources.inputs import Format
 from netassay.sources.lines import LINES
@@ -23,20 +22,20 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
 __all__ = ["DOCUMENT"]
 
 _items: Final = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _FIRST: Final = re.compile(rb"\s*(.)", re.DOTALL)
-_NOTHING: Final = Behind(re.compile(rb"\s*+"), "more text after the array")
+_NOTHING: Final = ArrayEnd(re.compile(rb"\s*+"), "more text after the array")
 
 
 def _fits(head: list[bytes]) -> bool:
     return bool(head) and head[0].startswith((b"{", b"["))
 
 
-def _read(document: Input) -> Iterator[Saved | Reject]:
+def _read(document: Input) -> Iterator[SavedResponse | Reject]:
     """Give the one response, or those of whatever it turns out to be."""
     text = document.read()
     first = _FIRST.match(text)
@@ -60,9 +59,9 @@ def _is_lines(text: bytes) -> bool:
     return several and all(starts) and not is_json(text)
 
 
-def _read_array(array: Input, text: bytes, start: int) -> Iterator[Saved | Reject]:
+def _read_array(array: Input, text: bytes, start: int) -> Iterator[SavedResponse | Reject]:
     """Give the items of an array whose first may stand at `start`."""
-    items: Iterator[Item | Saved | Reject]
+    items: Iterator[Item | SavedResponse | Reject]
     try:
         items = whole_items(_items(text), text, start)
     except (msgspec.MsgspecError, RecursionError):

@@ -1,4 +1,4 @@
-"""Byte order marks: in which encoding an input is, and the way back.
+"""Encodings of inputs, by their byte order marks, and back.
 
 Responses are UTF-8. A Windows shell that redirects its output into a file writes UTF-16,
 and some editors put a mark before UTF-8.
@@ -22,11 +22,11 @@ class Encoding:
     name: str
     wide: bool = False
 
-    def decoded(self, data: bytes) -> bytes:
+    def to_utf8(self, data: bytes) -> bytes:
         """Return bytes of this encoding, their mark removed, as UTF-8."""
         return data.decode(self.name).encode() if self.wide else data
 
-    def encoded(self, data: bytes) -> bytes:
+    def from_utf8(self, data: bytes) -> bytes:
         """Return UTF-8 as the bytes of this encoding that it came from, with their mark."""
         return self.mark + (data.decode().encode(self.name) if self.wide else data)
 
@@ -42,7 +42,7 @@ class Encoding:
 
 PLAIN: Final = Encoding(b"", "utf-8")
 # The mark of UTF-32 begins with that of UTF-16.
-_MARKED: Final = (
+_WITH_MARK: Final = (
     Encoding(codecs.BOM_UTF8, "utf-8"),
     Encoding(codecs.BOM_UTF32_LE, "utf-32-le", wide=True),
     Encoding(codecs.BOM_UTF32_BE, "utf-32-be", wide=True),
@@ -52,5 +52,5 @@ _MARKED: Final = (
 
 
 def encoding_of(data: bytes) -> Encoding:
-    """Return the encoding that the first bytes of an input tell."""
-    return next((encoding for encoding in _MARKED if encoding.begins(data)), PLAIN)
+    """Return the encoding of an input by its first bytes."""
+    return next((encoding for encoding in _WITH_MARK if encoding.begins(data)), PLAIN)

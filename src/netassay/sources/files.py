@@ -1,4 +1,4 @@
-"""From paths to files: what exists, what a folder holds, what can be opened."""
+"""From paths to files: those that exist, those in a folder, and how they are opened."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Final
 from netassay.measurements import FAMILIES, endpoint_named
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
-from netassay.sources.formats import has_known_suffix, parted
+from netassay.sources.formats import has_known_suffix, split_suffixes
 from netassay.sources.inputs import Input
-from netassay.sources.packing import SUFFIXES, unpacking
+from netassay.sources.packing import SUFFIXES, open_packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-__all__ = ["files_of", "opening", "paths_of", "unreadable"]
+__all__ = ["files_of", "open_input", "paths_of", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
-#: A call of the system costs more than the bytes it brings.
+#: Bytes per system call: the call costs more than the copying.
 _BUFFER: Final = 1 << 18
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
@@ -36,10 +36,10 @@ def paths_of(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
     Raises `FileNotFoundError` for the first that is not there.
     """
     names = [os.fspath(path) for path in paths]
-    return [None if name == STANDARD_INPUT else _existing(name) for name in names]
+    return [None if name == STANDARD_INPUT else _existing_path(name) for name in names]
 
 
-def _existing(name: str) -> Path:
+def _existing_path(name: str) -> Path:
     if not _may_exist(name):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
     return Path(name)
@@ -49,18 +49,16 @@ def _may_exist(name: str) -> bool:
     try:
         Path(name).stat()
     except PermissionError:
-        return True  # There may be a file; who opens it will be told why not.
+        return True  # It may exist; opening it tells what is wrong.
     except (OSError, ValueError):
         return False
-    return bool(name)  # An empty name would be taken for the current folder.
+    return bool(name)  # `Path` takes an empty name for the current folder.
 
 
 def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
-    """Give the files that a path stands for: itself, or those in the folder that it is.
+    """Give the file at a path, or the files in the folder there; None is standard input.
 
-    Standard input (None) stands for itself.
-
-    A folder is walked in the order of names, without what is hidden. Each real folder is
+    Folders are traversed in the order of names, without hidden entries. Each real folder is
     entered once, so that symbolic links can't lead in circles. Of its files those are taken
     whose suffix is known. Devices are never read, and pipes only when they are asked for by
     name (a shell gives one for ``<(command)``): reading either may not end.
@@ -81,7 +79,7 @@ def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
 
 
 def _entries(folder: Path, entered: set[tuple[int, int]]) -> list[Path]:
-    """Return what counts in a folder that was not entered yet, the last name first."""
+    """Return the files and folders to read in a folder not entered yet, the last name first."""
     status = folder.stat()
     identity = status.st_dev, status.st_ino
     if identity in entered:
@@ -96,22 +94,22 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError:
-        return True  # It may be one: better rejected than passed over.
+        return True  # It may be one: rejected later, not skipped.
 
 
 @contextmanager
-def opening(path: Path | None) -> Iterator[Input]:
+def open_input(path: Path | None) -> Iterator[Input]:
     """Open a file, or standard input, as an input, and unpack it where it is packed.
 
     Raises `OSError` where it can't be read, and `MissingExtra` where unpacking it needs a
     package that is not there.
     """
     if path is None:
-        stream, unpacked = unpacking(_standard_input())
+        stream, unpacked = open_packed(_standard_input())
         yield Input(STANDARD_INPUT, stream, unpacked=unpacked)
         return
     with path.open("rb", buffering=_BUFFER) as file:
-        stream, unpacked = unpacking(file, SUFFIXES.get(parted(path.name)[2], ""))
+        stream, unpacked = open_packed(file, SUFFIXES.get(split_suffixes(path.name)[2], ""))
         yield Input(str(path), stream, _hint_of(path), unpacked)
 
 
@@ -125,7 +123,7 @@ def _standard_input() -> BinaryIO:
 def _hint_of(path: Path) -> Hint:
     """Return what a path says that ends in ``<family>/<test>.<suffix>``."""
     family = path.absolute().parent.name
-    name, suffix, _ = parted(path.name)
+    name, suffix, _ = split_suffixes(path.name)
     test = endpoint_named(name) if suffix and family in FAMILIES else None
     return Hint(test.name, family) if test else NO_HINT
 

@@ -1,7 +1,7 @@
-"""The formats, and which of them an input may be in.
+"""The formats, by the suffix and the content of an input.
 
-A new format is one module with its `Format`, imported here and put where it may be met. How
-an input is packed, `netassay.sources.packing` tells.
+A new format is one module with its `Format`, imported here and added to the tables. Packing
+is recognized by `netassay.sources.packing`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from netassay.sources.inputs import Format, Input
 
-__all__ = ["format_of", "has_known_suffix", "parted"]
+__all__ = ["format_of", "has_known_suffix", "split_suffixes"]
 
-#: What may hold JSON. The first that fits is taken, the last where none does.
+#: The formats of JSON. The first that fits is taken, the last where none fits.
 _JSON: Final = (LINES, DOCUMENT)
 _TEXT: Final = (*_JSON, PAGE)
 _ANYTHING: Final = (*_TEXT, DOCUMENT)
@@ -37,30 +37,30 @@ BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
 }
 
 
-def parted(name: str) -> tuple[str, str, str]:
+def split_suffixes(name: str) -> tuple[str, str, str]:
     """Return a file's bare name, the suffix of its format, and that of its packing.
 
     Suffixes are in lower case, and empty where they are not known.
     """
-    name, packing = _parted(name, SUFFIXES)
-    bare, suffix = _parted(name, BY_SUFFIX)
+    name, packing = _split_suffix(name, SUFFIXES)
+    bare, suffix = _split_suffix(name, BY_SUFFIX)
     return bare, suffix, packing
 
 
-def _parted(name: str, known: Container[str]) -> tuple[str, str]:
+def _split_suffix(name: str, known: Container[str]) -> tuple[str, str]:
     stem, dot, last = name.rpartition(".")
     suffix = f"{dot}{last}".lower()
     return (stem, suffix) if stem and suffix in known else (name, "")
 
 
 def has_known_suffix(name: str) -> bool:
-    """Tell whether a file says by its name that it holds responses."""
-    return bool(parted(name)[1])
+    """Say whether a file's suffix is that of a format."""
+    return bool(split_suffixes(name)[1])
 
 
 def format_of(opened: Input) -> Format:
-    """Return the format of an input: by its suffix, and by its head where that leaves a choice."""
-    *choices, last = BY_SUFFIX.get(parted(PurePath(opened.source).name)[1], _ANYTHING)
+    """Return the format of an input by its suffix and, where several share it, by its head."""
+    *choices, last = BY_SUFFIX.get(split_suffixes(PurePath(opened.source).name)[1], _ANYTHING)
     if not choices:
         return last
     head = opened.head()

@@ -5,9 +5,8 @@
     {"log": {"entries": [{"request": {"url": ...}, "response": {"status": 200, "content":
         {"text": "eyJz...", "encoding": "base64"}}}]}}
 
-Entries of anything else are passed over, and so are those whose status says that there is no
-body (a preflight, a redirect, a request that was aborted). A capture that is cut off gives
-the entries that are whole.
+Other entries are skipped, and so are those whose status has no body (a preflight, a
+redirect, an aborted request). A capture that is cut off gives its whole entries.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ import msgspec
 
 from netassay.core.codec import decode
 from netassay.errors import NotAResponse
-from netassay.sources.answers import answer, of_this_api
-from netassay.sources.arrays import Behind, Item, broken_items
+from netassay.sources.answers import answer, is_api_url
+from netassay.sources.arrays import ArrayEnd, Item, broken_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
 __all__ = ["answers_of_capture"]
 
@@ -45,12 +44,12 @@ class _Capture(msgspec.Struct):
 _capture: Final = msgspec.json.Decoder(_Capture).decode
 _HEAD: Final = re.compile(rb'\s*+\{\s*+"log"\s*+:\s*+\{')
 _ENTRIES: Final = re.compile(rb'"entries"\s*+:\s*+\[')
-_REST: Final = Behind(re.compile(rb".*\}\s*+\}\s*+", re.DOTALL), "cut off behind the entries")
+_REST: Final = ArrayEnd(re.compile(rb".*\}\s*+\}\s*+", re.DOTALL), "cut off behind the entries")
 #: Requests whose answers have no body.
 _BODILESS: Final = frozenset({"HEAD", "OPTIONS"})
 
 
-def answers_of_capture(document: Input, text: bytes) -> Iterator[Saved | Reject] | None:
+def answers_of_capture(document: Input, text: bytes) -> Iterator[SavedResponse | Reject] | None:
     """Give the answers of a capture; return None for a text that is none."""
     if b'"log"' not in text:
         return None
@@ -66,14 +65,16 @@ def answers_of_capture(document: Input, text: bytes) -> Iterator[Saved | Reject]
     return _answers(document, (Item(at, bytes(raw), 1) for at, raw in enumerate(entries, 1)))
 
 
-def _answers(capture: Input, items: Iterable[Item | Saved | Reject]) -> Iterator[Saved | Reject]:
+def _answers(
+    capture: Input, items: Iterable[Item | SavedResponse | Reject]
+) -> Iterator[SavedResponse | Reject]:
     for item in items:
         found = _answer(capture, item) if isinstance(item, Item) else item
         if found is not None:
             yield found
 
 
-def _answer(capture: Input, item: Item) -> Saved | Reject | None:
+def _answer(capture: Input, item: Item) -> SavedResponse | Reject | None:
     """Return the answer of an entry, None where it is none of this API."""
     place = f"entry {item.number}"
     try:
@@ -84,7 +85,7 @@ def _answer(capture: Input, item: Item) -> Saved | Reject | None:
     url = _at(entry, "request", "url")
     if not isinstance(url, str):
         return capture.reject("no entry of a capture: it lacks a request", item.data, place)
-    if not of_this_api(url) or _at(entry, "request", "method") in _BODILESS:
+    if not is_api_url(url) or _at(entry, "request", "method") in _BODILESS:
         return None
     try:
         body = _body(_at(entry, "response", "content"))
@@ -96,14 +97,14 @@ def _answer(capture: Input, item: Item) -> Saved | Reject | None:
 
 
 def _at(value: Any, *keys: str) -> Any:
-    """Return what stands under keys, None where anything is of another shape."""
+    """Return the value under keys, None where something is of another shape."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
 def _body(content: Any) -> bytes:
-    """Return the bytes of a response's content; raise `NotBase64` for what is said to be."""
+    """Return the bytes of a response's content; raise `NotBase64` for invalid base64."""
     text = _at(content, "text")
     if not isinstance(text, str):
         return b""

@@ -1,4 +1,4 @@
-"""An opened input, and what a format must provide to be read from one."""
+"""An opened input, and what a format provides to read it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import attrs
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
 from netassay.sources.encodings import PLAIN, Encoding, encoding_of
-from netassay.sources.response import Saved
+from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netassay.sources.packing import ByteStream, Unpacked
+    from netassay.sources.packing import ByteStream, UnpackedStream
 
 __all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "Format", "Input"]
 
@@ -25,10 +25,10 @@ __all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "Format", "Input"]
 LONGEST_LINE: Final = 64 << 20
 #: A larger document is not read; a page and JSON that is not in lines are read whole.
 LARGEST_DOCUMENT: Final = 1 << 30
-_CHUNK: Final = 1 << 20
+_READ_SIZE: Final = 1 << 20
 
-#: More lines than these tell a format are not looked at.
-_TELLING_LINES: Final = 2
+#: Lines that are enough to recognize a format.
+_HEAD_LINES: Final = 2
 
 
 @attrs.define(eq=False)
@@ -44,7 +44,7 @@ class Input:
     source: str
     stream: ByteStream
     hint: Hint = NO_HINT
-    unpacked: Unpacked | None = None
+    unpacked: UnpackedStream | None = None
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
 
@@ -57,7 +57,7 @@ class Input:
             # A line that long is told by its length.
             first += self.stream.readline(len(encoding.mark))
         try:
-            text = encoding.decoded(first.removeprefix(encoding.mark))
+            text = encoding.to_utf8(first.removeprefix(encoding.mark))
         except UnicodeDecodeError:
             # What it is instead, its format's decoder will say.
             encoding, text = PLAIN, first
@@ -70,7 +70,7 @@ class Input:
         They tell every format, and of lines of JSON no more than that is in memory.
         """
         telling = [line for line in map(bytes.strip, self._ahead) if line]
-        while len(telling) < _TELLING_LINES and (line := self._line()):
+        while len(telling) < _HEAD_LINES and (line := self._line()):
             self._ahead.append(line)
             telling += filter(None, [line.strip()])
         return telling
@@ -93,7 +93,7 @@ class Input:
 
     def _whole(self, ahead: list[bytes]) -> bytes:
         room = LARGEST_DOCUMENT - sum(map(len, ahead))
-        while room >= 0 and (chunk := self.stream.read(_CHUNK)):
+        while room >= 0 and (chunk := self.stream.read(_READ_SIZE)):
             ahead.append(chunk)
             room -= len(chunk)
         if room < 0:
@@ -102,7 +102,7 @@ class Input:
         return b"".join(ahead)
 
     def holding(self, data: bytes) -> Input:
-        """Return an input of the same source that gives other bytes."""
+        """Return an input of the same source with other bytes."""
         return Input(self.source, BytesIO(data), self.hint)
 
     def saved(
@@ -113,27 +113,27 @@ class Input:
         *,
         url: str | None = None,
         http_status: int | None = None,
-    ) -> Saved:
-        """Return a response that stood in this input; without a place, it is all of it."""
-        data = data if place else self._encoding.encoded(data)
-        return Saved(self.source, data, place, line, url, http_status, self.hint)
+    ) -> SavedResponse:
+        """Return a response in this input; without a place, the whole input."""
+        data = data if place else self._encoding.from_utf8(data)
+        return SavedResponse(self.source, data, place, line, url, http_status, self.hint)
 
     def reject(self, reason: str, data: bytes, place: str = "") -> Reject:
         """Return a `Reject` of something in this input; without a place, of all of it."""
-        data = data if place else self._encoding.encoded(data)
+        data = data if place else self._encoding.from_utf8(data)
         return Reject(self.source, reason, data, place)
 
 
 @attrs.frozen(eq=False)
 class Format:
-    """A way in which responses are saved.
+    """A format in which responses are saved.
 
     `fits` says of the first two lines that are not blank, stripped, whether they may begin
     such an input (there are fewer in a short one). `read` gives what stands in one: each
-    response as `Saved`, and a `Reject` for what is no response before it is looked into. It
+    response as `SavedResponse`, and a `Reject` for what is no response before it is looked into. It
     raises nothing but the `OSError` of a failing medium.
     """
 
     name: str
     fits: Callable[[list[bytes]], bool]
-    read: Callable[[Input], Iterator[Saved | Reject]]
+    read: Callable[[Input], Iterator[SavedResponse | Reject]]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
 __all__ = ["LINES"]
 
@@ -36,7 +36,7 @@ def _fits(head: list[bytes]) -> bool:
     return True
 
 
-def _read(lines: Input) -> Iterator[Saved | Reject]:
+def _read(lines: Input) -> Iterator[SavedResponse | Reject]:
     """Give each line that is not blank, without its end."""
     pieces = lines.lines()
     for number, line in enumerate(pieces, 1):
@@ -53,7 +53,7 @@ def _without_end(line: bytes) -> bytes:
 
 
 def _too_long(lines: Input, number: int, piece: bytes, pieces: Iterator[bytes]) -> Iterator[Reject]:
-    """Give the pieces of a line one by one: who needs the line may put them together."""
+    """Give the pieces of a line as rejects that together hold all its bytes."""
     reason = f"a line longer than {LONGEST_LINE >> 20} MiB"
     begin = 1
     while piece:

@@ -1,7 +1,7 @@
-"""Packed inputs: gzip and zstd, told by their first bytes and unpacked as they are read.
+"""Packed inputs: gzip and zstd, recognized by their first bytes, unpacked as they are read.
 
-What could be unpacked of a damaged input comes out; then the input ends, and `damage` says
-why. A file may hold several members or frames one after the other.
+A damaged input ends where its damage begins, and `damage` says what is wrong. A file may
+hold several members or frames one after the other.
 """
 
 from __future__ import annotations
@@ -20,24 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
-__all__ = ["SUFFIXES", "ByteStream", "Unpacked", "unpacking"]
+__all__ = ["SUFFIXES", "ByteStream", "UnpackedStream", "open_packed"]
 
-#: Suffixes of packed files, with what their data are called.
+#: Suffixes of packed files, and the names of their formats.
 SUFFIXES: Final = {".gz": "gzip", ".zst": "zstd"}
 
-#: So many bytes tell how an input is packed.
-_TELLING: Final = 4
-#: Bytes unpacked at once. A decompressor that meets damage gives nothing of what it was
-#: last fed with, so that is little.
+#: Bytes that show how an input is packed.
+_HEAD_BYTES: Final = 4
+#: Bytes unpacked at once: few, since a decompressor that meets damage gives nothing of them.
 _PIECE: Final = 512
 _BUFFER: Final = 1 << 16
-#: How text begins, with or without a byte order mark.
+#: The beginning of text, with or without a byte order mark.
 _TEXT: Final = re.compile(rb"(?:[\t\n\r -~]|\xef\xbb\xbf|\xff\xfe|\xfe\xff|\0\0)++.?", re.DOTALL)
 _GZIP_PADDING: Final = b"\0"
 
 
 class ByteStream(Protocol):
-    """What an input is read from: an open binary file, or what unpacks one."""
+    """An open binary file, or a stream that unpacks one."""
 
     def read(self, size: int = -1, /) -> bytes:
         """Return the next bytes, all that are left where no size is given."""
@@ -49,15 +48,15 @@ class ByteStream(Protocol):
 
 
 class Member(Protocol):
-    """What unpacks one member of a file."""
+    """A decompressor of one member of a file."""
 
     def decompress(self, data: bytes, size: int, /) -> bytes:
-        """Return at most `size` bytes of what the data hold, and keep the rest."""
+        """Return at most `size` unpacked bytes, and keep the rest."""
         ...
 
     @property
     def needs_input(self) -> bool:
-        """Whether nothing comes out without more data."""
+        """Whether more packed data are needed."""
         ...
 
     @property
@@ -95,7 +94,7 @@ class _GzipMember:
 
 @attrs.frozen
 class Packing:
-    """A way to pack: what its members begin with, what unpacks one, and how that fails."""
+    """A packing: how its members begin, their decompressor, and its error."""
 
     name: str
     mark: re.Pattern[bytes]
@@ -128,11 +127,11 @@ def _packing_of(head: bytes) -> Packing | None:
 
 
 class _Damaged(Exception):
-    """The packed data end where they should not, or are no such data."""
+    """The packed data are cut off or invalid."""
 
 
-class Unpacked(io.RawIOBase):
-    """Gives what a packed file holds, up to its end or to where it is damaged.
+class UnpackedStream(io.RawIOBase):
+    """The unpacked bytes of a packed file, up to its end or its damage.
 
     `damage` is empty until the file turns out to be damaged, `taken` the count of its bytes
     that were taken in by then.
@@ -147,7 +146,7 @@ class Unpacked(io.RawIOBase):
         self._rest = b""
 
     def readable(self) -> bool:
-        """Return True: reading is what it is for."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
@@ -184,7 +183,7 @@ class Unpacked(io.RawIOBase):
         packing = self._packing
         more = True
         self._rest = self._rest.lstrip(packing.padding)
-        while more and len(self._rest) < _TELLING:
+        while more and len(self._rest) < _HEAD_BYTES:
             more = self._fill()
             self._rest = self._rest.lstrip(packing.padding)
         if not self._rest:
@@ -201,8 +200,8 @@ class Unpacked(io.RawIOBase):
         return bool(data)
 
 
-class _PutBack(io.RawIOBase):
-    """A file that can't be sought, with the bytes that were read to look at them."""
+class _Unread(io.RawIOBase):
+    """A file that can't seek, with its first bytes, which were read, put back."""
 
     def __init__(self, head: bytes, file: BinaryIO) -> None:
         self._head = head
@@ -221,14 +220,14 @@ class _PutBack(io.RawIOBase):
         return len(data)
 
 
-def unpacking(file: BinaryIO, expected: str = "") -> tuple[ByteStream, Unpacked | None]:
-    """Return a stream of what a file holds, and what unpacks it where it is packed.
+def open_packed(file: BinaryIO, expected: str = "") -> tuple[ByteStream, UnpackedStream | None]:
+    """Return the stream of a file's bytes, unpacked, and its `UnpackedStream` if it was packed.
 
     `expected` is what its name says it is packed as: text under such a name is taken as it
     is (clients unpack what they fetch, and keep the name), anything else raises `OSError`.
     Raises `MissingExtra` for zstd without a package that reads it.
     """
-    head = file.read(_TELLING)
+    head = file.read(_HEAD_BYTES)
     packing = _packing_of(head)
     if packing is None and expected and head and not _TEXT.fullmatch(head):
         raise OSError(errno.EINVAL, f"not {expected} data")
@@ -236,8 +235,8 @@ def unpacking(file: BinaryIO, expected: str = "") -> tuple[ByteStream, Unpacked 
     if file.seekable():
         file.seek(-len(head), io.SEEK_CUR)
     else:
-        stream = io.BufferedReader(_PutBack(head, file), _BUFFER)
+        stream = io.BufferedReader(_Unread(head, file), _BUFFER)
     if packing is None:
         return stream, None
-    unpacked = Unpacked(stream, packing)
+    unpacked = UnpackedStream(stream, packing)
     return io.BufferedReader(unpacked, _BUFFER), unpacked

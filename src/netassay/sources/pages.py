@@ -14,9 +14,9 @@
     {...}
     ```
 
-The fence under an example's ``Response Body`` (or under its ``Status``) is the response; a
-fence under anything else, as a request's body, is not. An example without a fence has no
-body, and so is none either.
+The fence under an example's ``Response Body`` (or under its ``Status``) is the response. Any
+other fence, such as a request's body, is none. An example without a fence has no body and is
+skipped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from netassay.sources.answers import is_due
+from netassay.sources.answers import has_body
 from netassay.sources.inputs import Format
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
 __all__ = ["PAGE"]
 
 _HEADING: Final = re.compile(rb" {0,3}#{1,4}[ \t]")
 _LABEL: Final = re.compile(rb"[ \t]*(?:[-*+][ \t]+)?\*\*([^*]+)\*\*[ \t]*:?([^\r\n]*)")
 _FENCE: Final = re.compile(rb"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
-#: What no line of JSON begins with: there, a fence was forgotten.
+#: Beginnings that no line of JSON has: the end of the fence is missing.
 _NOT_JSON: Final = re.compile(rb"#{1,6}[ \t]|---|\*\*|```|~~~")
 _STATUS: Final = re.compile(rb"\D*(\d{3})(?!\d)")
 _URL_MARKUP: Final = b" \t`<>"
@@ -63,7 +63,7 @@ class _Block:
 
 @attrs.define
 class _Position:
-    """What has been said on the page so far, and of the example at hand."""
+    """The headings and labels that apply at a position of the page."""
 
     url: str | None = None
     examples: int = 0
@@ -92,17 +92,17 @@ class _Position:
         self.in_example = True
 
     def has_response(self, fence: _Block) -> bool:
-        """Tell whether a fence at this position is the body of a response."""
+        """Say whether a fence at this position is the body of a response."""
         if not self.in_example or self.label not in (b"response body", b"status"):
             return False
-        return bool(fence.text.strip()) or is_due(self.status)
+        return bool(fence.text.strip()) or has_body(self.status)
 
 
 def _fits(head: list[bytes]) -> bool:
     return bool(head) and head[0].startswith(b"#")
 
 
-def _read(page: Input) -> Iterator[Saved | Reject]:
+def _read(page: Input) -> Iterator[SavedResponse | Reject]:
     """Give the response of each example."""
     data = page.read()
     at = _Position()
@@ -119,7 +119,7 @@ def _read(page: Input) -> Iterator[Saved | Reject]:
 
 
 def _blocks(lines: list[bytes]) -> Iterator[_Block]:
-    """Give the blocks of a page that may matter, in order."""
+    """Give the headings, labels and fences of a page, in order."""
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -137,7 +137,7 @@ def _blocks(lines: list[bytes]) -> Iterator[_Block]:
 
 
 def _fence_end(lines: list[bytes], start: int, mark: bytes) -> tuple[int, int]:
-    """Return the index after a fence's last line, and that of the line to go on with.
+    """Return the index behind a fence's last line, and the index of the next line to read.
 
     A fence that is not closed ends with the page; JSON that is not closed, where what
     follows can't be JSON.

@@ -7,8 +7,7 @@
         {"originalRequest": {"url": {"raw": "{{baseUrl}}/...", "variable": [...]}},
          "code": 200, "body": "..."}]}]}]}
 
-Examples of other APIs are passed over. Variables are filled in as far as the collection
-tells them.
+Examples of other APIs are skipped. Variables get the values that the collection defines.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ import attrs
 
 from netassay.core.codec import decode, encode
 from netassay.errors import NotAResponse
-from netassay.sources.answers import answer, of_this_api
+from netassay.sources.answers import answer, is_api_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
-    from netassay.sources.response import Saved
+    from netassay.sources.response import SavedResponse
 
 __all__ = ["answers_of_collection"]
 
@@ -45,7 +44,7 @@ _DEEPEST: Final = 4
 
 @attrs.frozen
 class _Example:
-    """A saved example, where it stands (a JSON pointer), its request, and what is known."""
+    """A saved example: its place (a JSON pointer), its request, the values of variables."""
 
     content: dict[str, Any]
     pointer: str
@@ -53,7 +52,7 @@ class _Example:
     variables: Mapping[str, str]
 
 
-def answers_of_collection(document: Input, text: bytes) -> Iterator[Saved | Reject] | None:
+def answers_of_collection(document: Input, text: bytes) -> Iterator[SavedResponse | Reject] | None:
     """Give the answers of a collection; return None for a text that is none."""
     if b'"item"' not in text or b'"info"' not in text:
         return None
@@ -70,11 +69,13 @@ def answers_of_collection(document: Input, text: bytes) -> Iterator[Saved | Reje
     return _answers(document, value, pointer) if isinstance(value.get("item"), list) else None
 
 
-def _answers(document: Input, collection: dict[str, Any], pointer: str) -> Iterator[Saved | Reject]:
+def _answers(
+    document: Input, collection: dict[str, Any], pointer: str
+) -> Iterator[SavedResponse | Reject]:
     for number, example in enumerate(_examples(collection, pointer), 1):
         content = example.content
         url = _url(content.get("originalRequest"), example) or _url(example.request, example)
-        if not of_this_api(url) and not _UNTOLD.fullmatch(url):
+        if not is_api_url(url) and not _UNTOLD.fullmatch(url):
             continue
         body, status = content.get("body"), content.get("code")
         data = body.encode(errors="surrogatepass") if isinstance(body, str) else b""
@@ -155,7 +156,7 @@ def _in_path(match: re.Match[str], names: Mapping[str, str], variables: Mapping[
 
 
 def _filled(text: str, variables: Mapping[str, str]) -> str:
-    """Return a text with the variables filled in whose values are known."""
+    """Return a text with the defined variables replaced by their values."""
     for _ in range(_DEEPEST):
         filled = _VARIABLE.sub(lambda match: variables.get(match[1].strip(), match[0]), text)
         if filled == text or len(filled) > _LONGEST:

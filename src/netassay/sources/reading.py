@@ -1,4 +1,4 @@
-"""The way of the data through the sources: paths in, responses and results out."""
+"""From paths to saved responses, and on to results."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from netassay.normalizing.entry import normalize
 from netassay.normalizing.pipeline import examine
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
-from netassay.sources.files import files_of, opening, paths_of, unreadable
+from netassay.sources.files import files_of, open_input, paths_of, unreadable
 from netassay.sources.formats import format_of
-from netassay.sources.response import Saved
+from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
     import os
@@ -60,7 +60,7 @@ def read(
         yield outcome if isinstance(outcome, Reject) else outcome.result
 
 
-def saved(*paths: str | os.PathLike[str]) -> Iterator[Saved | Reject]:
+def saved(*paths: str | os.PathLike[str]) -> Iterator[SavedResponse | Reject]:
     """Give the responses in files and folders as they were saved: one item each, in order.
 
     `read` tells what `paths` may be. A `Reject` is what is no response before it is looked
@@ -75,21 +75,23 @@ def saved(*paths: str | os.PathLike[str]) -> Iterator[Saved | Reject]:
                 yield from _saved_in(file)
 
 
-def _saved_in(file: Path | None) -> Iterator[Saved | Reject]:
+def _saved_in(file: Path | None) -> Iterator[SavedResponse | Reject]:
     try:
-        with opening(file) as opened:
+        with open_input(file) as opened:
             items = format_of(opened).read(opened)
             yield from items if opened.unpacked is None else _until_damage(opened, items)
     except OSError as error:
         yield unreadable(file, error)
 
 
-def _until_damage(packed: Input, items: Iterable[Saved | Reject]) -> Iterator[Saved | Reject]:
-    """Give what stands in a packed input; where it is damaged, one `Reject` comes last.
+def _until_damage(
+    packed: Input, items: Iterable[SavedResponse | Reject]
+) -> Iterator[SavedResponse | Reject]:
+    """Give the items of a packed input and, where it is damaged, one `Reject` at the end.
 
-    That holds what was unpacked of the response in which the damage is.
+    That `Reject` holds what was unpacked of the damaged response.
     """
-    last: Saved | Reject | None = None
+    last: SavedResponse | Reject | None = None
     for item in items:
         if last is not None:
             yield last
@@ -99,7 +101,7 @@ def _until_damage(packed: Input, items: Iterable[Saved | Reject]) -> Iterator[Sa
         yield from filter(None, [last])
         return
     place, data = f"byte {unpacked.taken} of the packed file", b""
-    if isinstance(last, Saved) and is_json(last.data):
+    if isinstance(last, SavedResponse) and is_json(last.data):
         yield last
     elif last is not None:
         place, data = ", ".join(filter(None, [last.place, place])), last.data
@@ -107,7 +109,7 @@ def _until_damage(packed: Input, items: Iterable[Saved | Reject]) -> Iterator[Sa
 
 
 def examined(
-    item: Saved | Reject,
+    item: SavedResponse | Reject,
     url: str | None = None,
     test: str | None = None,
     family: str | None = None,
@@ -115,7 +117,7 @@ def examined(
     *,
     trace: bool = False,
 ) -> Examination | Reject:
-    """Return what the pipeline makes of an item of `saved`; a `Reject` is handed on.
+    """Return the examination of an item of `saved`; a `Reject` is returned as it is.
 
     The arguments are those of `read`; with `trace`, the examination keeps where each value
     came from. Raises `UnknownName` for a test, family or preference that does not exist.

@@ -1,4 +1,4 @@
-"""One response as it was saved, before anything of it is read."""
+"""One response as it was saved, not read yet."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from netassay.records.result import Reject
 if TYPE_CHECKING:
     from netassay.errors import NotAResponse
 
-__all__ = ["Saved"]
+__all__ = ["SavedResponse"]
 
 _LINE: Final = re.compile(r"line (\d+)")
-#: Where `Saved.body` puts the bytes beside their HTTP status.
+#: Where `SavedResponse.body` puts the bytes beside their HTTP status.
 _BODY: Final = "/body"
 
 
 @attrs.frozen
-class Saved:
-    """One response as it stood in its source: its bytes and what is known beside them.
+class SavedResponse:
+    """One response in its source: its bytes, and what the source says of them.
 
     `place` says where in the source it stood (``line 17``, ``item 3``, ``example 2 (line
     40)``), empty where it is all of it, and `line` on which line it begins. `url` and
@@ -42,13 +42,13 @@ class Saved:
 
     @property
     def body(self) -> Any:
-        """What the pipeline takes: the bytes, in an envelope where the HTTP status is known."""
+        """The input of the pipeline: the bytes, in an envelope where the HTTP status is known."""
         if self.http_status is None:
             return self.data
         return {"status": self.http_status, "body": self.data}
 
     def reject(self, error: NotAResponse) -> Reject:
-        """Return the `Reject` of these bytes, its place told from the start of the source."""
+        """Return the `Reject` of these bytes; its place counts from the start of the source."""
         inner = error.place
         if self.http_status is not None:
             inner = inner.removeprefix(_BODY).removeprefix(": ")

@@ -1,4 +1,4 @@
-"""What tests need that meet network measurements: results, bodies, and texts as devices print them.
+"""For tests of code that handles results: records, bodies, results, and texts of devices.
 
 ::
 
@@ -6,7 +6,7 @@
     from netassay import normalize, testing
 
     @given(testing.bodies("ping", "aps", damage=testing.DAMAGES))
-    def test_my_code_takes_whatever_comes(body): ...
+    def test_my_code_accepts_any_response(body):
         my_code(normalize(body.body, url=body.url))
 
 * `printed` prints a record as the tool behind a dialect would; `dialects` names them.
@@ -16,8 +16,17 @@
   nothing but netassay.
 * `stated` writes the `output` that the API would give of a record.
 
-Printers are written from the tools' own formats, independently of the grammars; names and
-addresses that are drawn are those kept for documentation.
+Printers are written from the tools' own formats, independently of the grammars. Drawn names
+and addresses are those reserved for documentation.
+
+    case        what strategies draw: `Case`, `Body`, `Damage`
+    registry    printers and strategies by dialect
+    endpoints   strategies of records and bodies by test and family
+    output      `output` as the API states a record
+    damage      the kinds of damage to a body
+    records     strategies of records that have no text
+    strategies  strategies of records with their texts, a module per dialect
+    printers    texts of records, a module per dialect
 """
 
 from __future__ import annotations
@@ -25,8 +34,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.testing.case import Body, Case, Damage
-from netassay.testing.lookup import cases, dialects, needs_hypothesis, printed
-from netassay.testing.stating import stated
+from netassay.testing.output import stated
+from netassay.testing.registry import cases, dialects, printed, require_hypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -76,10 +85,10 @@ def measurements(test: str | None = None, family: str | None = None) -> SearchSt
     Of one test and family or, where one is None, of all. Raises `MissingExtra` without
     Hypothesis, and `UnknownName` for an endpoint that the API does not have.
     """
-    needs_hypothesis()
-    from netassay.testing.drawing import drawn_measurements  # noqa: PLC0415 - an extra
+    require_hypothesis()
+    from netassay.testing import endpoints  # noqa: PLC0415 - an extra
 
-    return drawn_measurements(test, family)
+    return endpoints.measurements(test, family)
 
 
 def bodies(
@@ -96,10 +105,10 @@ def bodies(
     then has just one of them. Raises `MissingExtra` without Hypothesis, and `UnknownName`
     for an endpoint, a side or a damage that does not exist.
     """
-    needs_hypothesis()
-    from netassay.testing.drawing import drawn_bodies  # noqa: PLC0415
+    require_hypothesis()
+    from netassay.testing import endpoints  # noqa: PLC0415
 
-    return drawn_bodies(test, family, sides, damage)
+    return endpoints.bodies(test, family, sides, damage)
 
 
 def results(

@@ -1,4 +1,4 @@
-"""What the strategies draw: a measurement with its text, and a saved body with its truth."""
+"""What strategies draw: a measurement with its text, a saved body with its measurement."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Case:
 
 @attrs.frozen
 class Damage:
-    """One thing that was done to a body: its kind, and the JSON pointer of where.
+    """One change that damaged a body: its kind, and the JSON pointer of its place.
 
-    `before` and `after` are what stood there and what stands there now, None for nothing.
+    `before` and `after` are the values there, None for no value.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Damage:
 
 @attrs.frozen
 class Body:
-    """One saved answer of the API, where it came from, and what is true of it.
+    """One saved answer of the API with its test, family, URL and measurement.
 
     `measurement` is what the device measured, as `normalize` gives it from both sides of an
     undamaged body; one side alone, or a damaged body, may well tell less. `damage` says

@@ -1,6 +1,6 @@
-"""What can go wrong with a saved body, one kind after the other.
+"""The kinds of damage to a saved body.
 
-Each kind is a function that is given the draw and the body, changes the body in place and
+Each kind is a function of Hypothesis's draw and a body. It changes the body in place and
 returns the `Damage`, or None where the body has nothing to damage in this way.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS"]
 
-#: What stands where something else was meant.
+#: Values that replace others.
 _WRONG: Final[st.SearchStrategy[Any]] = (
     st.sampled_from([None, True, -1, 10**30, 1e300, "null", "string", "", "abc", "*", "1e400"])
     | st.sampled_from(["9" * 10_000, "\uff11\uff12", "1\x00", "\ud800"])
@@ -37,19 +37,19 @@ _NOISE: Final = ("\ufeff", "\x00", "\x07", "\x1b[31m", "\x1b[0m", "\u200b", "\u2
 _ENDS: Final = ("\r\n", "\n\r", "\r")
 
 
-def _walked(value: Any, pointer: str = "/output") -> Iterator[tuple[Any, Any, str]]:
+def _values_below(value: Any, pointer: str = "/output") -> Iterator[tuple[Any, Any, str]]:
     """Return holder, key and pointer of every value below one, inner ones too."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in list(pairs):
         inner = pointed(pointer, str(key))
         yield value, key, inner
         if isinstance(item, dict | list):
-            yield from _walked(item, inner)
+            yield from _values_below(item, inner)
 
 
 def _places(body: dict[str, Any]) -> list[tuple[Any, Any, str]]:
     output = body.get("output")
-    return list(_walked(output)) if isinstance(output, dict) else []
+    return list(_values_below(output)) if isinstance(output, dict) else []
 
 
 def _replaced_value(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
@@ -109,9 +109,9 @@ def _changed_number(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
 def _on_text(
     kind: str,
 ) -> Callable[[Callable[[DrawFn, str], str]], Callable[[DrawFn, dict[str, Any]], Damage | None]]:
-    """Make a kind of damage of a function from text to text."""
+    """Return a decorator that turns a change of the text into a kind of damage."""
 
-    def made(
+    def decorate(
         change: Callable[[DrawFn, str], str],
     ) -> Callable[[DrawFn, dict[str, Any]], Damage | None]:
         def damaged(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
@@ -123,7 +123,7 @@ def _on_text(
 
         return damaged
 
-    return made
+    return decorate
 
 
 @_on_text("cut-text")
@@ -133,7 +133,7 @@ def _cut_text(draw: DrawFn, text: str) -> str:
 
 @_on_text("garbled-line")
 def _garbled_line(draw: DrawFn, text: str) -> str:
-    """Put other characters in the place of some of a line's own."""
+    """Replace characters of one line."""
     lines = text.split("\n")
     at = draw(st.sampled_from([at for at, line in enumerate(lines) if line.strip()]))
     start = draw(st.integers(0, len(lines[at]) - 1))
@@ -164,7 +164,7 @@ def _noise(draw: DrawFn, text: str) -> str:
 
 
 def _without_output(kind: str, **head: Any) -> Callable[[DrawFn, dict[str, Any]], Damage]:
-    """Make a kind of damage of a task that never came to its end."""
+    """Return a kind of damage: a task that did not complete, with these fields in the body."""
 
     def damaged(draw: DrawFn, body: dict[str, Any]) -> Damage:  # noqa: ARG001 - the shape of all
         before = body.get("output")
@@ -176,7 +176,7 @@ def _without_output(kind: str, **head: Any) -> Callable[[DrawFn, dict[str, Any]]
 
 
 def _half_done(draw: DrawFn, body: dict[str, Any]) -> Damage | None:
-    """Leave what a task has when it is asked too early: the first rows, the text so far."""
+    """Leave what a running task answers: the first rows, the text so far."""
     before = deepcopy(body["output"])
     lists = [place for place in _places(body) if isinstance(place[0][place[1]], list)]
     for holder, key, _ in lists:

@@ -1,12 +1,13 @@
 """Tables: results as one relational model, the same for every sink.
 
-    names      what tables and columns are called
-    model      the tables, derived from the record classes
-    arrow      their Arrow schemas
-    building   from results to record batches
-    frames     a table as a pandas data frame
+    names   names of tables and columns that records do not give
+    model   the tables, derived from the record classes
+    arrow   their Arrow schemas
+    rows    from results to record batches
+    memory  all tables in memory
+    frames  a table as a pandas data frame
 
-`to_arrow` goes the whole way in memory; `netassay.loading` does it batch by batch.
+`to_arrow` builds all tables in memory; `netassay.loading` builds them batch by batch.
 """
 
 from __future__ import annotations

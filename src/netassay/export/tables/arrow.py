@@ -51,12 +51,12 @@ def type_of(column: Column) -> pa.DataType:
 @cache
 def schema_of(table: str) -> pa.Schema:
     """Return the Arrow schema of a table by its name."""
-    pa, described = arrow(), TABLES[table]
+    pa, definition = arrow(), TABLES[table]
     fields = [
         pa.field(column.name, type_of(column), not column.required, _metadata(column))
-        for column in described.columns
+        for column in definition.columns
     ]
-    return pa.schema(fields, {"description": described.doc})
+    return pa.schema(fields, {"description": definition.doc})
 
 
 def _metadata(column: Column) -> dict[str, str]:

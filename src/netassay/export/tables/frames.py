@@ -39,7 +39,7 @@ def to_pandas(results: Iterable[Result | Reject], test: str) -> pd.DataFrame:
         raise UnknownName(f"no table is called {test!r}; there are {', '.join(TABLES)}")
     pandas = needed("pandas", "pandas")
     tables = to_arrow(results)
-    table = _with_heads(tables, test) if test in TESTS else tables[test]
+    table = _with_result_columns(tables, test) if test in TESTS else tables[test]
     frame: pd.DataFrame = table.to_pandas(types_mapper=_types(pandas).get)
     frame.attrs["units"] = {
         field.name: field.metadata[b"unit"].decode()
@@ -49,7 +49,7 @@ def to_pandas(results: Iterable[Result | Reject], test: str) -> pd.DataFrame:
     return frame
 
 
-def _with_heads(tables: dict[str, pa.Table], test: str) -> pa.Table:
+def _with_result_columns(tables: dict[str, pa.Table], test: str) -> pa.Table:
     """Return the table of a test, each row behind the head of its result."""
     arrow: Any = needed("pyarrow", "arrow")
     compute: Any = needed("pyarrow.compute", "arrow")

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.export.tables.building import Rows
 from netassay.export.tables.model import TABLES
+from netassay.export.tables.rows import Rows
 from netassay.records.result import Reject
 
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ def to_arrow(results: Iterable[Result | Reject]) -> dict[str, pa.Table]:
     A timestamp outside the years 1678 to 2261 is null, its text stands beside it. Raises
     `MissingExtra` without pyarrow.
     """
-    waiting, seen = iter(results), set[str]()
-    parts: dict[str, list[pa.RecordBatch]] = {name: [] for name in TABLES}
+    waiting, ids = iter(results), set[str]()
+    batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in TABLES}
     while some := list(islice(waiting, _AT_ONCE)):
-        rows = Rows(seen)
+        rows = Rows(ids)
         for item in some:
             if isinstance(item, Reject):
                 rows.reject(item)
             else:
                 rows.add(item)
         for name, batch in rows.batches().items():
-            parts[name].append(batch)
+            batches[name].append(batch)
     tables = arrow().Table.from_batches
-    return {name: tables(batches, schema=schema_of(name)) for name, batches in parts.items()}
+    return {
+        name: tables(table_batches, schema=schema_of(name))
+        for name, table_batches in batches.items()
+    }

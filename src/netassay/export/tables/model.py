@@ -7,8 +7,8 @@
     findings, extras, unread   of all results
     rejects                    what was no response, with its bytes
 
-Everything is keyed by the result's id, so that a response loaded twice is one row. No
-column is written down here that a record's annotations say.
+Everything is keyed by the result's id, so that a response loaded twice is one row. Columns
+come from the records' annotations.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import attrs
 
 from netassay.core.records.record import Record, fields_of
 from netassay.core.values.times import Timestamp
-from netassay.export.tables.names import RESULT, listed, one_of
+from netassay.export.tables.names import RESULT, item_name, list_table
 from netassay.measurements import TESTS
 from netassay.records.result import Result
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Field
 
-__all__ = ["REJECTS", "RESULTS", "TABLES", "TREES", "Column", "Table", "Tree"]
+__all__ = ["REJECTS", "RESULTS", "TABLES", "TREES", "Column", "Table", "TableTree"]
 
 
 @attrs.frozen
@@ -59,13 +59,13 @@ class Table:
 
     @property
     def owner(self) -> str:
-        """The column that says which result a row belongs to, or which reject it is."""
+        """The column with the id of the result or reject."""
         return self.key[0]
 
 
 @attrs.frozen
-class Part:
-    """Columns that come of one record: the row's own (`field` is empty), or a nested one."""
+class ColumnGroup:
+    """The columns of one record: the row's own (`field` is empty), or a nested one."""
 
     field: str
     names: tuple[str, ...]
@@ -73,23 +73,23 @@ class Part:
 
 
 @attrs.frozen
-class Tree:
-    """A table, the record class that its rows are of, and the tables of that record's lists.
+class TableTree:
+    """A table of records, and the tables of their lists.
 
-    `keys` are the columns that every row has from the rows above it. `field` is the list
-    that the rows stand in. Rows without a record class are plain values, or the items of
-    a dict. `handed_down` names the columns that rows below have from this one. `judged` are
-    the columns that a test's own rows have from their results.
+    `field` is the list of the rows, `keys` are the columns from the rows above. `item_type` is
+    `Record`, list for plain values, or dict for the items of a dict. `inherited` names the
+    columns that rows below get from these. `result_columns` are those that the rows of a test
+    get from their results.
     """
 
     table: Table
     field: str
     keys: tuple[Column, ...]
-    parts: tuple[Part, ...] = ()
-    below: tuple[Tree, ...] = ()
-    handed_down: tuple[str, ...] = ()
-    holds: type = Record
-    judged: tuple[Column, ...] = ()
+    groups: tuple[ColumnGroup, ...] = ()
+    below: tuple[TableTree, ...] = ()
+    inherited: tuple[str, ...] = ()
+    item_type: type = Record
+    result_columns: tuple[Column, ...] = ()
 
 
 def _scalars(cls: type[Record]) -> list[Field]:
@@ -115,10 +115,10 @@ def _column(field: Field, prefix: str = "") -> Column:
     )
 
 
-def _parts(cls: type[Record]) -> tuple[Part, ...]:
+def _column_groups(cls: type[Record]) -> tuple[ColumnGroup, ...]:
     """Return the columns of a record, and those of the single records in it."""
     fields = _scalars(cls)
-    own = Part("", tuple(field.name for field in fields), tuple(map(_column, fields)))
+    own = ColumnGroup("", tuple(field.name for field in fields), tuple(map(_column, fields)))
     return (own, *(_nested(field) for field in fields_of(cls) if _is_nested(field)))
 
 
@@ -126,53 +126,57 @@ def _is_nested(field: Field) -> bool:
     return field.record not in (None, Record) and not field.many
 
 
-def _nested(field: Field) -> Part:
+def _nested(field: Field) -> ColumnGroup:
     assert field.record is not None  # noqa: S101 - for the type checker
     fields = _scalars(field.record)
     columns = [_column(inner, f"{field.name}_") for inner in fields]
-    described = [attrs.evolve(column, doc=f"{field.doc}: {column.doc}") for column in columns]
-    return Part(field.name, tuple(inner.name for inner in fields), tuple(described))
+    described_columns = [
+        attrs.evolve(column, doc=f"{field.doc}: {column.doc}") for column in columns
+    ]
+    return ColumnGroup(field.name, tuple(inner.name for inner in fields), tuple(described_columns))
 
 
 _OWNER: Final = Column(RESULT, str, "id of the result that it belongs to", required=True)
 _POSITION: Final = Column("position", int, "position in the list, from 0", required=True)
 
 
-def _tree_of(test: str, cls: type[Record], table: str, keys: tuple[Column, ...]) -> Tree:
+def _tree_of(test: str, cls: type[Record], table: str, keys: tuple[Column, ...]) -> TableTree:
     """Return the tree of a test's record, or of the records of one of its lists."""
-    parts = _parts(cls)
-    columns = (*keys, *(column for part in parts for column in part.columns))
+    groups = _column_groups(cls)
+    columns = (*keys, *(column for group in groups for column in group.columns))
     doc = (cls.__doc__ or "").split("\n\n")[0]
-    made = Table(table, doc, columns, tuple(key.name for key in keys if key.required))
-    return Tree(made, "", keys, parts, _below(test, cls, keys))
+    own_table = Table(table, doc, columns, tuple(key.name for key in keys if key.required))
+    return TableTree(own_table, "", keys, groups, _below(test, cls, keys))
 
 
-def _below(test: str, cls: type[Record], keys: tuple[Column, ...]) -> tuple[Tree, ...]:
+def _below(test: str, cls: type[Record], keys: tuple[Column, ...]) -> tuple[TableTree, ...]:
     return tuple(
-        _list_of(test, field, keys) for field in fields_of(cls) if field.many or field.base is dict
+        _list_tree(test, field, keys)
+        for field in fields_of(cls)
+        if field.many or field.base is dict
     )
 
 
-def _list_of(test: str, field: Field, above: tuple[Column, ...]) -> Tree:
-    name = listed(test, field.name)
+def _list_tree(test: str, field: Field, above: tuple[Column, ...]) -> TableTree:
+    name = list_table(test, field.name)
     if field.base is dict:
-        return _dict_of(name, field, above)
+        return _dict_tree(name, field, above)
     if field.record is None:
-        value = Column(one_of(field.name, test), field.base, field.doc)
+        value = Column(item_name(field.name, test), field.base, field.doc)
         keys = (*above, _POSITION)
         table = Table(name, field.doc, (*keys, value), tuple(key.name for key in keys))
-        return Tree(table, field.name, keys, holds=list)
+        return TableTree(table, field.name, keys, item_type=list)
     tree = _tree_of(test, field.record, name, (*above, _POSITION))
     tree = attrs.evolve(tree, field=field.name, table=attrs.evolve(tree.table, doc=field.doc))
-    return _handing_down(test, tree, field) if tree.below else tree
+    return _with_inherited_keys(test, tree, field) if tree.below else tree
 
 
-def _handing_down(test: str, tree: Tree, field: Field) -> Tree:
+def _with_inherited_keys(test: str, tree: TableTree, field: Field) -> TableTree:
     """Return the tree with its rows' keys in the tables below: a probe's hop, a pair's port."""
     assert field.record is not None  # noqa: S101 - for the type checker
-    one = one_of(field.name)
+    one = item_name(field.name)
     row_key = field.record.row_key
-    named = [column for column in tree.parts[0].columns if column.name in row_key]
+    named = [column for column in tree.groups[0].columns if column.name in row_key]
     keys = tuple(
         attrs.evolve(column, name=_prefixed(one, column.name), required=False) for column in named
     )
@@ -181,23 +185,23 @@ def _handing_down(test: str, tree: Tree, field: Field) -> Tree:
     )
     above = (*tree.keys[:-1], position, *keys)
     down = tuple(column.name for column in named)
-    return attrs.evolve(tree, below=_below(test, field.record, above), handed_down=down)
+    return attrs.evolve(tree, below=_below(test, field.record, above), inherited=down)
 
 
 def _prefixed(one: str, name: str) -> str:
     return name if name == one else f"{one}_{name}"
 
 
-def _dict_of(name: str, field: Field, above: tuple[Column, ...]) -> Tree:
+def _dict_tree(name: str, field: Field, above: tuple[Column, ...]) -> TableTree:
     """Return the tree of a dict: a row per key; values of any kind stand as JSON."""
     _, hint = typing.get_args(field.hint)
     plain = int in typing.get_args(hint)
     doc = "its value" if plain else "its value, as JSON"
-    key = Column(one_of(field.name), str, "where it stood, or what it counts", required=True)
+    key = Column(item_name(field.name), str, "where it stood, or what it counts", required=True)
     keys = (*above, key)
     value = Column("value", int if plain else str, doc)
     table = Table(name, field.doc, (*keys, value), tuple(column.name for column in keys))
-    return Tree(table, field.name, keys, holds=dict)
+    return TableTree(table, field.name, keys, item_type=dict)
 
 
 # --- The tables -------------------------------------------------------------------------
@@ -216,8 +220,8 @@ def _times() -> Iterator[Column]:
             yield Column(f"{field.name}_text", str, doc)
 
 
-#: What `results` has beside the fields of a `Result`.
-BESIDE: Final = (
+#: The columns of `results` that are no fields of a `Result`.
+ADDED_COLUMNS: Final = (
     *_times(),
     *(
         Column(f"findings_{severity}", int, f"findings that are {severity}", required=True)
@@ -227,12 +231,12 @@ BESIDE: Final = (
     _PLACE,
     Column("netassay_version", str, "version of netassay that read it", required=True),
 )
-_OWN: Final = _parts(Result)
-RESULTS: Final = Tree(
-    Table("results", "one row per response", (*_OWN[0].columns, *BESIDE), ("id",)),
+_RESULT_GROUPS: Final = _column_groups(Result)
+RESULTS: Final = TableTree(
+    Table("results", "one row per response", (*_RESULT_GROUPS[0].columns, *ADDED_COLUMNS), ("id",)),
     "",
     (),
-    _OWN,
+    _RESULT_GROUPS,
     _below("", Result, (_OWNER,)),
 )
 REJECTS: Final = Table(
@@ -247,21 +251,25 @@ REJECTS: Final = Table(
     ),
     ("id",),
 )
-#: What the table of each test says of its results too: who looks there sees what works.
-_JUDGED: Final = tuple(
-    column for column in _OWN[0].columns if column.name in ("verdict", "summary")
+#: The columns of a result that the tables of tests repeat.
+_VERDICT_COLUMNS: Final = tuple(
+    column for column in _RESULT_GROUPS[0].columns if column.name in ("verdict", "summary")
 )
 
 
-def _of_test(name: str, cls: type[Record]) -> Tree:
-    """Return the tree of a test's tables, its own with what its results are judged to be."""
+def _test_tree(name: str, cls: type[Record]) -> TableTree:
+    """Return the tree of a test's tables; its own has the verdicts of results."""
     tree = _tree_of(name, cls, name, (_OWNER,))
-    columns = (_OWNER, *_JUDGED, *tree.table.columns[1:])
-    return attrs.evolve(tree, table=attrs.evolve(tree.table, columns=columns), judged=_JUDGED)
+    columns = (_OWNER, *_VERDICT_COLUMNS, *tree.table.columns[1:])
+    return attrs.evolve(
+        tree, table=attrs.evolve(tree.table, columns=columns), result_columns=_VERDICT_COLUMNS
+    )
 
 
 #: The tree of each test's tables, by the test's name.
-TREES: Final[dict[str, Tree]] = {name: _of_test(name, spec.record) for name, spec in TESTS.items()}
+TREES: Final[dict[str, TableTree]] = {
+    name: _test_tree(name, spec.record) for name, spec in TESTS.items()
+}
 
 
 def _all_tables() -> Iterator[Table]:
@@ -273,7 +281,7 @@ def _all_tables() -> Iterator[Table]:
     yield REJECTS
 
 
-#: All tables by name, in the order of names, `results` last: who sees a row of it sees all.
+#: All tables by name, sorted, `results` last: whoever reads a row of it finds the others.
 TABLES: Final[dict[str, Table]] = {
     table.name: table
     for table in sorted(_all_tables(), key=lambda table: (table.name == "results", table.name))

@@ -1,4 +1,4 @@
-"""What tables and their columns are called, where the records' own names don't say it.
+"""Names of tables and columns that the records do not give.
 
 A list of a test's record becomes the table ``<test>_<list>``, one in a list's records too:
 ``ping_replies``, ``traceroute_hops``, ``traceroute_probes``.
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["RESULT", "listed", "one_of"]
+__all__ = ["RESULT", "item_name", "list_table"]
 
 #: The column of all tables but `results` that names the result, `results.id`.
 RESULT: Final = "result_id"
-#: Tests whose own table already says by its name that it is one, or of what.
-_SHORT: Final = {"arp_table": "arp", "cable_test": "cable"}
-#: What one item of a list is called, where that is not its name without the last letter:
-#: the column of a plain value, or of a position. A test's own word stands under its table.
-_ONE: Final = {
+#: Prefixes of the list tables of tests whose names would repeat a word.
+_TABLE_PREFIXES: Final = {"arp_table": "arp", "cable_test": "cable"}
+#: Names of one item of a list that are not the list's name without ``s``. They name the column
+#: of a plain value or of a position. A key may be a field, or a test's table.
+_ITEM_NAMES: Final = {
     "addresses": "address",
     "extras": "pointer",
     "lost_sequences": "sequence",
@@ -27,11 +27,15 @@ _ONE: Final = {
 }
 
 
-def listed(test: str, field: str) -> str:
-    """Return the name of the table of a list; without a test, of one that all results have."""
-    return f"{_SHORT.get(test, test)}_{field}" if test else field
+def list_table(test: str, field: str) -> str:
+    """Return the name of a list's table; without a test, of a list that all results have."""
+    return f"{_TABLE_PREFIXES.get(test, test)}_{field}" if test else field
 
 
-def one_of(field: str, test: str = "") -> str:
-    """Return what one item of a list is called, of a test where that has its own word."""
-    return _ONE.get(listed(test, field)) or _ONE.get(field) or field.removesuffix("s")
+def item_name(field: str, test: str = "") -> str:
+    """Return the name of one item of a list."""
+    return (
+        _ITEM_NAMES.get(list_table(test, field))
+        or _ITEM_NAMES.get(field)
+        or field.removesuffix("s")
+    )

@@ -1,4 +1,4 @@
-"""What changed between two sets of results, for a person: a verdict in each line."""
+"""Changes between two sets of results for a person: a line each, the verdict first."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COLOURS: Final = {
 
 
 def changes_views(changes: Iterable[Change]) -> Iterator[Group]:
-    """Give what is to show of each device, test and target, in order."""
+    """Give a view of each device, test and target, in order."""
     for key, lines in groupby(changes, lambda change: change.key):
         rows = list(lines)
         yield Group(_head(key, rows[0]), Padding(_grid(rows), (0, 0, 0, 2), expand=False))
@@ -52,11 +52,11 @@ def _grid(rows: list[Change]) -> Table:
     grid.add_column(overflow="fold")
     for row in rows:
         verdict = Text(row.verdict, _COLOURS.get(row.verdict, "dim"))
-        grid.add_row(verdict, *_said(row))
+        grid.add_row(verdict, *_cells(row))
     return grid
 
 
-def _said(row: Change) -> tuple[Text, Text]:
+def _cells(row: Change) -> tuple[Text, Text]:
     if row.kind == "responses":
         return Text("responses"), Text(f"{digits(row.before or row.after or 0)}")
     if row.kind == "finding":
@@ -70,11 +70,11 @@ def _said(row: Change) -> tuple[Text, Text]:
 
 
 def _figures(row: Change) -> Text:
-    """Return both figures in one unit, and by how much they differ."""
-    there = [value for value in (row.before, row.after) if value is not None]
-    scale = scale_for(there, row.unit)
+    """Return both figures in one unit, and their difference in percent."""
+    values = [value for value in (row.before, row.after) if value is not None]
+    scale = scale_for(values, row.unit)
     ends = ["none" if value is None else scale.figure(value) for value in (row.before, row.after)]
-    said = Text(f"{' -> '.join(ends)} {scale.symbol}".rstrip())
+    text = Text(f"{' -> '.join(ends)} {scale.symbol}".rstrip())
     if row.change_percent:
-        said.append(f"  {row.change_percent:+.0f} %", "dim")
-    return said
+        text.append(f"  {row.change_percent:+.0f} %", "dim")
+    return text

@@ -1,4 +1,4 @@
-"""Numbers in the unit that reads best: four digits of a rate, all of a round trip."""
+"""Numbers in a readable unit: four digits of a rate, all digits of a round trip."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ if TYPE_CHECKING:
 
     from netassay.core.values.units import Unit
 
-__all__ = ["Scale", "digits", "exactly", "in_words", "scale_for"]
+__all__ = ["Scale", "digits", "scale_for", "unrounded", "with_unit"]
 
 _PREFIXES: Final = ("", "k", "M", "G", "T")
-#: Units that come in all sizes, by their symbol: how each is called with a prefix.
+#: Units that get prefixes, by symbol, and their names behind a prefix.
 _SCALED: Final = {"bit/s": "bit/s", "bytes": "B"}
 _SIGNIFICANT: Final = 4
 
 
 @attrs.frozen
 class Scale:
-    """A unit to show numbers in: its symbol, and how many canonical units it is."""
+    """A unit for display: its symbol, and its size in canonical units."""
 
     symbol: str
     factor: int = 1
 
     def figure(self, value: float) -> str:
-        """Return a number of canonical units in this one."""
+        """Return a number of canonical units in this unit."""
         if self.factor == 1:
             return digits(value)
         number = Decimal(repr(value)) / self.factor
         places = max(0, _SIGNIFICANT - 1 - number.adjusted()) if number else 0
-        return _bare(round(number, places))
+        return _without_zeros(round(number, places))
 
 
 def scale_for(values: Iterable[float], unit: Unit | None) -> Scale:
-    """Return the scale in which the largest of the numbers reads best.
+    """Return the scale that makes the largest number readable.
 
     Only volumes and rates are scaled, by powers of 1000; an exact size in bytes, a time or
     a share stays in its canonical unit.
@@ -52,14 +52,14 @@ def scale_for(values: Iterable[float], unit: Unit | None) -> Scale:
     return Scale(f"{_PREFIXES[power]}{name}", 1000**power) if power else Scale(unit.symbol)
 
 
-def in_words(value: float, unit: Unit | None) -> str:
+def with_unit(value: float, unit: Unit | None) -> str:
     """Return one number with its unit: ``9.58 Mbit/s``."""
     scale = scale_for([value], unit)
     return f"{scale.figure(value)} {scale.symbol}".rstrip()
 
 
-def exactly(value: float, unit: Unit | None) -> str:
-    """Return a number in its canonical unit where `in_words` rounds it, else nothing."""
+def unrounded(value: float, unit: Unit | None) -> str:
+    """Return a number in its canonical unit if `with_unit` rounds it, else an empty text."""
     scale = scale_for([value], unit)
     if unit is None or Decimal(scale.figure(value)) * scale.factor == Decimal(repr(value)):
         return ""
@@ -67,10 +67,10 @@ def exactly(value: float, unit: Unit | None) -> str:
 
 
 def digits(value: float) -> str:
-    """Return all digits of a number, with no exponent and no idle zeros."""
-    return _bare(Decimal(repr(value)))
+    """Return all digits of a number, without exponent and trailing zeros."""
+    return _without_zeros(Decimal(repr(value)))
 
 
-def _bare(number: Decimal) -> str:
+def _without_zeros(number: Decimal) -> str:
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -14,24 +14,24 @@ from netassay.show.terminal.verdicts import VERDICT_COLOURS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netassay.analysis import group as grouping
+    from netassay.analysis import groups as grouping
     from netassay.core.finding import Finding
 
 __all__ = ["broken_view", "findings_view", "group_view"]
 
-#: As wide as the widest severity, and the widest verdict that is told.
-_WEIGHT_WIDTH: Final = 7
+#: The width of the widest severity, and of the widest verdict shown here.
+_SEVERITY_WIDTH: Final = 7
 _COLOURS: Final = {"error": "bold red", "warning": "yellow", "info": "cyan"} | VERDICT_COLOURS
 
 
 def findings_view(findings: Sequence[Finding]) -> Group:
-    """Show findings: how much each weighs, its code, its field, what it is, and both sides."""
+    """Show findings: severity, code, path, message, and both sides of each."""
     return Group(*map(_finding_view, findings))
 
 
 def _finding_view(finding: Finding) -> Table:
     grid = _grid()
-    grid.add_row(_weight(finding.severity), Text("  ").join(_said(finding)))
+    grid.add_row(_severity(finding.severity), Text("  ").join(_texts(finding)))
     for name, value in (("output", finding.stated), ("text", finding.printed)):
         if value is not None:
             grid.add_row("", Text.assemble((f"{name:<6}  ", "dim"), brief(value)))
@@ -39,13 +39,13 @@ def _finding_view(finding: Finding) -> Table:
 
 
 def group_view(group: grouping.Group) -> Table:
-    """Show the findings of one code: how many in how many responses, and the first of them."""
+    """Show the findings of one code: the counts of findings and responses, and the first ones."""
     grid = _grid()
     count = f"{group.findings} in {group.responses} response{'s'[: group.responses > 1]}"
     head = Text.assemble((group.code, "bold"), "  ", count)
-    grid.add_row(_weight(group.severity), head)
+    grid.add_row(_severity(group.severity), head)
     for example in group.examples:
-        _, *parts = _said(example.finding)
+        _, *parts = _texts(example.finding)
         source = Text(brief(example.source), "dim")
         grid.add_row("", Text("  ").join([source, Text(example.test), *parts]))
     _add_more(grid, group.responses - len(group.examples))
@@ -53,10 +53,10 @@ def group_view(group: grouping.Group) -> Table:
 
 
 def broken_view(broken: grouping.Broken) -> Table:
-    """Show what does not work: how many responses of one verdict, and the first of them."""
+    """Show the responses of one verdict of what does not work: their count and the first ones."""
     grid = _grid()
     grid.add_row(
-        _weight(broken.verdict), f"{broken.responses} response{'s'[: broken.responses > 1]}"
+        _severity(broken.verdict), f"{broken.responses} response{'s'[: broken.responses > 1]}"
     )
     for source, result in broken.examples:
         parts = Text(brief(source), "dim"), Text(result.test or "unknown test")
@@ -72,15 +72,15 @@ def _add_more(grid: Table, count: int) -> None:
 
 def _grid() -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(width=_WEIGHT_WIDTH)
+    grid.add_column(width=_SEVERITY_WIDTH)
     grid.add_column(overflow="fold")
     return grid
 
 
-def _weight(severity: str) -> Text:
+def _severity(severity: str) -> Text:
     return Text(severity, _COLOURS.get(severity, ""))
 
 
-def _said(finding: Finding) -> list[Text]:
+def _texts(finding: Finding) -> list[Text]:
     parts = [brief(part) for part in (finding.path, finding.message) if part]
     return [Text(finding.code, "bold"), *map(Text, parts)]

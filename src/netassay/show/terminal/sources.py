@@ -1,4 +1,4 @@
-"""Where each value of a result came from, for a person."""
+"""Where each value of a result comes from, for a person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netassay.show.terminal.figures import digits
-from netassay.show.terminal.tables import word
+from netassay.show.terminal.tables import value_text
 from netassay.show.terminal.text import brief
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ __all__ = ["SourcesView"]
 
 _COLOURS: Final = {"agree": "green", "disagree": "bold red", "derived": "dim"}
 _HEADS: Final = ("field", "value", "unit", "output", "verdict", "line", "text")
-#: With less room a line of the text stands below its field instead of beside it.
+#: Columns of a terminal from which sources are a table.
 _WIDE: Final = 130
 
 
 class SourcesView:
-    """Shows the rows of `netassay.normalizing.explain.explain`: as a table, or on less room one by one."""
+    """Shows the rows of `netassay.normalizing.explain.explain`: as a table, or by line of text."""
 
     def __init__(self, rows: Sequence[Explained]) -> None:
         self.rows = rows
@@ -43,10 +43,10 @@ class SourcesView:
 
 
 def _value(row: Explained) -> str:
-    """Return the plain value with all its digits, as it is exported."""
+    """Return the value with all its digits, as it is exported."""
     if isinstance(row.value, bool):
         return str(row.value).lower()
-    return digits(row.value) if isinstance(row.value, int | float) else word(row.value)
+    return digits(row.value) if isinstance(row.value, int | float) else value_text(row.value)
 
 
 def _table(rows: Sequence[Explained]) -> Table:
@@ -67,7 +67,7 @@ def _table(rows: Sequence[Explained]) -> Table:
 
 
 def _stacked(rows: Sequence[Explained]) -> RenderResult:
-    """Show each line of the text once, and below it the fields that came from it."""
+    """Show each line of the text once, and below it the fields that it holds."""
     yield Text('line of the text, then: field, value, "string in output", verdict', "dim")
     for (line, text), group in groupby(rows, lambda row: (row.line, row.text)):
         yield Text.assemble(

@@ -1,4 +1,4 @@
-"""Series in a line: a block per figure, high where the figure is, and a cross where none came."""
+"""Sparklines: a series as a line of blocks as high as its figures, lost ones as crosses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from netassay.show.series import Point, Series
 
-__all__ = ["range_of", "spark", "sparks"]
+__all__ = ["range_text", "spark", "sparks"]
 
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _PLAIN_BLOCKS: Final = "_.:-=+*#"
@@ -22,19 +22,19 @@ _LOST: Final = "\N{MULTIPLICATION SIGN}"
 _PLAIN_LOST: Final = "x"
 _NO_FIGURE: Final = "·"
 _PLAIN_NO_FIGURE: Final = " "
-#: More lines than these are a hedge.
+#: Lines that remain readable below each other.
 _MOST_LINES: Final = 4
 _WIDEST: Final = 60
-#: Figures that lie this close together are drawn from the least of them, not from zero.
+#: The least share of the largest figure from which blocks start at the least, not at zero.
 _CLOSE: Final = 0.5
 
 
 def sparks(series: Sequence[Series], width: int, *, plain: bool = False) -> list[Text]:
-    """Return a line for each major series, the figures' range behind it; `plain` is ASCII."""
+    """Return a line for each major series, with the range of its figures; `plain` is ASCII."""
     major = [one for one in series if one.major]
     lines = []
     for one in major[:_MOST_LINES]:
-        range_ = range_of(one)
+        range_ = range_text(one)
         room = width - len(range_) - len(one.line) - 2
         if room > 0:
             line = spark(one.points, min(room, _WIDEST), plain=plain)
@@ -44,8 +44,8 @@ def sparks(series: Sequence[Series], width: int, *, plain: bool = False) -> list
     return lines
 
 
-def range_of(series: Series) -> str:
-    """Return the least and the largest figure and what is lost: ``200.2 to 209.8 ms, 1 lost``."""
+def range_text(series: Series) -> str:
+    """Return the range of the figures and the count of lost ones: ``200.2 to 209.8 ms, 1 lost``."""
     figures = [point.y for point in series.points if point.y is not None]
     lost = sum(point.lost for point in series.points)
     words = []
@@ -57,7 +57,7 @@ def range_of(series: Series) -> str:
 
 
 def spark(points: Sequence[Point], width: int, *, plain: bool = False) -> Text:
-    """Return one character for each place along, or for several where there is less room."""
+    """Return one character per place on the x axis, or per several places to fit the width."""
     places = [list(of) for _, of in groupby(points, lambda point: point.x)]
     size = -(-len(places) // width)
     shares = [list(chain(*places[at : at + size])) for at in range(0, len(places), size)]

@@ -1,4 +1,4 @@
-r"""Text from outside, made visible: the one way for it to a terminal.
+r"""Text of devices, made visible: no other way leads it to a terminal.
 
 A device, a file or a file's name may hold control characters. On a terminal these move
 the cursor, change colours or turn the direction of writing around, so that what is seen is
@@ -17,30 +17,30 @@ __all__ = ["brief", "json_visible", "lines_of", "visible"]
 _FORMATS: Final = "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 #: C0, DEL and C1, these, and halves of surrogate pairs, which no encoding takes.
 _HIDDEN: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_FORMATS}\ud800-\udfff]")
-#: More of one value than this nobody reads on a screen.
+#: Characters of one value that are shown on a screen.
 _LONGEST: Final = 2000
 _ENDS: Final = re.compile("\r\n|\n\r|\n|\r")
 
 
 def visible(text: str) -> str:
-    """Return the text as one line in which every character can be seen."""
+    """Return the text as one line of visible characters."""
     return _HIDDEN.sub(_escape, text)
 
 
 def brief(text: str) -> str:
-    """Return what `visible` does of the beginning of a text, and how long it is if longer."""
+    """Return the beginning of a text as `visible` does, and its length if it is longer."""
     if len(text) <= _LONGEST:
         return visible(text)
     return f"{visible(text[:_LONGEST])}... ({len(text)} characters)"
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text, each as `visible` has it, its tabs as blanks."""
+    """Return the lines of a text, each as `visible` does, with tabs as blanks."""
     return [brief(line.expandtabs()) for line in _ENDS.split(text)]
 
 
 def json_visible(line: str) -> str:
-    """Return a line of JSON with the same value whose every character can be seen.
+    """Return a line of JSON of the same value in visible characters.
 
     JSON itself escapes only the characters below U+0020.
     """

@@ -1,4 +1,4 @@
-"""Verdicts and summaries for a person: a word in its colour, and a line."""
+"""Verdicts in colour, and summaries, for a person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERDICT_COLOURS", "summary_line"]
 
-#: The word itself stands beside its colour: a pipe, and many an eye, has no colours.
+#: Colours of verdicts; the word is always shown too, for pipes and the colour-blind.
 VERDICT_COLOURS: Final = {
     "passed": "green",
     "degraded": "yellow",
@@ -25,5 +25,5 @@ VERDICT_COLOURS: Final = {
 
 
 def summary_line(result: Result) -> Text:
-    """Return a result's summary, which may hold words of the device's."""
+    """Return a result's summary, which may hold text of the device."""
     return Text(brief(result.summary))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(table: Any, *, width: int = 16) -> str:
+def render(table: Any, *, width: int = 16) -> str:
     """Return what a switch prints of a table, its column of addresses `width` wide."""
     lines = [
         "",

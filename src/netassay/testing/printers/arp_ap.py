@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 _TITLES: Final = ("IP address", "HW type", "Flags", "HW address", "Mask", "Device")
 
 
-def printed(table: Any, *, width: int = 16, wrapped: bool = False) -> str:
+def render(table: Any, *, width: int = 16, wrapped: bool = False) -> str:
     """Return what an access point prints of a table.
 
     Columns are `width` wide, or wider where that is too little; `wrapped` sets the last

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 _TITLES: Final = ("Protocol", "Address", "Hardware Address", "Interface")
 
 
-def printed(table: Any, *, width: int = 15, wrapped: bool = False, spaced: bool = True) -> str:
+def render(table: Any, *, width: int = 15, wrapped: bool = False, spaced: bool = True) -> str:
     """Return what a gateway prints of a table.
 
     The column of addresses is `width` wide. `wrapped` sets the interface in a line of its

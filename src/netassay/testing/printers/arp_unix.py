@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["TOOLS", "printed"]
+__all__ = ["TOOLS", "render"]
 
 
 def _linux(one: Any) -> str:
@@ -39,6 +39,6 @@ def _ip(one: Any) -> str:
 TOOLS: Final[dict[str, Callable[[Any], str]]] = {"linux": _linux, "bsd": _bsd, "ip": _ip}
 
 
-def printed(table: Any, *, tool: str = "ip") -> str:
+def render(table: Any, *, tool: str = "ip") -> str:
     """Return what a tool prints of a table; `tool` is one of `TOOLS`."""
     return "".join(f"{TOOLS[tool](one)}\n" for one in table.entries)

@@ -7,10 +7,10 @@ from typing import Any
 
 from netassay.core.values.units import HTTP_RATES
 
-__all__ = ["printed", "rate_text"]
+__all__ = ["rate_text", "render"]
 
 
-def printed(http: Any) -> str:
+def render(http: Any) -> str:
     """Return what a gateway prints of an HTTP ping.
 
     A rate is in the largest unit that leaves a digit before the point. A request without a

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netassay.records.iperf import Iperf
 
-__all__ = ["VERSIONS", "Style", "bitrate", "printed", "size"]
+__all__ = ["VERSIONS", "Style", "bitrate", "render", "size"]
 
 #: One version of each layout.
 VERSIONS: Final = ("3.0.1", "3.0.11", "3.1.7", "3.6", "3.12", "3.18", "3.21")
@@ -55,7 +55,7 @@ class Style:
         return self.number < (3, 2)
 
 
-def printed(measurement: Iperf, **style: object) -> str:
+def render(measurement: Iperf, **style: object) -> str:
     """Return the text that a client prints of a run; `style` are the fields of `Style`."""
     return _Printer(measurement, Style(**style)).text()  # type: ignore[arg-type]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netassay.records.iperf import Iperf
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 #: What a record calls a figure, and what the document does.
 _TEST: Final = {
@@ -43,7 +43,7 @@ _CPU: Final = {
 _SIDES: Final = {"sent": "sender", "received": "receiver"}
 
 
-def printed(measurement: Iperf, *, indent: str = "\t") -> str:
+def render(measurement: Iperf, *, indent: str = "\t") -> str:
     """Return the document of a run, with what its records say at their own precision."""
     run: dict[str, Any] = plain(measurement)
     document: dict[str, Any] = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netassay.testing.printers.ping_figures import spread
+from netassay.testing.printers.ping_text import rtt_text
 
 if TYPE_CHECKING:
     from netassay.records.ping import Ping
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(measurement: Ping, *, end: str = "\n") -> str:
+def render(measurement: Ping, *, end: str = "\n") -> str:
     """Return the text of a ping; `end` is what ends a line."""
     ping: Any = measurement
     lines = ["", f"ping {ping.destination} repetitions {ping.requested}"]
@@ -23,7 +23,7 @@ def printed(measurement: Ping, *, end: str = "\n") -> str:
             f" {ping.loss_percent:.0f}% packet loss"
         )
     if ping.rtt_min_ms is not None:
-        lines.append(f"round-trip (ms) min/avg/max = {spread(ping, 0)}")
+        lines.append(f"round-trip (ms) min/avg/max = {rtt_text(ping, 0)}")
     return "\n".join([*lines, "", ""]).replace("\n", end)
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.testing.printers.ping_figures import below, spread, who
+from netassay.testing.printers.ping_text import details_text, rtt_text, source_text
 
 if TYPE_CHECKING:
     from netassay.records.ping import Ping
 
-__all__ = ["FLAVOURS", "Flavour", "printed"]
+__all__ = ["FLAVOURS", "Flavour", "render"]
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ FLAVOURS: Final = {
 }
 
 
-def printed(measurement: Ping, *, flavour: str = "macos", end: str = "\n") -> str:
+def render(measurement: Ping, *, flavour: str = "macos", end: str = "\n") -> str:
     """Return the text of a ping in one of `FLAVOURS`; `end` is what ends a line."""
     ping: Any = measurement
     style = FLAVOURS[flavour]
@@ -56,7 +56,7 @@ def printed(measurement: Ping, *, flavour: str = "macos", end: str = "\n") -> st
         lines.append(f"{style.gap}--- {ping.destination} {style.tool} statistics ---")
         lines.append(_totals(ping, style))
     if ping.rtt_min_ms is not None:
-        figures = spread(ping, style.decimals)
+        figures = rtt_text(ping, style.decimals)
         lines.append(f"round-trip min/avg/max{style.deviation} = {figures} ms")
     return "\n".join([*lines, ""]).replace("\n", end)
 
@@ -79,12 +79,14 @@ def _line(reply: Any, style: Flavour) -> str:
     if reply.size_bytes is None:
         return f"ping: {reply.note}"
     if reply.outcome != "reply":
-        return f"{reply.size_bytes} bytes from {who(reply)}: {reply.note}{below(reply)}"
-    line = f"{reply.size_bytes} bytes from {who(reply)}{style.sequence}{reply.sequence}"
+        return (
+            f"{reply.size_bytes} bytes from {source_text(reply)}: {reply.note}{details_text(reply)}"
+        )
+    line = f"{reply.size_bytes} bytes from {source_text(reply)}{style.sequence}{reply.sequence}"
     line += f" {style.hops}={reply.ttl}"
     if reply.time_ms is not None:
         line += f" time={reply.time_ms:.{style.decimals}f} ms"
-    return f"{line}{' (DUP!)' * reply.duplicate}{below(reply)}"
+    return f"{line}{' (DUP!)' * reply.duplicate}{details_text(reply)}"
 
 
 def _totals(ping: Any, style: Flavour) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.testing.printers.ping_figures import spread
+from netassay.testing.printers.ping_text import rtt_text
 
 if TYPE_CHECKING:
     from netassay.records.ping import Ping
 
-__all__ = ["MARKS", "printed"]
+__all__ = ["MARKS", "render"]
 
 #: What a mark says: an outcome, and in which words.
 MARKS: Final = {
@@ -29,7 +29,7 @@ _GATEWAY: Final = (
 _MARK_OF: Final = {said: mark for mark, said in MARKS.items()}
 
 
-def printed(
+def render(
     measurement: Ping,
     *,
     router: bool = False,
@@ -65,5 +65,5 @@ def _closing(ping: Any, decimals: int) -> str:
     success = 100 - (ping.loss_percent or 0)
     line = f"Success rate is {success:.0f} percent ({ping.received}/{ping.transmitted})"
     if ping.rtt_min_ms is not None:
-        line += f", round-trip min/avg/max = {spread(ping, decimals)} ms"
+        line += f", round-trip min/avg/max = {rtt_text(ping, decimals)} ms"
     return line

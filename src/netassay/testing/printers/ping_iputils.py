@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netassay.testing.printers.ping_figures import below, spread, three_digits, who
+from netassay.testing.printers.ping_text import details_text, rtt_text, source_text, three_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netassay.records.ping import Ping
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(measurement: Ping, *, old: bool = False, flood: bool = False, end: str = "\n") -> str:
+def render(measurement: Ping, *, old: bool = False, flood: bool = False, end: str = "\n") -> str:
     r"""Return the text of a ping; `old` is that of 2010, `flood` has dots for replies.
 
     `end` is what ends a line: a terminal gives ``\r\n``.
@@ -51,8 +51,8 @@ def _line(reply: Any, sequence: str) -> str:
     if reply.size_bytes is None:
         if reply.sequence is None:
             return f"ping: {reply.note}"
-        return f"{stamp}From {who(reply)} {sequence}={reply.sequence} {reply.note}"
-    line = f"{stamp}{reply.size_bytes} bytes from {who(reply)}: {sequence}={reply.sequence}"
+        return f"{stamp}From {source_text(reply)} {sequence}={reply.sequence} {reply.note}"
+    line = f"{stamp}{reply.size_bytes} bytes from {source_text(reply)}: {sequence}={reply.sequence}"
     if reply.identifier is not None:
         line += f" ident={reply.identifier}"
     line += "" if reply.ttl is None else f" ttl={reply.ttl}"
@@ -60,7 +60,9 @@ def _line(reply: Any, sequence: str) -> str:
     line += " (DUP!)" if reply.duplicate else ""
     if reply.note and not reply.note.startswith("wrong"):
         return f"{line} ({reply.note})"
-    return f"{line}\n{reply.note}{below(reply)}" if reply.note else line + below(reply)
+    return (
+        f"{line}\n{reply.note}{details_text(reply)}" if reply.note else line + details_text(reply)
+    )
 
 
 def _totals(ping: Any) -> str:
@@ -78,7 +80,7 @@ def _totals(ping: Any) -> str:
 
 def _closing(ping: Any) -> Iterator[str]:
     if ping.rtt_min_ms is not None:
-        yield f"rtt min/avg/max/mdev = {spread(ping, 3)} ms"
+        yield f"rtt min/avg/max/mdev = {rtt_text(ping, 3)} ms"
     if ping.pipe is not None:
         yield f"pipe {ping.pipe}"
     if ping.ipg_ms is not None:

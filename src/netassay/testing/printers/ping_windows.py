@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from netassay.records.ping import Ping
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(measurement: Ping, *, end: str = "\r\n") -> str:
+def render(measurement: Ping, *, end: str = "\r\n") -> str:
     """Return the text of a ping; `end` is what ends a line."""
     ping: Any = measurement
     named = ping.destination != ping.resolved_address

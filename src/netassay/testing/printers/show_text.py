@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from netassay.records.show_command import CommandResponse, ShowCommand
 
-__all__ = ["printed", "printed_row"]
+__all__ = ["render", "render_row"]
 
 _RULE: Final = "=" * 52
 
 
-def printed(measurement: ShowCommand, *, echo: bool = True) -> str:
+def render(measurement: ShowCommand, *, echo: bool = True) -> str:
     """Return the responses; with `echo`, each below its head."""
-    return "".join([printed_row(row, echo=echo) for row in measurement.responses])
+    return "".join([render_row(row, echo=echo) for row in measurement.responses])
 
 
-def printed_row(row: CommandResponse, *, echo: bool = True) -> str:
+def render_row(row: CommandResponse, *, echo: bool = True) -> str:
     """Return one response; with `echo`, below its head."""
     head = f"COMMAND={row.command}\n"
     if row.printed_at is not None:

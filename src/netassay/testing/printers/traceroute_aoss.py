@@ -6,10 +6,10 @@ from typing import Any
 
 from netassay.testing.printers.traceroute_hops import HopStyle, hop_text
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(way: Any, *, width: int = 16) -> str:
+def render(way: Any, *, width: int = 16) -> str:
     """Return what an AOS-S switch prints of a way, its column of addresses `width` wide.
 
     A second router stands right behind the time of the first.

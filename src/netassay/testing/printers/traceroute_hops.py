@@ -1,4 +1,4 @@
-"""What the printers of all traceroutes share: a hop with its routers and their times."""
+"""Texts that the printers of traceroutes share: a hop with its routers and their times."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from netassay.records.traceroute import Hop
 
-__all__ = ["HopStyle", "called", "hop_text"]
+__all__ = ["HopStyle", "hop_text", "router_text"]
 
 #: What belongs to a router, and is not said again while it is the same.
 _OF_ROUTER: Final = (
@@ -64,7 +64,7 @@ def hop_text(hop: Hop, style: HopStyle) -> str:
     return text
 
 
-def called(probe: Any, *, named: bool, turned: bool = False) -> str:
+def router_text(probe: Any, *, named: bool, turned: bool = False) -> str:
     """Return a router by its address, or with its name in front (`turned`: behind)."""
     if not named:
         return str(probe.address)

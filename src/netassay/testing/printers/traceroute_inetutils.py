@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from netassay.testing.printers.traceroute_hops import HopStyle, called, hop_text
+from netassay.testing.printers.traceroute_hops import HopStyle, hop_text, router_text
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(way: Any, *, named: bool = False) -> str:
+def render(way: Any, *, named: bool = False) -> str:
     """Return what a CX switch prints of a way; inetutils where it has no smallest hop."""
     style = HopStyle(
-        lambda probe: f" {called(probe, named=named and probe.name is not None, turned=True)} ",
+        lambda probe: (
+            f" {router_text(probe, named=named and probe.name is not None, turned=True)} "
+        ),
         time=" {:.3f}ms ",
         star=" * ",
         behind=lambda probe: f"{probe.annotation} " if probe.annotation else "",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from netassay.testing.printers.traceroute_hops import HopStyle, called, hop_text
+from netassay.testing.printers.traceroute_hops import HopStyle, hop_text, router_text
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(way: Any) -> str:
+def render(way: Any) -> str:
     """Return what a router prints of a way; an annotation stands in place of a time."""
     style = HopStyle(_router, time=" {:.0f} msec", star=" * ", line="\n   ")
     where = f" ({way.resolved_address})" if way.resolved_address else ""
@@ -25,4 +25,4 @@ def printed(way: Any) -> str:
 def _router(probe: Any) -> str:
     marks = f" [{probe.asn}]" if probe.asn else ""
     marks += f" [{probe.extensions}]" if probe.extensions else ""
-    return f" {called(probe, named=probe.name is not None)}{marks}"
+    return f" {router_text(probe, named=probe.name is not None)}{marks}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.testing.printers.traceroute_hops import HopStyle, called, hop_text
+from netassay.testing.printers.traceroute_hops import HopStyle, hop_text, router_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-__all__ = ["TOOLS", "printed"]
+__all__ = ["TOOLS", "render"]
 
 
 def _linux(named: bool) -> HopStyle:  # noqa: FBT001 - the one choice there is
@@ -18,19 +18,19 @@ def _linux(named: bool) -> HopStyle:  # noqa: FBT001 - the one choice there is
         marks = f" [{probe.asn}]" if probe.asn else ""
         marks += f" <{probe.extensions}>" if probe.extensions else ""
         marks += f" '-{probe.back_hops}'" if probe.back_hops is not None else ""
-        return f" {called(probe, named=named)}{marks}"
+        return f" {router_text(probe, named=named)}{marks}"
 
-    def behind(probe: Any) -> str:
+    def suffix(probe: Any) -> str:
         note = f" {probe.annotation}" if probe.annotation else ""
         return note + (f" F={probe.mtu_bytes}" if probe.mtu_bytes is not None else "")
 
-    return HopStyle(router, behind=behind)
+    return HopStyle(router, behind=suffix)
 
 
 def _busybox(named: bool) -> HopStyle:  # noqa: FBT001
     def router(probe: Any) -> str:
         size = f" {probe.size_bytes} bytes to {probe.to_address}" if probe.to_address else ""
-        return f"  {called(probe, named=named)}{size}"
+        return f"  {router_text(probe, named=named)}{size}"
 
     return HopStyle(router, star="  *")
 
@@ -38,13 +38,13 @@ def _busybox(named: bool) -> HopStyle:  # noqa: FBT001
 def _bsd(named: bool) -> HopStyle:  # noqa: FBT001
     def router(probe: Any) -> str:
         system = f"[{probe.asn}] " if probe.asn else ""
-        return f"  {system}{called(probe, named=named)}"
+        return f"  {system}{router_text(probe, named=named)}"
 
-    def behind(probe: Any) -> str:
+    def suffix(probe: Any) -> str:
         left = f" ({probe.ttl})" if probe.ttl is not None else ""
         return left + (f" {probe.annotation}" if probe.annotation else "")
 
-    return HopStyle(router, line="\n  ", behind=behind)
+    return HopStyle(router, line="\n  ", behind=suffix)
 
 
 #: How each of them sets its hops, given whether it looks up names.
@@ -55,9 +55,7 @@ TOOLS: Final[dict[str, Callable[[bool], HopStyle]]] = {
 }
 
 
-def printed(
-    way: Any, *, tool: str = "linux", named: bool = True, command: str | None = None
-) -> str:
+def render(way: Any, *, tool: str = "linux", named: bool = True, command: str | None = None) -> str:
     """Return what a tool prints of a way; `tool` is one of `TOOLS`.
 
     `named`: names are looked up, as is usual. `command` is the line that access points

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["printed"]
+__all__ = ["render"]
 
 
-def printed(way: Any) -> str:
+def render(way: Any) -> str:
     """Return what Windows prints of a way, in English.
 
     A hop has one router, that of its last answer. A probe without a time says why in its

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
-from netassay.testing.printers.arp_ap import printed
-from netassay.testing.strategies.arp_entries import tables
+from netassay.testing.printers.arp_ap import render
+from netassay.testing.strategies.arp_tables import tables
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -21,5 +21,5 @@ def cases(draw: DrawFn) -> Case:
     """Draw what an access point prints of its table, rows broken or not."""
     numbers = st.integers(0, 255).map(hex)
     table = draw(tables(hardware_type=numbers, flags=numbers, mask=st.just("*")))
-    text = printed(table, width=draw(st.integers(8, 44)), wrapped=draw(st.booleans()))
+    text = render(table, width=draw(st.integers(8, 44)), wrapped=draw(st.booleans()))
     return Case("arp_table", "arp_ap", table, text, text.index("Device\n") + len("Device\n"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
-from netassay.testing.printers.arp_gateway import printed
-from netassay.testing.strategies.arp_entries import tables
+from netassay.testing.printers.arp_gateway import render
+from netassay.testing.strategies.arp_tables import tables
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -20,7 +20,7 @@ __all__ = ["cases"]
 def cases(draw: DrawFn) -> Case:
     """Draw what a gateway prints of its table, rows broken or not."""
     table = draw(tables(protocol=st.just("Internet")))
-    text = printed(
+    text = render(
         table,
         width=draw(st.integers(8, 44)),
         wrapped=draw(st.booleans()),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from netassay.core.records.record import build
 from netassay.records.arp_table import ArpTable, Entry
 from netassay.testing.case import Case
-from netassay.testing.printers.arp_unix import printed
-from netassay.testing.strategies.arp_entries import tables
+from netassay.testing.printers.arp_unix import render
+from netassay.testing.strategies.arp_tables import tables
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -19,7 +19,7 @@ __all__ = ["cases"]
 
 _NAMES: Final = st.none() | st.integers(0, 9).map("host{}.example.com".format)
 #: What each tool says of a neighbour; of one that did not answer, what it says instead.
-_SAID: Final[dict[str, dict[str, Any]]] = {
+_FIELDS: Final[dict[str, dict[str, Any]]] = {
     "linux": {"hardware_type": st.just("ether"), "flags": st.sampled_from([None, "PERM"])},
     "bsd": {
         "hardware_type": st.just("ethernet"),
@@ -36,12 +36,12 @@ _SILENT: Final = {"linux": "<incomplete>", "bsd": "(incomplete)", "ip": "FAILED"
 @st.composite
 def cases(draw: DrawFn) -> Case:
     """Draw what one of the tools prints of at least one neighbour."""
-    tool = draw(st.sampled_from(sorted(_SAID)))
+    tool = draw(st.sampled_from(sorted(_FIELDS)))
     named = {} if tool == "ip" else {"name": _NAMES}
-    table = draw(tables(**_SAID[tool], **named).filter(lambda one: bool(one.entries)))
+    table = draw(tables(**_FIELDS[tool], **named).filter(lambda one: bool(one.entries)))
     entries = [one if draw(st.integers(0, 4)) else _silent(one, tool) for one in table.entries]
     table = build(ArpTable, {"entries": entries})
-    text = printed(table, tool=tool)
+    text = render(table, tool=tool)
     return Case("arp_table", "arp_unix", table, text, text.index("\n") + 1)
 
 

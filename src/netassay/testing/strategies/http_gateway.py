@@ -10,7 +10,7 @@ from netassay.core.records.record import build
 from netassay.core.values.units import HTTP_RATES
 from netassay.records.http import Http, Response
 from netassay.testing.case import Case
-from netassay.testing.printers.http_gateway import printed
+from netassay.testing.printers.http_gateway import render
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -41,7 +41,7 @@ def cases(draw: DrawFn) -> Case:
         mean = float(sum(times) // len(times))
         values |= {"latency_min": min(times), "latency_avg": mean, "latency_max": max(times)}
     measurement = build(Http, values)
-    text = printed(measurement)
+    text = render(measurement)
     last = " ms" if times else " percent"
     return Case("http", "http_gateway", measurement, text, text.rindex(last) + len(last))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netassay.records.iperf import Cpu, Iperf
 from netassay.testing.case import Case
-from netassay.testing.printers.iperf3 import VERSIONS, Style, printed
+from netassay.testing.printers.iperf3 import VERSIONS, Style, render
 from netassay.testing.strategies.iperf3_runs import Run, all_streams
 
 if TYPE_CHECKING:
@@ -40,16 +40,16 @@ _HOSTS: Final = ("192.0.2.20", "2001:db8::20", "server.example.com")
 
 @st.composite
 def styles(draw: st.DrawFn, *, forms: bool = False) -> Style:
-    """Draw how a run is printed; with `forms`, its rates in one unit (``-f``) too."""
+    """Draw a style of printing; with `forms`, one may fix the unit of rates (``-f``)."""
     version = draw(st.sampled_from(VERSIONS))
-    known = Style(version=version)
-    letters = ["k", "m", "g", "K", "M", "G"] + ([] if known.old else ["t", "T"])
+    plain_style = Style(version=version)
+    letters = ["k", "m", "g", "K", "M", "G"] + ([] if plain_style.old else ["t", "T"])
     return Style(
         version=version,
         verbose=draw(st.booleans()),
         form=draw(st.sampled_from(["", *letters])) if forms else "",
         title=draw(st.sampled_from(_TITLES)),
-        stamp=draw(st.sampled_from(_STAMPS)) if known.number >= (3, 9) else None,
+        stamp=draw(st.sampled_from(_STAMPS)) if plain_style.number >= (3, 9) else None,
         frame=draw(st.booleans()),
         newline=draw(st.sampled_from(["\n", "\n", "\r\n"])),
     )
@@ -57,7 +57,7 @@ def styles(draw: st.DrawFn, *, forms: bool = False) -> Style:
 
 @st.composite
 def measurements(draw: st.DrawFn, style: Style) -> Iperf:
-    """Draw what a client of a style's version has to tell of a run."""
+    """Draw a run as a client of the style's version prints it."""
     run = Run(draw, style)
     cpu = [draw(st.integers(0, 2000)) / 10 for _ in range(6)] if style.verbose else []
     facts = run.facts()
@@ -87,7 +87,7 @@ def cases(draw: st.DrawFn, *, forms: bool = False) -> Case:
     """
     style = draw(styles(forms=forms))
     measurement = draw(measurements(style))
-    text = printed(measurement, **attrs.asdict(style))
+    text = render(measurement, **attrs.asdict(style))
     # An error's line says all it has to say when it ends, be it with a lone CR.
     ended = len(text) - len(style.newline) + 1
     return Case(
@@ -99,7 +99,7 @@ def of_family(family: str) -> st.SearchStrategy[Case]:  # noqa: ARG001 - only ga
     """Return a strategy of runs as a gateway prints them: of version 3.0.11, in its frame."""
     style = Style(frame=True)
     return measurements(style).map(
-        lambda run: Case("iperf", "iperf3", run, printed(run, frame=True), 0)
+        lambda run: Case("iperf", "iperf3", run, render(run, frame=True), 0)
     )
 
 

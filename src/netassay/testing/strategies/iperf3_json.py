@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netassay.testing.case import Case
 from netassay.testing.printers.iperf3 import Style
-from netassay.testing.printers.iperf3_json import printed
+from netassay.testing.printers.iperf3_json import render
 from netassay.testing.strategies.iperf3 import measurements
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 
-def _is_told(run: Iperf) -> bool:
-    """Say whether a run is one that the printer knows: over TCP, one way, by the client alone."""
+def _has_document(run: Iperf) -> bool:
+    """Say whether the printer supports a run: over TCP, one way, without the server's part."""
     both_ways = any(row.role is not None for row in run.intervals)
     return run.protocol == "TCP" and not both_ways and not run.server_intervals
 
@@ -27,7 +27,7 @@ def _is_told(run: Iperf) -> bool:
 def cases(draw: st.DrawFn) -> Case:
     """Draw a run with its document."""
     style = Style(version="3.12", verbose=True)
-    run = draw(measurements(style).filter(_is_told))
+    run = draw(measurements(style).filter(_has_document))
     indent = draw(st.sampled_from(["\t", "  "]))
-    text = printed(run, indent=indent)
+    text = render(run, indent=indent)
     return Case("iperf", "iperf3_json", run, text, len(text.rstrip()))

@@ -200,7 +200,7 @@ def _meant(text: str) -> float:
 def all_streams(totals: Sequence[Any], *, several: bool) -> dict[str, Transfer]:
     """Return the figures of all streams for each way: with both ways, our own of each."""
     rows = [row for row in totals if (row.stream is None) == several]
-    told = {}
+    transfers = {}
     for way, role in (("sent", "TX-C"), ("received", "RX-C")):
         ours = [row for row in rows if row.direction in (way, None) and row.role in (role, None)]
         one = ours[0]
@@ -210,8 +210,10 @@ def all_streams(totals: Sequence[Any], *, several: bool) -> dict[str, Transfer]:
             both = {"sent": {*names[:2], "datagrams"}, "received": {*names[3:]}}
             names = [name for name in names if name in both[way]]
         fields = {name: getattr(one, name) for name in names}
-        told[way] = Transfer(**{_PLAIN.get(name, name): value for name, value in fields.items()})
-    return told
+        transfers[way] = Transfer(
+            **{_PLAIN.get(name, name): value for name, value in fields.items()}
+        )
+    return transfers
 
 
 _PLAIN: Final = {

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
-from netassay.testing.printers.ping_aoss import printed
-from netassay.testing.strategies import ping_parts as parts
+from netassay.testing.printers.ping_aoss import render
+from netassay.testing.strategies import ping_values as values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -31,7 +31,7 @@ def cases() -> SearchStrategy[Case]:
 
 @st.composite
 def _cases(draw: DrawFn) -> Case:
-    address, sent = draw(parts.addresses), draw(st.integers(1, 9))
+    address, sent = draw(values.addresses), draw(st.integers(1, 9))
     answers = draw(st.lists(st.none() | st.integers(0, 5000), min_size=sent, max_size=sent))
     rows: list[dict[str, Any]] = []
     for number, time in enumerate(answers, 1):
@@ -49,9 +49,9 @@ def _cases(draw: DrawFn) -> Case:
         "loss": float(100 * (sent - len(times)) // sent),
         "lost_sequences": [number for number, time in enumerate(answers, 1) if time is None],
         "replies": [Reply(**row) for row in rows],
-        **parts.spread_of(times, 0),
+        **values.rtt_totals(times, 0),
     }
     measurement = Ping(**said)
-    text = printed(measurement, end=draw(parts.ENDS))
+    text = render(measurement, end=draw(values.ENDS))
     whole = len(text.rstrip())
     return Case("ping", "ping_aoss", measurement, text, whole)

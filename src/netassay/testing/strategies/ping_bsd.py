@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
-from netassay.testing.printers.ping_bsd import FLAVOURS, printed
-from netassay.testing.strategies import ping_parts as parts
+from netassay.testing.printers.ping_bsd import FLAVOURS, render
+from netassay.testing.strategies import ping_values as values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 #: What routers say, and the outcome that this is; the header of the packet it is about.
-SAID: Final = {
+NOTES: Final = {
     "Destination Host Unreachable": "unreachable",
     "Communication prohibited by filter": "unreachable",
     "Time to live exceeded": "error",
@@ -30,7 +30,7 @@ HEADER: Final = (
     "4  5  00 5400 29a3   0 0000  40  01 3ab1 192.0.2.2  192.0.2.9"
 )
 _LOCAL: Final = "sendto: No route to host"
-_HAPPENS: Final = ("reply",) * 5 + ("twice", "lost", "late", "said", "local", "below")
+_HAPPENS: Final = ("reply",) * 5 + ("twice", "lost", "late", "note", "local", "below")
 
 
 class _Run:
@@ -46,14 +46,14 @@ class _Run:
         self.answered: set[int] = set()
         self.duplicates = 0
         self.payload = draw(st.sampled_from([8, 16, 56, 56, 1400]))
-        self.address = draw(parts.ipv6 if self.kame else parts.addresses)
-        self.ttl = draw(parts.ttls)
+        self.address = draw(values.ipv6 if self.kame else values.addresses)
+        self.ttl = draw(values.ttls)
 
     def reply(self, number: int, **fields: Any) -> None:
         told: dict[str, Any] = {"address": self.address, "size": self.payload + 8}
         told |= {"ttl": self.ttl, "sequence": number}
         if self.payload >= 16:  # noqa: PLR2004 - struct timeval
-            time = self.draw(parts.microseconds).quantize(Decimal(1).scaleb(-self.decimals))
+            time = self.draw(values.microseconds).quantize(Decimal(1).scaleb(-self.decimals))
             self.times.append(time)
             told["time"] = float(time)
         self.rows.append(told | fields)
@@ -69,10 +69,10 @@ class _Run:
             self.duplicates += 1
         elif what == "late" and self.flavour == "macos":
             self.rows.append({"sequence": number, "outcome": "timeout"})
-        elif what == "said" and self.flavour in ("macos", "inetutils"):
-            said = self.draw(st.sampled_from(sorted(SAID)))
-            who = {"address": self.draw(parts.ipv4), "name": self.draw(st.none() | parts.hosts)}
-            row = {"size": 36, "outcome": SAID[said], "note": said, "details": HEADER}
+        elif what == "note" and self.flavour in ("macos", "inetutils"):
+            note = self.draw(st.sampled_from(sorted(NOTES)))
+            who = {"address": self.draw(values.ipv4), "name": self.draw(st.none() | values.hosts)}
+            row = {"size": 36, "outcome": NOTES[note], "note": note, "details": HEADER}
             self.rows.append(who | row)
         elif what == "local":
             self.rows.append({"outcome": "error", "note": _LOCAL})
@@ -90,14 +90,14 @@ def _cases(draw: DrawFn, flavour: str) -> Case:
     for number, what in enumerate(happened):
         run.request(number, what)
     measurement = Ping(**_totals(run, sent), **_head(run), **_closing(run))
-    text = printed(measurement, flavour=flavour, end=draw(parts.ENDS))
+    text = render(measurement, flavour=flavour, end=draw(values.ENDS))
     last = " ms" if run.times else "loss"
-    return Case("ping", "ping_bsd", measurement, text, parts.stands_from(text, last))
+    return Case("ping", "ping_bsd", measurement, text, values.whole_from(text, last))
 
 
 def _head(run: _Run) -> dict[str, Any]:
-    draw, host = run.draw, run.draw(parts.hosts)
-    address = draw(parts.ipv6 if ":" in run.address else parts.ipv4)
+    draw, host = run.draw, run.draw(values.hosts)
+    address = draw(values.ipv6 if ":" in run.address else values.ipv4)
     identified = run.flavour == "inetutils" and draw(st.booleans())
     return {
         "destination": host,
@@ -121,13 +121,13 @@ def _totals(run: _Run, sent: int) -> dict[str, Any]:
         "duplicates": run.duplicates or None,
         "late": run.draw(st.integers(1, 9)) if late else None,
         "loss": shown,
-        "lost_sequences": parts.lost_of(0, sent, run.answered),
+        "lost_sequences": values.lost_sequences(0, sent, run.answered),
         "replies": [Reply(**row) for row in run.rows],
     }
 
 
 def _closing(run: _Run) -> dict[str, Any]:
-    fields: dict[str, Any] = parts.spread_of(run.times, run.decimals)
+    fields: dict[str, Any] = values.rtt_totals(run.times, run.decimals)
     if fields and FLAVOURS[run.flavour].deviation:
-        fields["rtt_mdev"] = float(run.draw(parts.microseconds))
+        fields["rtt_mdev"] = float(run.draw(values.microseconds))
     return fields

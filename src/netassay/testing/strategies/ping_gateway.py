@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
-from netassay.testing.printers.ping_gateway import MARKS, printed
-from netassay.testing.strategies import ping_parts as parts
+from netassay.testing.printers.ping_gateway import MARKS, render
+from netassay.testing.strategies import ping_values as values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -34,16 +34,16 @@ def _cases(draw: DrawFn) -> Case:
     for mark in marks:
         number += mark != "D"
         outcome, note = MARKS.get(mark, ("reply", None))
-        told = {"duplicate": True} if mark == "D" else {"sequence": number}
-        rows.append({"outcome": outcome, "note": note} | told)
+        identity = {"duplicate": True} if mark == "D" else {"sequence": number}
+        rows.append({"outcome": outcome, "note": note} | identity)
     router, decimals = draw(st.booleans()), draw(st.integers(0, 4))
     received = marks.count("!")
-    said: dict[str, Any] = {
-        "destination": draw(parts.addresses | parts.hosts),
+    fields: dict[str, Any] = {
+        "destination": draw(values.addresses | values.hosts),
         "requested": number,
         "packet": draw(st.integers(10, 2000)),
         "timeout": float(draw(st.integers(1, 9))),
-        "source_address": draw(parts.ipv4) if router and draw(st.booleans()) else None,
+        "source_address": draw(values.ipv4) if router and draw(st.booleans()) else None,
         "messages": draw(st.sampled_from([[], ["Packet sent with the DF bit set"]]))
         if router
         else [],
@@ -53,9 +53,9 @@ def _cases(draw: DrawFn) -> Case:
         "duplicates": marks.count("D") or None,
         "lost_sequences": [row["sequence"] for row in rows if row["outcome"] != "reply"],
         "replies": [Reply(**row) for row in rows],
-        **parts.spread_of([draw(parts.microseconds) for _ in range(received)], decimals),
+        **values.rtt_totals([draw(values.microseconds) for _ in range(received)], decimals),
     }
-    measurement = Ping(**said)
+    measurement = Ping(**fields)
     width = draw(st.integers(5, 70))
-    text = printed(measurement, router=router, decimals=decimals, width=width, end=draw(parts.ENDS))
+    text = render(measurement, router=router, decimals=decimals, width=width, end=draw(values.ENDS))
     return Case("ping", "ping_gateway", measurement, text, len(text.rstrip()))

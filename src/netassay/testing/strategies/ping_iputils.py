@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from netassay.core.values.times import Timestamp
 from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
-from netassay.testing.printers.ping_figures import three_digits
-from netassay.testing.printers.ping_iputils import printed
-from netassay.testing.strategies import ping_parts as parts
+from netassay.testing.printers.ping_iputils import render
+from netassay.testing.printers.ping_text import three_digits
+from netassay.testing.strategies import ping_values as values
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 #: What routers say, and the outcome that this is.
-SAID: Final = {
+NOTES: Final = {
     "Destination Host Unreachable": "unreachable",
     "Destination Net Prohibited": "unreachable",
     "Destination unreachable: Address unreachable": "unreachable",
@@ -43,7 +43,7 @@ BELOW: Final = (
 _WRONG: Final = "wrong data byte #28 should be 0x1c but was 0x20"
 _DUMP: Final = "#16\t10 11 12 13 20 21 1e 1f\n#48\t30 31 32 33"
 _HAPPENS: Final = ("reply",) * 6 + (
-    *("twice", "lost", "late", "said", "local", "truncated", "corrupted"),
+    *("twice", "lost", "late", "note", "local", "truncated", "corrupted"),
     *("strange", "below", "wrong"),
 )
 _TIMED: Final = 16
@@ -60,9 +60,9 @@ class _Run:
         self.duplicates = self.corrupted = self.errors = 0
         self.stamped = draw(st.booleans())
         self.payload = draw(st.integers(0, 2000))
-        self.address = draw(parts.addresses)
-        self.name = draw(st.none() | parts.hosts)
-        self.ttl = draw(st.none() | parts.ttls)
+        self.address = draw(values.addresses)
+        self.name = draw(st.none() | values.hosts)
+        self.ttl = draw(st.none() | values.ttls)
         self.identifier = draw(st.none() | st.integers(0, 65535))
 
     def row(self, number: int | None, **fields: Any) -> None:
@@ -79,7 +79,7 @@ class _Run:
         told: dict[str, Any] = {"address": self.address, "size": self.payload + 8}
         told |= {"name": self.name, "ttl": self.ttl, "identifier": self.identifier}
         if self.payload >= _TIMED:
-            time = self.draw(parts.microseconds)
+            time = self.draw(values.microseconds)
             if fields.get("outcome") != "error":
                 self.times.append(time)
             if fields.get("note") != "truncated":
@@ -104,11 +104,11 @@ class _Run:
             self.reply(number, outcome="error", note="BAD CHECKSUM!")
         elif what == "late":
             self.row(number, outcome="timeout")
-        elif what == "said":
+        elif what == "note":
             self.errors += 1
-            said = self.draw(st.sampled_from(sorted(SAID)))
-            router = {"address": self.draw(parts.addresses), "name": self.name}
-            self.row(number, **router, outcome=SAID[said], note=said)
+            note = self.draw(st.sampled_from(sorted(NOTES)))
+            router = {"address": self.draw(values.addresses), "name": self.name}
+            self.row(number, **router, outcome=NOTES[note], note=note)
         elif what == "local":
             self.errors += 1
             self.row(None, outcome="error", note=self.draw(st.sampled_from(LOCAL)))
@@ -142,7 +142,7 @@ def _cases(draw: DrawFn) -> Case:
         }
     old = draw(st.booleans())
     measurement = Ping(**fields)
-    text = printed(measurement, old=old, flood=quiet, end=draw(parts.ENDS))
+    text = render(measurement, old=old, flood=quiet, end=draw(values.ENDS))
     return Case("ping", "ping_iputils", measurement, text, _whole_from(text, run))
 
 
@@ -150,14 +150,14 @@ def _whole_from(text: str, run: _Run) -> int:
     """Return from where on nothing is missing but the pipe and the gaps, which may be absent."""
     if run.times:
         return text.index(" ms", text.rindex("rtt min")) + len(" ms")
-    return parts.stands_from(text.partition("pipe")[0], "ms")
+    return values.whole_from(text.partition("pipe")[0], "ms")
 
 
 def _head(run: _Run) -> dict[str, Any]:
     draw, v6 = run.draw, ":" in run.address
     source: dict[str, Any] = {}
     if draw(st.booleans()):
-        source["source_address"] = draw(parts.ipv6 if v6 else parts.ipv4)
+        source["source_address"] = draw(values.ipv6 if v6 else values.ipv4)
         source["interface"] = draw(st.sampled_from(["eth0", "vlan1", "bond0.7", None]))
     return source | {
         "destination": run.name or run.address,
@@ -179,19 +179,19 @@ def _totals(run: _Run, sent: int) -> dict[str, Any]:
         "errors": run.errors or None,
         "loss": float(f"{loss:g}"),
         "total_time": float(run.draw(st.integers(0, 10**6))),
-        "lost_sequences": parts.lost_of(1, sent, run.answered),
+        "lost_sequences": values.lost_sequences(1, sent, run.answered),
         "replies": [Reply(**row) for row in run.rows],
     }
 
 
 def _closing(run: _Run) -> dict[str, Any]:
-    fields: dict[str, Any] = parts.spread_of(run.times)
+    fields: dict[str, Any] = values.rtt_totals(run.times)
     if fields:
-        fields["rtt_mdev"] = float(run.draw(parts.microseconds))
+        fields["rtt_mdev"] = float(run.draw(values.microseconds))
     if run.draw(st.booleans()):
         fields["pipe"] = run.draw(st.integers(2, 99))
     gaps: bool = run.draw(st.booleans())
     if run.times and gaps:
-        fields["ipg"] = float(run.draw(parts.microseconds))
-        fields["ewma"] = float(run.draw(parts.microseconds))
+        fields["ipg"] = float(run.draw(values.microseconds))
+        fields["ewma"] = float(run.draw(values.microseconds))
     return fields

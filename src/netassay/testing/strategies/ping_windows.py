@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from netassay.records.ping import Ping, Reply
 from netassay.testing.case import Case
-from netassay.testing.printers.ping_windows import printed
-from netassay.testing.strategies import ping_parts as parts
+from netassay.testing.printers.ping_windows import render
+from netassay.testing.strategies import ping_values as values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["cases"]
 
 #: What a router says, or Windows itself, of a request, and the outcome that this is.
-SAID: Final = {
+NOTES: Final = {
     "Destination host unreachable.": "unreachable",
     "Destination net unreachable.": "unreachable",
     "TTL expired in transit.": "error",
     "Packet needs to be fragmented but DF set.": "error",
 }
-_HAPPENS: Final = ("reply",) * 4 + ("quick", "timeout", "said", "failure")
+_HAPPENS: Final = ("reply",) * 4 + ("quick", "timeout", "note", "failure")
 
 
 def cases() -> SearchStrategy[Case]:
@@ -34,9 +34,9 @@ def cases() -> SearchStrategy[Case]:
 
 @st.composite
 def _cases(draw: DrawFn) -> Case:
-    address, sent = draw(parts.addresses), draw(st.integers(1, 9))
+    address, sent = draw(values.addresses), draw(st.integers(1, 9))
     happened = draw(st.lists(st.sampled_from(_HAPPENS), min_size=sent, max_size=sent))
-    payload, ttl = draw(st.integers(0, 2000)), draw(parts.ttls)
+    payload, ttl = draw(st.integers(0, 2000)), draw(values.ttls)
     v4 = {"size": payload, "ttl": ttl} if ":" not in address else {}
     rows: list[dict[str, Any]] = []
     for number, what in enumerate(happened, 1):
@@ -44,10 +44,10 @@ def _cases(draw: DrawFn) -> Case:
         rows.append({"address": address, **v4, **row} if "outcome" not in row else row)
     times = [Decimal(row["time"]) for row in rows if "outcome" not in row]
     named = draw(st.booleans())
-    said: dict[str, Any] = {
-        "destination": draw(parts.hosts) if named else address,
+    note: dict[str, Any] = {
+        "destination": draw(values.hosts) if named else address,
         "resolved_address": address,
-        "source_address": draw(st.none() | parts.ipv4),
+        "source_address": draw(st.none() | values.ipv4),
         "payload": payload,
         "transmitted": sent,
         "received": len(times),
@@ -55,12 +55,12 @@ def _cases(draw: DrawFn) -> Case:
         "lost_sequences": [row["sequence"] for row in rows if "outcome" in row],
         "replies": [Reply(**row) for row in rows],
         # What is below 1 ms counts as nothing in Windows' totals.
-        **parts.spread_of([Decimal(0) if time == 1 else time for time in times], 0),
+        **values.rtt_totals([Decimal(0) if time == 1 else time for time in times], 0),
     }
-    measurement = Ping(**said)
-    text = printed(measurement, end=draw(parts.ENDS))
+    measurement = Ping(**note)
+    text = render(measurement, end=draw(values.ENDS))
     end = "ms" if times else "loss),"
-    return Case("ping", "ping_windows", measurement, text, parts.stands_from(text, end))
+    return Case("ping", "ping_windows", measurement, text, values.whole_from(text, end))
 
 
 def _row(draw: DrawFn, what: str) -> dict[str, Any]:
@@ -72,5 +72,5 @@ def _row(draw: DrawFn, what: str) -> dict[str, Any]:
         return {"outcome": "timeout"}
     if what == "failure":
         return {"outcome": "error", "note": "General failure."}
-    said = draw(st.sampled_from(sorted(SAID)))
-    return {"address": draw(parts.ipv4), "outcome": SAID[said], "note": said}
+    note = draw(st.sampled_from(sorted(NOTES)))
+    return {"address": draw(values.ipv4), "outcome": NOTES[note], "note": note}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netassay.records.show_command import CommandResponse, ShowCommand
 from netassay.testing.case import Case
-from netassay.testing.printers.show_text import printed
+from netassay.testing.printers.show_text import render
 
 __all__ = ["cases"]
 
@@ -45,5 +45,5 @@ def cases() -> st.SearchStrategy[Case]:
     character counts as whole.
     """
     return _MEASUREMENTS.map(
-        lambda commands: Case("show_command", "show_text", commands, printed(commands), 0)
+        lambda commands: Case("show_command", "show_text", commands, render(commands), 0)
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
-from netassay.testing.printers.traceroute_aoss import printed
-from netassay.testing.strategies.traceroute_ways import ways, whole_from, with_fields
+from netassay.testing.printers.traceroute_aoss import render
+from netassay.testing.strategies.traceroute_paths import paths, whole_from, with_fields
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -20,7 +20,7 @@ __all__ = ["cases"]
 def cases(draw: DrawFn) -> Case:
     """Draw what a switch prints of a way."""
     way = with_fields(
-        draw(ways(digits=0, annotations=())), min_hops=1, timeout=draw(st.integers(1, 9))
+        draw(paths(digits=0, annotations=())), min_hops=1, timeout=draw(st.integers(1, 9))
     )
-    text = printed(way, width=draw(st.integers(8, 40)))
+    text = render(way, width=draw(st.integers(8, 40)))
     return Case("traceroute", "traceroute_aoss", way, text, whole_from(way, text, " ms"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
-from netassay.testing.printers.traceroute_inetutils import printed
-from netassay.testing.strategies.traceroute_ways import ways, whole_from, with_fields
+from netassay.testing.printers.traceroute_inetutils import render
+from netassay.testing.strategies.traceroute_paths import paths, whole_from, with_fields
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -20,10 +20,10 @@ __all__ = ["cases"]
 def cases(draw: DrawFn) -> Case:
     """Draw what a switch or inetutils prints of a way."""
     named = draw(st.booleans())
-    way = draw(ways(named=named))
+    way = draw(paths(named=named))
     if draw(st.booleans()):
         way = with_fields(way, min_hops=1, timeout=draw(st.integers(1, 9)))
     else:
         way = with_fields(way, probes_per_hop=None)
-    text = printed(way, named=named)
+    text = render(way, named=named)
     return Case("traceroute", "traceroute_inetutils", way, text, whole_from(way, text, "ms"))

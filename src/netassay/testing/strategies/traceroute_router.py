@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
-from netassay.testing.printers.traceroute_router import printed
-from netassay.testing.strategies.traceroute_ways import ways, whole_from, with_fields
+from netassay.testing.printers.traceroute_router import render
+from netassay.testing.strategies.traceroute_paths import paths, whole_from, with_fields
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -29,7 +29,7 @@ _OF_ROUTER: Final = st.fixed_dictionaries(
 def cases(draw: DrawFn) -> Case:
     """Draw what a router prints of a way."""
     way = draw(
-        ways(
+        paths(
             digits=0,
             named=True,
             count=draw(st.integers(1, 3)),
@@ -44,7 +44,7 @@ def cases(draw: DrawFn) -> Case:
         max_hops=None,
         probes_per_hop=None,
     )
-    text = printed(way)
+    text = render(way)
     return Case("traceroute", "traceroute_router", way, text, whole_from(way, text, "msec"))
 
 

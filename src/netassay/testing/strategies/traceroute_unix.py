@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
-from netassay.testing.printers.traceroute_unix import printed
-from netassay.testing.strategies.traceroute_ways import (
+from netassay.testing.printers.traceroute_unix import render
+from netassay.testing.strategies.traceroute_paths import (
     ADDRESSES,
     NOTHING,
-    ways,
+    paths,
     whole_from,
     with_fields,
 )
@@ -49,7 +49,7 @@ def cases(draw: DrawFn) -> Case:
         draw(st.booleans()),
     )
     way = draw(
-        ways(
+        paths(
             named=named,
             of_router=_OF_ROUTER[tool] if more else NOTHING,
             of_probe=_OF_PROBE[tool] if more else NOTHING,
@@ -60,5 +60,5 @@ def cases(draw: DrawFn) -> Case:
         way, packet=draw(st.integers(28, 65000)), probes_per_hop=None, source_address=source
     )
     command = draw(st.sampled_from([None, f"traceroute {way.destination}"]))
-    text = printed(way, tool=tool, named=named, command=command)
+    text = render(way, tool=tool, named=named, command=command)
     return Case("traceroute", "traceroute_unix", way, text, whole_from(way, text, " ms"))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from netassay.core.records.record import build
 from netassay.records.traceroute import Probe
 from netassay.testing.case import Case
-from netassay.testing.printers.traceroute_windows import printed
-from netassay.testing.strategies.traceroute_ways import ways, with_fields
+from netassay.testing.printers.traceroute_windows import render
+from netassay.testing.strategies.traceroute_paths import paths, with_fields
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -23,7 +23,7 @@ _REPORTS: Final = tuple(f"Destination {what} unreachable." for what in ("host", 
 @st.composite
 def cases(draw: DrawFn) -> Case:
     """Draw what Windows prints of a way: three probes, and one router for each hop."""
-    way = draw(ways(digits=0, named=True, count=3, annotations=_REPORTS))
+    way = draw(paths(digits=0, named=True, count=3, annotations=_REPORTS))
     numeric = draw(st.booleans())
     way = with_fields(
         way,
@@ -32,7 +32,7 @@ def cases(draw: DrawFn) -> Case:
         destination=way.resolved_address if numeric else way.destination,
         resolved_address=None if numeric else way.resolved_address,
     )
-    text = printed(way)
+    text = render(way)
     return Case("traceroute", "traceroute_windows", way, text, len(text.rstrip()))
 
 

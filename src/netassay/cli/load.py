@@ -1,0 +1,153 @@
+"""`load`: saved responses to tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import attrs
+from cyclopts import Parameter, validators
+
+from netassay import loading
+from netassay.cli.options import HintOptions, Paths, RedactionOptions, restore_dashes
+from netassay.cli.outputs import refuse_input
+from netassay.cli.progress import ProgressBar
+from netassay.cli.streams import UsageError, error_text, print_message
+from netassay.errors import LoadError
+from netassay.sinks.addresses import is_address, without_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netassay.cli.options import Hints
+    from netassay.loading import Summary
+    from netassay.redaction import Redactor
+    from netassay.sinks import LoadProgress
+
+__all__ = ["load"]
+
+Format = Literal["parquet", "csv", "ndjson"]
+Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
+_RESUME_HINT: Final = "what was written stays; the same command with --resume goes on behind it"
+
+
+@attrs.frozen
+class Options:
+    """The options of a load, as `netassay.load` takes them."""
+
+    paths: Sequence[str]
+    to: str
+    form: Format | None
+    jobs: int
+    batch: int
+    resume: bool
+    hints: Hints
+    redactor: Redactor | None = None
+
+
+def load(
+    *paths: Paths,
+    to: Annotated[
+        str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")
+    ],
+    form: Annotated[
+        Format | None,
+        Parameter(name="--format", help="What a folder is made of; without it, Parquet."),
+    ] = None,
+    jobs: Annotated[Count, Parameter(help="Processes that work side by side.")] = 1,
+    batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000,
+    resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False,
+    hints: HintOptions | None = None,
+    redaction: RedactionOptions | None = None,
+) -> int:
+    """Load saved responses into tables: a database, or a folder of files.
+
+    One table has a row per response, each test has a table, each list in a result has one.
+    Rows are keyed by the result's id, so that the same response is there once, however
+    often it is loaded. What is no response is kept with its bytes, in the table `rejects`.
+
+    To ask questions in SQL; to use all processors; to go on after whatever stopped it:
+
+        netassay load responses/ --to out.duckdb
+        netassay load responses.ndjson --to out --jobs 4
+        netassay load responses.ndjson --to out --jobs 4 --resume
+
+    A batch is written whole or not at all. Standard error closes with the counts: each
+    response read is a result or a reject.
+    """
+    options = Options(
+        restore_dashes(paths),
+        to,
+        form,
+        jobs,
+        batch,
+        resume,
+        (hints or HintOptions()).hints,
+        (redaction or RedactionOptions()).redactor,
+    )
+    _check(options)
+    bar = ProgressBar()
+    try:
+        with bar:
+            summary = _load(options, bar)
+    except (KeyboardInterrupt, LoadError, OSError) as error:
+        if isinstance(error, FileNotFoundError) and error.filename in options.paths:
+            raise
+        return _stopped(error, options, resumable=bar.started)
+    print_message(_counts(summary))
+    return int(bool(summary.rejects or summary.errors))
+
+
+def _check(options: Options) -> None:
+    """Raise `UsageError` for a destination in the input, and for options that exclude each other."""
+    if not is_address(options.to):
+        refuse_input(options.to, options.paths)
+    if options.redactor is not None and options.jobs > 1:
+        raise UsageError("--redact is the work of one process, without --jobs")
+    if options.redactor is not None and options.resume and not options.redactor.keyed:
+        raise UsageError("--redact with --resume needs the --redact-key that the load began with")
+
+
+def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:
+    """Print why a load stopped and how to resume it; return 2, or re-raise an interrupt."""
+    print_message(_reason(error, options))
+    if resumable:
+        print_message(_RESUME_HINT)
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    return 2
+
+
+def _reason(error: BaseException, options: Options) -> str:
+    if isinstance(error, OSError):
+        where = error.filename or without_secret(options.to, options.to)
+        return f"{where}: {error_text(error)}"
+    return "interrupted" if isinstance(error, KeyboardInterrupt) else str(error)
+
+
+def _load(options: Options, bar: ProgressBar) -> Summary:
+    def progress(done: LoadProgress) -> None:
+        bar.reach(done.read, done.rejects)
+
+    return loading.load(
+        *options.paths,
+        to=options.to,
+        form=options.form,
+        jobs=options.jobs,
+        batch=options.batch,
+        resume=options.resume,
+        progress=progress,
+        redactor=options.redactor,
+        **attrs.asdict(options.hints),
+    )
+
+
+def _counts(summary: Summary) -> str:
+    words = [
+        f"{summary.read} responses read: {summary.results} results and {summary.rejects} rejects",
+        f"{summary.new} of them new",
+    ]
+    if summary.resumed:
+        words.append(f"{summary.resumed} read before")
+    if summary.errors:
+        words.append(f"{summary.errors} findings are errors")
+    return ", ".join(words)

@@ -1,0 +1,103 @@
+"""Where results are written: views for a person, lines of JSON for a program or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from netassay.cli.streams import UsageError, error_text, is_terminal
+from netassay.core.codec import encode
+from netassay.export.json_form import to_dict
+from netassay.show.terminal.text import json_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO, TextIO
+
+    from netassay.records.result import Result
+
+    #: Takes a result and the name of its source.
+    Writer = Callable[[Result, str], None]
+
+__all__ = ["STANDARD", "Format", "line_writer", "open_output", "refuse_input", "result_writer"]
+
+Format = Literal["view", "ndjson"]
+#: The name of standard input and of standard output.
+STANDARD: Final = "-"
+
+
+@contextmanager
+def result_writer(
+    output: str | None, form: Format | None, inputs: Sequence[str] = ()
+) -> Iterator[Writer]:
+    """Open an output and give its writer of results; raise `UsageError` where it can't be opened.
+
+    Without `form`, a terminal gets views and all else lines of JSON. The output must not be
+    one of `inputs` or lie in one.
+    """
+    if output is None or output == STANDARD:
+        terminal = is_terminal(sys.stdout)
+        if form == "view" or (form is None and terminal and output is None):
+            yield _view_writer(sys.stdout)
+        else:
+            yield _json_writer(sys.stdout.buffer, escaped=terminal)
+        return
+    refuse_input(output, inputs)
+    with open_output(output) as file:
+        if form == "view":
+            with TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
+                yield _view_writer(text)
+        else:
+            yield _json_writer(file)
+
+
+def open_output(output: str) -> BinaryIO:
+    """Open a file for writing; raise `UsageError` where that can't be done."""
+    try:
+        return Path(output).open("wb")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{output}: {error_text(error)}") from None
+
+
+def refuse_input(output: str, inputs: Sequence[str]) -> None:
+    """Raise `UsageError` for an output that is an input or lies in one: it would read itself."""
+    target = Path(os.path.realpath(output))
+    for name in inputs:
+        if name != STANDARD and Path(os.path.realpath(name)) in (target, *target.parents):
+            raise UsageError(f"{output}: lies in what is read ({name})")
+
+
+def _view_writer(stream: TextIO) -> Writer:
+    from netassay.cli.consoles import console_on, show  # noqa: PLC0415 - rich, for views only
+    from netassay.show.terminal.results import ResultView  # noqa: PLC0415
+
+    console = console_on(stream)
+
+    def write(result: Result, source: str) -> None:
+        show(console, ResultView(result, source), "")
+
+    return write
+
+
+def _json_writer(stream: BinaryIO, *, escaped: bool = False) -> Writer:
+    write_line = line_writer(stream, escaped=escaped)
+
+    def write(result: Result, source: str) -> None:  # noqa: ARG001 - the signature of `Writer`
+        write_line(to_dict(result))
+
+    return write
+
+
+def line_writer(stream: BinaryIO, *, escaped: bool = False) -> Callable[[Any], None]:
+    """Return a writer of lines of JSON; `escaped` ones show every invisible character."""
+
+    def write(data: Any) -> None:
+        line = encode(data).decode()
+        stream.write(f"{json_visible(line) if escaped else line}\n".encode())
+        stream.flush()
+
+    return write

@@ -1,0 +1,117 @@
+"""Paths to a host, as the strategies of all traceroutes draw them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from hypothesis import strategies as st
+
+from netassay.core.records.record import Record, build
+from netassay.records.traceroute import Hop, Probe, Traceroute
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["ADDRESSES", "ANNOTATIONS", "HOSTS", "NOTHING", "paths", "whole_from", "with_fields"]
+
+R = TypeVar("R", bound=Record)
+
+_IPV4: Final = st.builds(
+    "{}.{}".format, st.sampled_from(["192.0.2", "198.51.100", "203.0.113"]), st.integers(1, 254)
+)
+_IPV6: Final = st.integers(1, 0xFFFF).map("2001:db8::{:x}".format)
+ADDRESSES: Final = _IPV4 | _IPV6
+_ROUTERS: Final = ADDRESSES | st.integers(1, 0xFFFF).map("fe80::{:x}%eth0".format)
+HOSTS: Final = st.builds(
+    "{}{}.example.{}".format,
+    st.sampled_from(["gw", "core-a", "x"]),
+    st.integers(0, 99),
+    st.sampled_from(["com", "net", "org"]),
+)
+ANNOTATIONS: Final = ("!H", "!N", "!P", "!X", "!A", "!F-1400", "!S", "!<13>")
+NOTHING: Final[SearchStrategy[dict[str, Any]]] = st.just({})
+
+
+@st.composite
+def paths(
+    draw: DrawFn,
+    *,
+    digits: int = 3,
+    named: bool = False,
+    count: int | None = None,
+    of_router: SearchStrategy[dict[str, Any]] = NOTHING,
+    of_probe: SearchStrategy[dict[str, Any]] = NOTHING,
+    annotations: Sequence[str] = ANNOTATIONS,
+    most: int | None = None,
+) -> Traceroute:
+    """Draw a path that reaches its host, ends with an annotation (``!H``) or is given up.
+
+    `digits`: decimals of a time. `of_router`, `of_probe`: strategies of further fields.
+    `most`: the largest number of hops, where the tool does not print it.
+    """
+    goal, count = draw(ADDRESSES), count or draw(st.integers(1, 5))
+    names = st.none() | HOSTS if named else st.none()
+
+    def hop(addresses: SearchStrategy[str], *, silent: bool = True) -> list[Probe]:
+        routers = st.builds(_router, addresses, names, of_router)
+        answers = st.builds(
+            _answer,
+            st.sampled_from(draw(st.lists(routers, min_size=1, max_size=3))),
+            _times(digits),
+            of_probe,
+        )
+        probes = answers | answers | _SILENT if silent else answers
+        return draw(st.lists(probes, min_size=count, max_size=count))
+
+    others = _ROUTERS.filter(lambda one: one != goal)
+    hops = [hop(others) for _ in range(draw(st.integers(0, 5)))]
+    end = draw(st.sampled_from(["reached", "given up", "told"][: 3 if annotations else 2]))
+    if end == "reached":
+        hops.append(hop(st.just(goal), silent=False))
+    elif end == "told":
+        note = st.sampled_from(annotations)
+        hops.append([with_fields(one, annotation=draw(note)) for one in hop(others, silent=False)])
+    else:
+        hops.append(hop(others))
+        hops += [[build(Probe, {"outcome": "timeout"})] * count] * ((most or 0) - len(hops))
+    largest = len(hops) + (0 if end == "given up" else draw(st.integers(1, 30)))
+    values = {
+        "destination": draw(HOSTS),
+        "resolved_address": goal,
+        "max_hops": most or largest,
+        "probes_per_hop": count,
+        "reached": end == "reached",
+        "hops": [build(Hop, {"hop": at, "probes": one}) for at, one in enumerate(hops, 1)],
+    }
+    return build(Traceroute, values)
+
+
+_SILENT: Final = st.just(build(Probe, {"outcome": "timeout"}))
+
+
+def _times(digits: int) -> SearchStrategy[float]:
+    return st.integers(0, 99_999 * 10**digits).map(lambda number: number / 10**digits)
+
+
+def _router(address: str, name: str | None, more: dict[str, Any]) -> dict[str, Any]:
+    return {"address": address, "name": name, **more}
+
+
+def _answer(router: dict[str, Any], time: float, more: dict[str, Any]) -> Probe:
+    return build(Probe, {**router, "rtt": time, **more})
+
+
+def with_fields(record: R, **values: Any) -> R:
+    """Return a copy of a record with these fields, in canonical units."""
+    return build(type(record), record.__dict__ | values)
+
+
+def whole_from(way: Any, text: str, unit: str) -> int:
+    """Return the offset from which on a cut text lacks nothing.
+
+    It is the end of the last line or, where the host was reached, of its last time.
+    """
+    end = len(text.rstrip())
+    return text.rindex(unit) + len(unit) if way.reached else end
