@@ -24,9 +24,9 @@ from netassay.measurements import TESTS, endpoint_named
 from netassay.measurements import test_named as spec_named
 from netassay.normalizing.identify import dialect_for
 from netassay.report.sections import section_of
-from netassay.testing.drawing import drawable
-from netassay.testing.lookup import drawn_dialects, printed_by
+from netassay.testing.endpoints import has_strategy
 from netassay.testing.records import RECORDS
+from netassay.testing.registry import dialects_of, strategy_dialects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def lacks_of_endpoint(spec: Test, family: str) -> Iterator[str]:
     drawn = (spec.name, family) in RECORDS
     if not drawn and not any(spec.name in one.tests for one in DIALECTS):
         yield f"src/netassay/testing/records/: RECORDS[{spec.name!r}, {family!r}], a strategy"
-    elif not drawn and not printed_by(spec.name, family):
+    elif not drawn and not dialects_of(spec.name, family):
         yield f"src/netassay/testing/strategies/: what {family} print of {spec.name}"
 
 
@@ -66,8 +66,8 @@ def lacks_of_dialect(dialect: Dialect) -> Iterator[str]:
     """Give what a printed format lacks."""
     name, test = dialect.name, dialect.tests[0]
     if name not in testing.dialects():
-        yield f"src/netassay/testing/printers/{name}.py: `printed`, which prints a record so"
-    if name not in drawn_dialects():
+        yield f"src/netassay/testing/printers/{name}.py: `render`, which prints a record so"
+    if name not in strategy_dialects():
         yield f"src/netassay/testing/strategies/{name}.py: `cases`, a strategy of texts"
     if not drawn_in_a_property_test(dialect):
         yield f"tests/property/test_{test}.py: a property of texts of {name}"
@@ -137,7 +137,7 @@ def read_by(spec: Test) -> set[Dialect]:
 def test_a_test_is_complete(spec: Test) -> None:
     """Each test has a public record, a section, and per family a sample and a strategy."""
     assert [] == list(lacks_of_test(spec))
-    assert all(drawable(spec.name, family) for family in spec.outputs)
+    assert all(has_strategy(spec.name, family) for family in spec.outputs)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
@@ -171,9 +171,9 @@ def test_nothing_else_is_offered() -> None:
     """The kit has no printer, strategy or record of what there is not, and one road to each."""
     endpoints = {(spec.name, family) for spec in TESTS.values() for family in spec.outputs}
     assert {dialect.name for dialect in DIALECTS} == set(testing.dialects())
-    assert set(testing.dialects()) == set(drawn_dialects())
+    assert set(testing.dialects()) == set(strategy_dialects())
     assert endpoints >= RECORDS.keys()
-    assert [] == [endpoint for endpoint in RECORDS if printed_by(*endpoint)]
+    assert [] == [endpoint for endpoint in RECORDS if dialects_of(*endpoint)]
     for name in TESTS:
         of_test = {dialect.name for dialect in DIALECTS if name in dialect.tests}
         assert of_test == set(testing.dialects(name))
@@ -219,7 +219,7 @@ def test_what_a_new_dialect_lacks() -> None:
         lines=(),
     )
     assert [
-        "src/netassay/testing/printers/tcp_lead.py: `printed`, which prints a record so",
+        "src/netassay/testing/printers/tcp_lead.py: `render`, which prints a record so",
         "src/netassay/testing/strategies/tcp_lead.py: `cases`, a strategy of texts",
         "tests/property/test_tcp.py: a property of texts of tcp_lead",
         "tests/dialects/test_tcp.py (or samples/, tests/corpus/outputs/): a text of tcp_lead",

@@ -15,13 +15,13 @@ from netassay.core.spec import Test
 from netassay.core.values.units import Meters, Milliseconds
 from netassay.measurements import TESTS
 from netassay.report import page
-from netassay.report.columns import column, inner_columns
+from netassay.report.field_paths import field_path, row_field_paths
 from netassay.report.sections import Section, default_section, section_of
-from netassay.sources import Saved
+from netassay.sources import SavedResponse
 from report.pages import collected
 
 if TYPE_CHECKING:
-    from netassay.report.collected import Collected
+    from netassay.report.page_data import PageData
 
 
 @record
@@ -76,12 +76,12 @@ BODY = {
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Collected:
+def made(monkeypatch: pytest.MonkeyPatch) -> PageData:
     """Collect a result of the test, which is one of the API's for so long."""
     monkeypatch.setitem(TESTS, SPEC.name, SPEC)
     monkeypatch.setitem(measurements._BY_ENDPOINT, SPEC.endpoint, SPEC)
     url = "/network-troubleshooting/v1alpha1/cx/CN1/echoSounding/async-operations/7"
-    return collected([Saved("sounding.json", json.dumps(BODY).encode(), url=url)])
+    return collected([SavedResponse("sounding.json", json.dumps(BODY).encode(), url=url)])
 
 
 def test_a_section_from_a_record() -> None:
@@ -96,7 +96,7 @@ def test_a_record_of_a_list_alone() -> None:
     assert ("port", "state", "pair", "status", "length", "accuracy") == section.row_columns
 
 
-def test_the_page_of_a_new_test(made: Collected) -> None:
+def test_the_page_of_a_new_test(made: PageData) -> None:
     """The page has a section of it, with its figures, its rows and its summary."""
     (shown,) = made.shown
     assert SECTION == shown.section
@@ -111,9 +111,9 @@ def test_sections_fit_records(spec: Test) -> None:
     """What a section shows, its own or the default, are fields of the record."""
     for section in (section_of(spec), default_section(spec)):
         assert section.columns
-        assert all(column(spec.record, path).label for path in section.columns)
+        assert all(field_path(spec.record, path).label for path in section.columns)
         assert set(section.trends) <= set(section.columns)
         assert section.row_columns == tuple(
             one.key if one.unit == "" else one.key.rpartition("_")[0]
-            for one in inner_columns(spec.record, section.rows, section.row_columns)
+            for one in row_field_paths(spec.record, section.rows, section.row_columns)
         )
