@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
 
 import netassay
 from bodies import SEEDS, body, url
+from netassay import testing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,3 +88,29 @@ def test_bytes() -> None:
     """Bytes do as well as a text."""
     result = netassay.normalize(body("aps/ping"))
     assert result == netassay.from_json(netassay.to_json(result).encode())
+
+
+@given(testing.results(damage=testing.DAMAGES))
+def test_compact(result: netassay.Result) -> None:
+    """Without what is null or empty, all else is as it was, what is false or 0 with it."""
+    compact = netassay.to_dict(result, compact=True)
+    assert_nothing_empty(compact)
+    assert without_empty(netassay.to_dict(result)) == compact
+
+
+def assert_nothing_empty(value: object) -> None:
+    """Look through a document for keys that say nothing."""
+    for item in value.values() if isinstance(value, dict) else ():
+        assert item is not None
+        assert item not in ("", [], {})
+        assert_nothing_empty(item)
+    for item in value if isinstance(value, list) else ():
+        assert_nothing_empty(item)
+
+
+def without_empty(value: object) -> object:
+    """Return what a document says, without keys that say nothing."""
+    if isinstance(value, dict):
+        found = {key: without_empty(item) for key, item in value.items()}
+        return {key: item for key, item in found.items() if item or item in (False, 0)}
+    return [without_empty(item) for item in value] if isinstance(value, list) else value

@@ -15,7 +15,7 @@ import pytest
 
 import netassay
 from bodies import SAMPLES, SEEDS, body, url
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.ping import Ping, Reply
 
 HEAVY = ("pint", "numpy", "rich", "cyclopts", "pyarrow", "duckdb", "cattrs", "msgspec")

@@ -8,7 +8,7 @@ from hypothesis import given
 import netassay
 from bodies import SAMPLES, body
 from netassay import testing
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.iperf import Interval, Iperf
 from netassay.show.series import Point, Series, series_of
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import netassay
 from bodies import body, codes, url
 from netassay import testing
-from netassay.core.records.record import Record, build, fields_of
+from netassay.core.records.record import Record, fields_of
+from netassay.core.records.stored import build
 from netassay.core.verdicts import VERDICTS, one_line
 from netassay.measurements import TESTS
 

@@ -23,7 +23,7 @@ import textfsm
 
 import netassay
 from bodies import OUTPUTS, SAMPLES
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.ping import Ping, Reply
 from netassay.records.result import Result
 

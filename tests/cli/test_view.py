@@ -15,7 +15,8 @@ from rich.console import Console as Terminal
 import netassay
 from bodies import SAMPLES
 from cli.responses import CONTROLS, HOSTILE, hostile, ping
-from netassay.core.records.record import Record, build, many, mapping, record, some
+from netassay.core.records.record import Record, many, mapping, record, some
+from netassay.core.records.stored import build
 from netassay.core.values.units import BitsPerSecond, Bytes, Milliseconds, Volume
 from netassay.core.verdicts import VERDICTS
 from netassay.normalizing.explain import explain

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from netassay.core import compiling
-from netassay.core.records.record import exported_path, field_named, numbers
+from netassay.core.records.paths import exported_path
+from netassay.core.records.record import field_named, numbers
 from netassay.core.values.readers import COUNT, FLAG, MAC, Choice, Extract, number, with_unit
 from netassay.core.values.readings import TEXT, Odd
 from netassay.core.values.units import Milliseconds

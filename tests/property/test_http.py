@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import codes, loud
-from netassay.core.records.record import plain
+from netassay.core.records.stored import plain
 from netassay.normalizing.pipeline import examine_text
 from netassay.testing.strategies import http_gateway
 from property.test_properties import without_gaps

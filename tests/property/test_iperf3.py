@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import codes, loud
-from netassay.core.records.record import plain
+from netassay.core.records.stored import plain
 from netassay.testing.strategies.iperf3 import cases
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import codes
-from netassay.core.records.record import plain
+from netassay.core.records.stored import plain
 from netassay.testing.strategies.iperf3_json import cases
 from property.test_iperf3 import assert_prefix_of
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import body, codes, loud, url
-from netassay.core.records.record import plain
+from netassay.core.records.stored import plain
 from netassay.normalizing.pipeline import examine_text
 from netassay.testing.strategies import (
     traceroute_aoss,

@@ -9,7 +9,8 @@ import pytest
 
 import netassay
 from bodies import SAMPLES, SEEDS, body, codes, url
-from netassay.core.records.record import Record, build, field_named, fields_of
+from netassay.core.records.record import Record, field_named, fields_of
+from netassay.core.records.stored import build
 from netassay.core.values.times import Timestamp
 from netassay.export.tables import TABLES
 from netassay.export.tables.rows import reject_id

@@ -13,7 +13,7 @@ from netassay.cli.options import HintOptions, Paths, restore_dashes
 from netassay.cli.outputs import line_writer
 from netassay.cli.responses import Responses
 from netassay.cli.streams import is_terminal, print_message
-from netassay.core.records.record import plain
+from netassay.core.records.stored import plain
 from netassay.core.verdicts import BROKEN
 from netassay.show.terminal.findings import broken_view, findings_view, group_view
 from netassay.show.terminal.results import headline, indent

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from netassay.core.codec import encode
 from netassay.core.finding import SEVERITIES, Finding
 from netassay.core.limits import within_limits
-from netassay.core.records.record import Record, exported_path
+from netassay.core.records.paths import exported_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from netassay.core.finding import Code
+    from netassay.core.records.record import Record
     from netassay.core.values.readings import Odd
 
 __all__ = ["Notes"]

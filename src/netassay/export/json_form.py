@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.codec import decode, encode
-from netassay.core.records.record import Field, Record, build, fields_of, plain
+from netassay.core.records.record import Field, Record, fields_of
+from netassay.core.records.stored import build, plain
 from netassay.core.values.times import Timestamp
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS
@@ -24,13 +25,26 @@ if TYPE_CHECKING:
 __all__ = ["from_json", "to_dict", "to_json"]
 
 
-def to_dict(result: Record) -> dict[str, Any]:
-    """Return a result, or a record in one, as plain data under the exported names."""
+def to_dict(result: Record, *, compact: bool = False) -> dict[str, Any]:
+    """Return a result, or a record in one, as plain data under the exported names.
+
+    With `compact`, without what is null or empty; what is false or 0 stays.
+    """
     if isinstance(result, Result):
         # Both are stored at the first look.
         _ = result.verdict, result.summary
     made: dict[str, Any] = plain(result)
-    return made
+    return _without_empty(made) if compact else made
+
+
+def _without_empty(value: Any) -> Any:
+    """Return data without keys whose value is null or empty; items of lists stay in their places."""
+    if isinstance(value, dict):
+        kept = ((key, _without_empty(item)) for key, item in value.items())
+        return {key: item for key, item in kept if item is not None and item not in ("", [], {})}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
 
 
 def to_json(result: Result) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from netassay.core.codec import canonical
 from netassay.core.lines.grammar import unified
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.core.spec import Task
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import TESTS, test_named

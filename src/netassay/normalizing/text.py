@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netassay.core.limits import readable_end
 from netassay.core.lines.grammar import unified
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.core.values.readings import TEXT, Odd
 from netassay.records.result import Unread
 

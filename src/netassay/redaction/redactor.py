@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
-from netassay.core.records.record import build, fields_of
+from netassay.core.records.record import fields_of
+from netassay.core.records.stored import build
 from netassay.records.result import Reject, Result
 from netassay.redaction.result_texts import map_texts
 from netassay.redaction.standins import Standins

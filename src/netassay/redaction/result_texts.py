@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from netassay.core.finding import Finding
-from netassay.core.records.record import Record, build, fields_of
+from netassay.core.records.record import Record, fields_of
+from netassay.core.records.stored import build
 from netassay.core.values import field_types, readers
 from netassay.redaction.shapes import is_common_word, kind_of_key
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.codec import encode
-from netassay.core.records.record import fields_of, plain
+from netassay.core.records.record import fields_of
+from netassay.core.records.stored import plain
 from netassay.core.values.times import Timestamp
 from netassay.report.clipping import Clipper, quote
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.keys.compounds import Counters, Listed
 from netassay.core.keys.wire import Each, Inside, To
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.errors import UnknownName
 from netassay.measurements import test_named
 from netassay.measurements.show_command import OneCommand

@@ -13,12 +13,13 @@ import attrs
 
 from netassay.core.compiling import function, safe_name
 from netassay.core.records.fitting import check_reader
-from netassay.core.records.record import Record, field_at
+from netassay.core.records.paths import field_at
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from netassay.core.records.record import Record
     from netassay.core.values.readings import Node, Reader, Reading
 
 __all__ = ["Binding", "To", "binding_of", "object_reader", "remarked", "rows_reader"]

@@ -11,7 +11,8 @@ from netassay.core.lines.line import CompiledLine, Hole, line_reader
 from netassay.core.lines.patterns import mistake_in
 from netassay.core.lines.template import Token, tokens, wrong_at
 from netassay.core.records.fitting import check_reader, check_value
-from netassay.core.records.record import field_at, field_named
+from netassay.core.records.paths import field_at
+from netassay.core.records.record import field_named
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.core.wording import meant, under_caret

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.records.record import Record, factories_of, nested_in
+from netassay.core.records.stored import factories_of, nested_in
 from netassay.core.values.readings import Node, Reading
+
+if TYPE_CHECKING:
+    from netassay.core.records.record import Record
 
 __all__ = ["record_of"]
 

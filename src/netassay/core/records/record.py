@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import types
 import typing
-from functools import cache, lru_cache
+from functools import cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -41,7 +41,7 @@ from netassay.core.wording import meant
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from netassay.core.values.readings import Reader
@@ -49,18 +49,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Field",
     "Record",
-    "build",
-    "exported_path",
-    "factories_of",
-    "field_at",
     "field_named",
     "fields_by_name",
     "fields_of",
     "many",
     "mapping",
-    "nested_in",
     "numbers",
-    "plain",
+    "per_class",
     "record",
     "some",
 ]
@@ -71,7 +66,7 @@ _DOC: Final = "netassay:doc"
 _RARE: Final = "netassay:rare"
 
 
-def _per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+def per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
     """Remember what a function makes of each record class."""
     return cast("Callable[[type[Record]], T]", cache(make))
 
@@ -241,7 +236,7 @@ def _unit_of(hint: Any) -> Unit | None:
     return extra if isinstance(extra, Unit) else None
 
 
-@_per_class
+@per_class
 def fields_of(cls: type[Record]) -> tuple[Field, ...]:
     """Return what the annotations of a record class say, field by field, in order."""
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -300,74 +295,7 @@ def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> R
     return {int: readers.COUNT, str: readings.TEXT, bool: readers.FLAG}.get(base)
 
 
-@_per_class
-def factories_of(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
-    """Return the fields that each record has a list or a dict of its own for."""
-    return tuple(
-        (field.name, field.default.factory)
-        for field in fields_of(cls)
-        if isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
-    )
-
-
-@_per_class
-def nested_in(cls: type[Record]) -> dict[str, type[Record] | None]:
-    """Return the fields of a class that hold more than one plain value, and of which records."""
-    return {
-        field.name: field.record
-        for field in fields_of(cls)
-        if field.many or field.record or isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
-    }
-
-
-def build(cls: type[R], values: Mapping[str, Any]) -> R:
-    """Make a record of plain canonical values that are known to be right, without checks."""
-    made = object.__new__(cls)
-    storage = made.__dict__
-    storage.update(values)
-    for name, factory in factories_of(cls):
-        if name not in storage:
-            storage[name] = factory()
-    return made
-
-
-@_per_class
-def _names(cls: type[Record]) -> tuple[tuple[str, str, Any], ...]:
-    """Return each field's exported name, its name, and what a record has without it."""
-    return tuple(
-        (field.exported, field.name, None if field.default is attrs.NOTHING else field.default)
-        for field in fields_of(cls)
-        if not field.rare
-    )
-
-
-@_per_class
-def _rare_names(cls: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((field.exported, field.name) for field in fields_of(cls) if field.rare)
-
-
-def plain(value: Any) -> Any:
-    """Return a record as plain data under its exported names, all the way down."""
-    if isinstance(value, Record):
-        stored = value.__dict__.get
-        made = {
-            exported: plain(item) if isinstance(item := stored(name, default), _DEEP) else item
-            for exported, name, default in _names(type(value))
-        }
-        for exported, name in _rare_names(type(value)):
-            item = stored(name)
-            if item is not None and item != []:
-                made[exported] = plain(item)
-        return made
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    return value
-
-
-_DEEP: Final = (Record, list)
-
-
-@_per_class
+@per_class
 def fields_by_name(cls: type[Record]) -> dict[str, Field]:
     """Return the fields of a record class by their names."""
     return {field.name: field for field in fields_of(cls)}
@@ -380,18 +308,6 @@ def field_named(cls: type[Record], name: str) -> Field:
         message = f"{cls.__name__} has no field {name!r}{meant(name, fields_by_name(cls))}"
         raise SpecError(message)
     return field
-
-
-def field_at(cls: type[Record], path: Sequence[str]) -> Field:
-    """Return the field at the end of a path through nested records; raise `SpecError` without."""
-    *outer, last = path
-    for name in outer:
-        field = field_named(cls, name)
-        if field.record is None or field.many:
-            message = f"{cls.__name__}.{name} is no nested record"
-            raise SpecError(message)
-        cls = field.record
-    return field_named(cls, last)
 
 
 def numbers(
@@ -408,33 +324,3 @@ def numbers(
         message = f"{cls.__name__}.{name} has no unit"
         raise SpecError(message)
     return readers.number(unit, units, stated_in, truncates=truncates)
-
-
-def exported_path(cls: type[Record], path: str) -> str:
-    """Return a path of field names (``replies[3].time``) with the names that are exported.
-
-    A path that leads nowhere in the record is returned as it is.
-    """
-    if not path or path[0] == "/":
-        return path
-    # Paths come again and again, but for those with a name from outside.
-    return (_remembered_path if len(path) <= _LONGEST_PATH else _path_as_exported)(cls, path)
-
-
-def _path_as_exported(cls: type[Record], path: str) -> str:
-    shown = []
-    inner: type[Record] | None = cls
-    for step in path.split("."):
-        name, bracket, rest = step.partition("[")
-        field = fields_by_name(inner).get(name) if inner else None
-        if field is None:
-            return path
-        shown.append(field.exported + bracket + rest)
-        inner = field.record
-    return ".".join(shown)
-
-
-_remembered_path = cast(
-    "Callable[[type[Record], str], str]", lru_cache(maxsize=1024)(_path_as_exported)
-)
-_LONGEST_PATH: Final = 64

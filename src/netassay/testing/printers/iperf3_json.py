@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.records.record import plain
+from netassay.core.records.stored import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

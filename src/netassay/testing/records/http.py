@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.http import Http
 from netassay.testing.records.values import ADDRESSES, HOSTS, figures, mean
 

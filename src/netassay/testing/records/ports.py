@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.bounce import Bounce, BouncedPort
 from netassay.records.cable_test import CablePair, CablePort, CableTest
 from netassay.testing.records.values import figures

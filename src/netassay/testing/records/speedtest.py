@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.iperf import Transfer
 from netassay.records.speedtest import Speedtest
 from netassay.testing.records.values import ADDRESSES, figures

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.core.values.units import HTTP_RATES
 from netassay.records.http import Http, Response
 from netassay.testing.case import Case

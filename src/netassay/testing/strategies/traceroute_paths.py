@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
-from netassay.core.records.record import Record, build
+from netassay.core.records.record import Record
+from netassay.core.records.stored import build
 from netassay.records.traceroute import Hop, Probe, Traceroute
 
 if TYPE_CHECKING:

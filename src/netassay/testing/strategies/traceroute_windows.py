@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from netassay.core.records.record import build
+from netassay.core.records.stored import build
 from netassay.records.traceroute import Probe
 from netassay.testing.case import Case
 from netassay.testing.printers.traceroute_windows import render
