@@ -98,7 +98,7 @@ def test_a_record_of_a_list_alone() -> None:
 
 def test_the_page_of_a_new_test(made: PageData) -> None:
     """The page has a section of it, with its figures, its rows and its summary."""
-    (shown,) = made.shown
+    (shown,) = made.filled_sections
     assert SECTION == shown.section
     assert [[0, "Beagle", 40.0, None, []]] == shown.results
     assert [[0, "echoes[0]", 1, 9.5]] == shown.rows
