@@ -88,7 +88,7 @@ def test_the_same_is_the_same() -> None:
     """A set compared with itself has not changed in anything."""
     lines = netassay.compare(samples(), samples())
     assert {"same"} == {line.verdict for line in lines}
-    assert 35 == len({line.key for line in lines})
+    assert len(samples()) == len({line.key for line in lines})
     assert {"figure", "finding", "state"} == {line.kind for line in lines}
 
 

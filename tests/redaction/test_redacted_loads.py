@@ -44,7 +44,8 @@ def test_no_secret_is_held(form: str, tmp_path: Path) -> None:
     path, secrets = responses(tmp_path)
     to = place(tmp_path, form)
     summary = loaded(path, to, form)
-    assert (36, 35, 1) == (summary.read, summary.results, summary.rejects)
+    there = len(path.read_text().splitlines())
+    assert (there, there - 1, 1) == (summary.read, summary.results, summary.rejects)
     tables = held(to, form)
     said = repr({name: table.to_pylist() for name, table in tables.items()})
     files = [to] if to.is_file() else [one for one in to.rglob("*") if one.is_file()]
@@ -65,7 +66,7 @@ def test_a_key_goes_on_where_it_stopped(tmp_path: Path) -> None:
     loaded(path, to, "duckdb")
     path.write_text("".join(whole))
     summary = loaded(path, to, "duckdb", resume=True)
-    assert (36, 20, 16) == (summary.read, summary.resumed, summary.new)
+    assert (len(whole), 20, len(whole) - 20) == (summary.read, summary.resumed, summary.new)
     again = place(tmp_path / "again", "duckdb")
     again.parent.mkdir()
     loaded(path, again, "duckdb")

@@ -88,9 +88,11 @@ def _csv_table(path: Path, name: str) -> pa.Table:
     types = {f.name: pa.string() if pa.types.is_timestamp(f.type) else f.type for f in schema}
     options = pa.csv.ConvertOptions(
         column_types={
-            f"{name}_base64" if name == "data" else name: kind for name, kind in types.items()
-        }
-        | {"data_base64": pa.string()},
+            f"{key}_base64" if pa.types.is_binary(kind) else key: pa.string()
+            if pa.types.is_binary(kind)
+            else kind
+            for key, kind in types.items()
+        },
         strings_can_be_null=True,
         quoted_strings_can_be_null=False,
         null_values=[""],
@@ -126,7 +128,7 @@ def _from_text(name: str, table: pa.Table) -> pa.Table:
     """Return a table of texts with times and bytes in the place of those."""
     columns = []
     for field in schema_of(name):
-        key = "data_base64" if field.name == "data" else field.name
+        key = f"{field.name}_base64" if pa.types.is_binary(field.type) else field.name
         values = table.column(key)
         if pa.types.is_timestamp(field.type):
             values = pa.array([_ns(text) for text in values.to_pylist()], field.type)

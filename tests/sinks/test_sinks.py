@@ -99,7 +99,7 @@ def test_loaded_twice_is_there_once(form, tmp_path) -> None:
     again = netassay.load(*half, bad, **target)
     assert (len(half) + 3, 0) == (again.read, again.new)
     more = netassay.load(*sorted(SAMPLES.glob("*/*.json")), *half, **target, batch=7)
-    assert 35 - len(half) == more.new
+    assert len(list(SAMPLES.glob("*/*.json"))) - len(half) == more.new
     found = READERS[form](target["to"])
     whole = netassay.to_arrow([*netassay.read(*sorted(SAMPLES.glob("*/*.json")), bad)])
     assert comparable(whole) == comparable(found)
