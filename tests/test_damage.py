@@ -389,3 +389,15 @@ def test_the_text_null_for_a_counter() -> None:
         (one.code, one.path) for one in result.findings
     ]
     assert result.measurement.counters["probes_timed_out"] is None
+
+
+def test_a_last_line_that_goes_on() -> None:
+    """Of a task that runs, a last line whose rest has not come yet is kept, and is no damage."""
+    head = "Protocol  Address   Hardware Address   Interface\n--------  -------   ------   ----\n"
+    text = f"\nARP Table\n---------\n{head}Internet  192.0.2.1  00:00:5e:00:53:00  \n"
+    saved = {"status": "RUNNING", "output": {"entries": []}, "rawOutput": text}
+    result = netassay.normalize(saved, url=url("gateways/getArpTable"))
+    assert ("pending", []) == (result.verdict, codes(result))
+    ended = netassay.normalize(saved | {"status": "COMPLETED"}, url=url("gateways/getArpTable"))
+    assert ["unread-text"] == codes(ended)
+    assert ["Internet  192.0.2.1  00:00:5e:00:53:00"] == [one.text for one in result.unread]

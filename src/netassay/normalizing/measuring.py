@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netassay.core.spec import Test
     from netassay.core.values.readings import Node
     from netassay.normalizing.response import Response
+    from netassay.records.result import Unread
 
 __all__ = ["conclude", "measure"]
 
@@ -43,7 +44,7 @@ def measure(response: Response, body: dict[str, Any]) -> None:
     task = Task(response.hint.family, head.get("fail_reason"), head.get("status") not in PENDING)
     if node:
         conclude(response, test, node, task)
-    _forget_what_is_no_damage(response, task, output)
+    _forget_what_is_no_damage(response, task, output, text)
 
 
 def _identified(response: Response, output: Any, text: str | None) -> ObjectReader | None:
@@ -123,12 +124,24 @@ def conclude(response: Response, test: Test, node: Node, task: Task) -> None:
     response.measurement = record_of(test.record, node)
 
 
-def _forget_what_is_no_damage(response: Response, task: Task, output: Any) -> None:
+def _forget_what_is_no_damage(
+    response: Response, task: Task, output: Any, text: str | None
+) -> None:
     """Drop the findings that only say that a task is not finished, or broke off."""
+    broken_off = response.head.get("status") == "FAILED" or task.fail_reason is not None
     if not task.ended:
         response.notes.forget(_UNFINISHED)
-    elif response.head.get("status") == "FAILED" or task.fail_reason is not None:
+    elif broken_off:
         response.notes.forget(_BROKEN_OFF if output is None else _CUT)
+    if (broken_off or not task.ended) and _is_at_the_end(response.unread, text):
+        response.notes.forget(_UNREAD)
+
+
+def _is_at_the_end(unread: list[Unread], text: str | None) -> bool:
+    """Say whether just the last line of a text is unread: what goes on with it has not come yet."""
+    if text is None or len(unread) != 1:
+        return False
+    return unread[0].line == text.rstrip().count("\n") + 1
 
 
 #: What is no damage while a task still runs: each side tells of another moment.
@@ -139,3 +152,4 @@ _UNFINISHED: Final[frozenset[Code]] = frozenset(
 _CUT: Final[frozenset[Code]] = frozenset({"truncated-text"})
 #: ... and there is no `output` that could say the same.
 _BROKEN_OFF: Final[frozenset[Code]] = frozenset({"truncated-text", "only-in-text"})
+_UNREAD: Final[frozenset[Code]] = frozenset({"unread-text"})
