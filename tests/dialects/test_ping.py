@@ -1,4 +1,4 @@
-"""ping, as programs on hosts print it: iputils, BSD's children, Windows, routers."""
+"""ping, as programs on hosts print it: iputils, BSD's children, Windows, routers, RouterOS."""
 
 from __future__ import annotations
 
@@ -454,6 +454,121 @@ def test_an_aos_s_time_below_a_millisecond() -> None:
     assert [(1, 1, "= <1 ms")] == rows(ping, "sequence", "time_ms", "note")
 
 
+# --- RouterOS ---------------------------------------------------------------------------
+
+ROUTEROS = "  SEQ HOST                                     SIZE TTL TIME       STATUS\n"
+
+
+def test_routeros() -> None:
+    """A row for each request; times have units, and what a router says is no reply."""
+    ping = read(
+        "[admin@MikroTik] > ping 192.0.2.1 count=4\n"
+        "  SEQ HOST                                     SIZE TTL TIME       STATUS\n"
+        "    0 192.0.2.1                                  56  64 1ms456us\n"
+        "    1 192.0.2.1                                  56  64 2ms\n"
+        "    2 192.0.2.1                                                    timeout\n"
+        "    3 198.51.100.1                               84  64 3ms        host unreachable\n"
+        "    sent=4 received=2 packet-loss=50% min-rtt=1ms456us avg-rtt=1ms728us max-rtt=2ms\n"
+    )
+    assert [
+        (0, "192.0.2.1", 56, 1.456, "reply", None),
+        (1, "192.0.2.1", 56, 2, "reply", None),
+        (2, "192.0.2.1", None, None, "timeout", None),
+        (3, "198.51.100.1", 84, 3, "unreachable", "host unreachable"),
+    ] == rows(ping, "sequence", "address", "size_bytes", "time_ms", "outcome", "note")
+    assert ("192.0.2.1", 4, 4, 2, 50) == (
+        ping.destination,
+        ping.requested,
+        ping.transmitted,
+        ping.received,
+        ping.loss_percent,
+    )
+    assert (1.456, 1.728, 2, [2, 3]) == (
+        ping.rtt_min_ms,
+        ping.rtt_avg_ms,
+        ping.rtt_max_ms,
+        ping.lost_sequences,
+    )
+
+
+def test_routeros_6() -> None:
+    """RouterOS 6 has milliseconds only; blanks behind a row and prompts are nothing."""
+    ping = read(
+        "[admin@core-1] /ip address> /ping address=192.0.2.8 src-address=192.0.2.7 count=5 size=56\r\n"
+        "  SEQ HOST                                     SIZE TTL TIME  STATUS             \r\n"
+        "    0 192.0.2.8                                  56  57 18ms  \r\n"
+        "    1 192.0.2.8                                  56  57 15ms  \r\n"
+        "    2 192.0.2.8                                  56  57 1s146ms\r\n"
+        "    3 192.0.2.8                                                 timeout            \r\n"
+        "    4 192.0.2.8                                  56  57 17ms  \r\n"
+        "    sent=5 received=4 packet-loss=20% min-rtt=15ms avg-rtt=299ms max-rtt=1s146ms\r\n\r\n"
+        "[admin@core-1] /ip address> "
+    )
+    assert [18, 15, 1146, None, 17] == [reply.time_ms for reply in ping.replies]
+    assert ("192.0.2.8", 5, 1146) == (ping.destination, ping.requested, ping.rtt_max_ms)
+
+
+def test_routeros_ipv6_and_a_host_that_was_cut() -> None:
+    """Of a reply over IPv6 its status is no note; a host that was cut is kept as printed."""
+    ping = read(
+        "[admin@MikroTik] > ping fe80::ade0%ether1\n"
+        f"{ROUTEROS}"
+        "    0 fe80::ade0                                 56  64 133ms383us echo reply\n"
+        "    1 a-name-that-is-longer.than.its.colum...    56  64 456us      echo reply\n"
+        "    sent=2 received=2 packet-loss=0% min-rtt=456us avg-rtt=66ms919us max-rtt=133ms383us"
+    )
+    assert [
+        ("fe80::ade0", 133.383, "reply", None),
+        ("a-name-that-is-longer.than.its.colum...", 0.456, "reply", None),
+    ] == rows(ping, "address", "time_ms", "outcome", "note")
+    assert "fe80::ade0%ether1" == ping.destination
+
+
+def test_routeros_without_a_route() -> None:
+    """Of a request that had no route there is no host, and of the run no round trips."""
+    ping = read(
+        f"{ROUTEROS}"
+        "    0                                                              no route to host\n"
+        "    1 192.0.2.1                                                    packet too large\n"
+        "    sent=2 received=0 packet-loss=100% \n"
+    )
+    assert [
+        (0, None, "unreachable", "no route to host"),
+        (1, "192.0.2.1", "error", "packet too large"),
+    ] == rows(ping, "sequence", "address", "outcome", "note")
+    assert (None, [0, 1]) == (ping.rtt_min_ms, ping.lost_sequences)
+
+
+@pytest.mark.parametrize("broken", [" max-rtt", " avg-rtt"])
+def test_totals_of_routeros_in_two_lines(broken: str) -> None:
+    """In a narrow terminal the totals go on in the next line."""
+    text = (
+        f"{ROUTEROS}"
+        "    0 192.0.2.1                                  56  62 26ms377us\n"
+        "    1 192.0.2.1                                  56  62 10ms541us\n"
+        "    sent=2 received=2 packet-loss=0% min-rtt=10ms541us avg-rtt=18ms459us max-rtt=26ms377us\n"
+    )
+    ping = read(text.replace(broken, f"\n  {broken}"))
+    assert (10.541, 18.459, 26.377) == (ping.rtt_min_ms, ping.rtt_avg_ms, ping.rtt_max_ms)
+
+
+def test_routeros_after_20_rows() -> None:
+    """Totals with rows below them are those of the rows so far; a text that ends there is cut."""
+    row = "{:5} 192.0.2.1                                  56  64 {}ms\n"
+    totals = "    sent={0} received={0} packet-loss=0% min-rtt=1ms avg-rtt={1} max-rtt={2}ms\n"
+    first = "".join(row.format(number, number + 1) for number in range(20))
+    begun = f"{ROUTEROS}{first}{totals.format(20, '10ms500us', 20)}{ROUTEROS}{row.format(20, 21)}"
+    ping = read(f"{begun}{totals.format(21, '11ms', 21)}")
+    assert (21, 11, 21, 21) == (
+        ping.transmitted,
+        ping.rtt_avg_ms,
+        ping.rtt_max_ms,
+        len(ping.replies),
+    )
+    cut = netassay.parse_text("ping", begun)
+    assert (["truncated-text"], None) == (codes(cut), cut.measurement.transmitted)
+
+
 # --- Which dialect ----------------------------------------------------------------------
 
 WHOSE = {
@@ -465,6 +580,8 @@ WHOSE = {
     "ping: Warning: a word\nPING host.example.com (192.0.2.9): 56 data bytes\n": "ping_bsd",
     "COMMAND=ping host.example.com\n": "ping_bsd",
     "Pinging 192.0.2.9 with 32 bytes of data:\n": "ping_windows",
+    "[admin@MikroTik] > ping 192.0.2.9 count=4\n": "ping_routeros",
+    "sent=2 received=0 packet-loss=100%\n": "ping_routeros",
     "ping 192.0.2.9 repetitions 5\n": "ping_aoss",
     "Sending 5, 92-byte ICMP Echos to 192.0.2.9, timeout is 2 seconds:\n": "ping_gateway",
 }

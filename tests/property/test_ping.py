@@ -17,13 +17,14 @@ from netassay.testing.strategies import (
     ping_bsd,
     ping_gateway,
     ping_iputils,
+    ping_routeros,
     ping_windows,
 )
 
 if TYPE_CHECKING:
     from netassay.testing import Case
 
-STRATEGIES = (ping_aoss, ping_bsd, ping_gateway, ping_iputils, ping_windows)
+STRATEGIES = (ping_aoss, ping_bsd, ping_gateway, ping_iputils, ping_routeros, ping_windows)
 named = pytest.mark.parametrize(
     "strategy", STRATEGIES, ids=lambda module: module.__name__.rpartition(".")[2]
 )
@@ -65,3 +66,11 @@ def test_a_text_cut_anywhere_is_a_prefix(strategy, data) -> None:
     for name, value in netassay.to_dict(result.measurement).items():
         if value not in (None, []) and not isinstance(value, list):
             assert getattr(case.measurement, name) == value, name
+
+
+@given(case=ping_routeros.cases(most=70))
+def test_totals_within_a_text_of_routeros(case) -> None:
+    """The totals that RouterOS prints after every 20 rows are not those of the run."""
+    result = parsed(case.text)
+    assert ([], []) == (result.unread, result.findings)
+    assert netassay.to_dict(case.measurement) == netassay.to_dict(result.measurement)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.dialects.ping import aoss, bsd, gateway, iputils, windows
+from netassay.dialects.ping import aoss, bsd, gateway, iputils, routeros, windows
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -16,5 +16,6 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     iputils.DIALECT,
     aoss.DIALECT,
     gateway.DIALECT,
+    routeros.DIALECT,
     windows.DIALECT,
 )
