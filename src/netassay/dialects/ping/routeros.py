@@ -11,9 +11,8 @@ below them are none of the run and are passed over. Where the totals do not fit 
 terminal, the next line has the rest of them. A text that ends with ``ms`` and without the end of a
 line may have been cut in front of microseconds, and counts as cut.
 
-The source is MikroTik's documentation of RouterOS (``Ping`` in Diagnostics, monitoring and
-troubleshooting, and the pings shown in ZeroTier and Bonding), and for states and broken lines
-outputs that users of RouterOS published.
+Sources: the pings in MikroTik's documentation of RouterOS (ZeroTier, Bonding), its manual of 2.8
+for the sizes, and for states and broken lines outputs that users of RouterOS published.
 """
 
 from __future__ import annotations
