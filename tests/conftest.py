@@ -27,6 +27,8 @@ settings.register_profile(
     derandomize=True,
     database=None,
 )
+# On each further Python a few examples tell whether it reads as the first one does.
+settings.register_profile("few", settings.get_profile("netassay"), max_examples=20)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "netassay"))
 
 #: The marks of a test by the fixture that it uses: what it needs beside Python comes first.
