@@ -16,7 +16,7 @@ import attrs
 from netassay.analysis.states import Observation, StateRow
 from netassay.core.records.record import Record, field_named, fields_of
 from netassay.core.values import field_types, readers
-from netassay.core.verdicts import one_line
+from netassay.core.verdicts import BROKEN, one_line
 from netassay.records.result import Result
 
 if TYPE_CHECKING:
@@ -24,13 +24,10 @@ if TYPE_CHECKING:
 
     from netassay.core.records.compared import State
     from netassay.core.values.units import Unit
-    from netassay.core.verdicts import Verdict
 
 __all__ = ["ComparisonSide", "Figure", "Key", "KeyData"]
 
 _PERCENT: Final = field_named(Result, "progress").unit
-#: The verdicts whose shares are compared.
-_BROKEN: Final[tuple[Verdict, ...]] = ("failed", "not-run")
 #: Readers of the fields that hold a test's target.
 _TARGETS: Final = (readers.HOST, field_types.HOST_NAME, field_types.URL)
 _POSITION: Final = re.compile(r"\[\d+\]")
@@ -105,7 +102,7 @@ class ComparisonSide:
         """Add a result."""
         data = self.sets.setdefault(_key(result), KeyData())
         data.responses += 1
-        for name in _BROKEN:
+        for name in BROKEN:
             _add(
                 data.shares,
                 name,

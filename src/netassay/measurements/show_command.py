@@ -15,6 +15,7 @@ import attrs
 
 from netassay.core.keys.compounds import Listed, carefully
 from netassay.core.keys.wire import Each, ObjectReader
+from netassay.core.lines.scan import with_line_feeds
 from netassay.core.spec import Task, Test
 from netassay.core.values.readings import TEXT, Reading
 from netassay.core.verdicts import Verdict, by_share, counted, one_line
@@ -68,7 +69,7 @@ def _without_heads(row: Node) -> list[Node]:
     response = row.get("response")
     if response is None or not ("COMMAND=" in response.text or "## Command:" in response.text):
         return [row]
-    text = response.text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
+    text = with_line_feeds(response.text)
     parts = split_by_heads(text)
     command, first = row.get("command"), parts[0][0]
     if not any([head is not None and _names(head, command) for head, _, _ in parts]):

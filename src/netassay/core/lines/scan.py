@@ -9,7 +9,7 @@ import attrs
 if TYPE_CHECKING:
     from netassay.core.values.readings import Node
 
-__all__ = ["LineNumbers", "Scan", "unified", "without_absent"]
+__all__ = ["LineNumbers", "Scan", "unified", "with_line_feeds", "without_absent"]
 
 
 @attrs.define(eq=False)
@@ -78,4 +78,9 @@ def unified(text: str) -> str:
         text = text.replace("\a", "")
     if "\r" not in text:
         return text
+    return with_line_feeds(text)
+
+
+def with_line_feeds(text: str) -> str:
+    """Return the text with LF in place of CR LF, LF CR and a lone CR."""
     return text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
