@@ -69,7 +69,9 @@ def test_commands(tmp_path: Path) -> None:
         assert int("--verdict" in words) == done.returncode, done.stderr
         checker = doctest.OutputChecker()
         printed = done.stdout or ("\n" if shown else "")
-        assert checker.check_output(shown, printed, FLAGS) or "...\n" == shown, printed
+        # How wide a table is lies with rich's version.
+        expected, got = (re.sub("─+", "─", text) for text in (shown, printed))
+        assert checker.check_output(expected, got, FLAGS) or "...\n" == shown, printed
 
 
 def rows_of(head: str) -> list[list[str]]:
