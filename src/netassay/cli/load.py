@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import attrs
-from cyclopts import Parameter, validators
+from cyclopts import Parameter
 
 from netassay import loading
-from netassay.cli.options import HintOptions, Paths, RedactionOptions, restore_dashes
+from netassay.cli.options import Count, HintOptions, Paths, RedactionOptions, restore_dashes
 from netassay.cli.outputs import refuse_input
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import UsageError, error_text, print_message
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 Format = Literal["parquet", "csv", "ndjson"]
-Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 _RESUME_HINT: Final = "what was written stays; the same command with --resume goes on behind it"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from netassay.cli.outputs import STANDARD, Format
 from netassay.normalizing.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PLACEHOLDER",
+    "Count",
     "Family",
     "Form",
     "HintOptions",
@@ -60,6 +61,7 @@ Form = Annotated[
         help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
     ),
 ]
+Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
 
 

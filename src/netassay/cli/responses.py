@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netassay.redaction import Redactor
     from netassay.sources import SavedResponse
 
-__all__ = ["Responses"]
+__all__ = ["Responses", "reject_message"]
 
 
 class Responses:
@@ -47,13 +47,14 @@ class Responses:
         self.paths = paths
         self.hints = hints
         self.trace = trace
+        self._asked: dict[str, Any] = attrs.asdict(hints)
         self.tally = Tally()
 
     def examinations(self, *, progress: bool = True) -> Iterator[tuple[str, Examination]]:
         """Give each examined response with the name of its source."""
         for item, outcome in self.outcomes(progress=progress):
             if not isinstance(outcome, Reject):
-                yield self.source_name(": ".join(_source_and_place(item))), outcome
+                yield self.name_of(item), outcome
 
     def outcomes(
         self, *, progress: bool = True
@@ -68,19 +69,21 @@ class Responses:
                 outcome = self._examine(item)
                 if isinstance(outcome, Reject):
                     self.tally.rejected += 1
-                    print_message(
-                        ": ".join(filter(None, [*_source_and_place(outcome), outcome.reason]))
-                    )
+                    print_message(reject_message(outcome))
                 else:
                     self.tally.add(outcome.result)
                 yield item, self._redact(outcome)
+
+    def name_of(self, item: SavedResponse | Reject) -> str:
+        """Return where an item stood: its source and its place there."""
+        return self.source_name(": ".join(_source_and_place(item)))
 
     def source_name(self, where: str) -> str:
         """Return the name of a source, redacted where a redactor is set."""
         return where if self.redactor is None else self.redactor.text(where)
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
-        return examined(item, *attrs.astuple(self.hints), trace=self.trace)
+        return examined(item, **self._asked, trace=self.trace)
 
     def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:
@@ -99,6 +102,11 @@ class Responses:
             return self.redactor.redact(outcome)
         outcome.result = self.redactor.redact(outcome.result)
         return outcome
+
+
+def reject_message(reject: Reject) -> str:
+    """Return what is printed of a reject: where it stood, and why it is none."""
+    return ": ".join(filter(None, [*_source_and_place(reject), reject.reason]))
 
 
 def _source_and_place(item: SavedResponse | Reject) -> list[str]:
