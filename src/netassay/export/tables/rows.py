@@ -171,9 +171,15 @@ def _group_arrays(group: ColumnGroup, records: Sequence[Any]) -> list[Any]:
     if group.field:
         inner = [values.get(group.field) for values in stored]
         stored = [None if record is None else record.__dict__ for record in inner]
+    # Arrow would look up every column in every record; many have fields that no row has.
+    present = set[str]().union(*filter(None, stored))
     pairs = list(zip(group.names, group.columns, strict=True))
-    struct = arrow().struct([(name, type_of(column)) for name, column in pairs])
-    arrays = _arrow_array(stored, struct).flatten()
+    struct = arrow().struct([(name, type_of(column)) for name, column in pairs if name in present])
+    made = iter(_arrow_array(stored, struct).flatten())
+    arrays = [
+        next(made) if name in present else arrow().nulls(len(stored), type_of(column))
+        for name, column in pairs
+    ]
     return [
         array.fill_null(column.default) if column.required and array.null_count else array
         for array, column in zip(arrays, group.columns, strict=True)
