@@ -17,8 +17,8 @@ import netassay
 from cli.processes import COMMAND, environment, in_pipes, on_terminal
 from cli.responses import URL, disagreeing, hostile, ping, saved
 from netassay import testing
+from netassay.cli.lines import lines_of
 from netassay.cli.options import Hints
-from netassay.cli.side_by_side import lines_of
 from netassay.records.result import Reject
 from netassay.sources import SavedResponse
 

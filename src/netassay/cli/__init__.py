@@ -12,7 +12,7 @@
     report     one page of saved responses
     options    the options that commands share
     responses  the responses in a command's paths, examined one by one
-    side_by_side  results as lines of JSON that several processes make
+    lines      results as lines of JSON that several processes make
     tally      counts of what was read, and the exit code that follows
     outputs    files and streams that results are written to
     progress   the progress bar of long work

@@ -80,7 +80,7 @@ def normalize(
 
 def _by_processes(responses: Responses, jobs: int, results: ResultWriter, *, progress: bool) -> int:
     """Write what several processes make of the responses; return the exit code."""
-    from netassay.cli.side_by_side import all_lines  # noqa: PLC0415 - where it is asked for
+    from netassay.cli.lines import all_lines  # noqa: PLC0415 - where it is asked for
 
     tally, write_lines = responses.tally, results.write_lines
     assert write_lines is not None  # noqa: S101 - for the type checker
