@@ -103,6 +103,27 @@ def test_extras(value: object) -> None:
     assert by_way_of_data(result) == netassay.to_json(result)
 
 
+@pytest.mark.parametrize("test", sorted(TESTS))
+def test_every_field(test: str) -> None:
+    """A record that has a value in each field, rare ones among the others."""
+    cls = TESTS[test].record
+    values = {field.name: full(field.record, many=field.many) for field in fields_of(cls)}
+    result = netassay.Result(
+        id="1", test=test, verdict="passed", summary="", measurement=build(cls, values)
+    )
+    assert by_way_of_data(result) == netassay.to_json(result)
+
+
+def full(cls: type[Record] | None, *, many: bool = False) -> Any:
+    """Return a value for a field: a record with all of its fields, or a number."""
+    value: Any = 1
+    if cls is not None:
+        value = build(
+            cls, {field.name: full(field.record, many=field.many) for field in fields_of(cls)}
+        )
+    return [value, value] if many else value
+
+
 def test_what_no_field_is() -> None:
     """A value stored beside the fields is not exported."""
     result = netassay.normalize(body("aps/ping"), url=url("aps/ping"))

@@ -33,10 +33,12 @@ def struct_of(record: Record) -> msgspec.Struct:
 
 @per_class
 def _struct(cls: type[Record]) -> type[msgspec.Struct]:
+    # Rare fields are exported behind the others, as by `plain`.
+    fields = sorted(fields_of(cls), key=lambda field: field.rare)
     return msgspec.defstruct(
         cls.__name__,
-        [(field.name, Any, _default(field.default, rare=field.rare)) for field in fields_of(cls)],
-        rename={field.name: field.exported for field in fields_of(cls)},
+        [(field.name, Any, _default(field.default, rare=field.rare)) for field in fields],
+        rename={field.name: field.exported for field in fields},
         gc=False,
     )
 
