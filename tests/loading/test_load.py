@@ -15,9 +15,9 @@ from bodies import SAMPLES
 from loading.loads import FORMS, held, place, responses
 from netassay import LoadError, UnknownName
 from netassay.loading.chunks import chunks_of
-from netassay.loading.conversion import Hints, convert
+from netassay.loading.conversion import convert
 from netassay.records.result import Reject
-from netassay.sources import saved
+from netassay.sources import Hints, saved
 
 if TYPE_CHECKING:
     from netassay.sinks import LoadProgress

@@ -18,10 +18,10 @@ from netassay.sinks.addresses import is_address, without_secret
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netassay.cli.options import Hints
     from netassay.loading import Summary
     from netassay.redaction import Redactor
     from netassay.sinks import LoadProgress
+    from netassay.sources import Hints
 
 __all__ = ["load"]
 

@@ -11,12 +11,12 @@ from netassay.core.codec import encode
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import checksum, chunks_of
-from netassay.loading.conversion import Hints, outcome_of
+from netassay.loading.conversion import outcome_of
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
 from netassay.sinks.sink import batch_ids, without_ids
-from netassay.sources import RepeatableSource, saved
+from netassay.sources import Hints, RepeatableSource, saved
 from netassay.sources.files import paths_of
 
 if TYPE_CHECKING:
