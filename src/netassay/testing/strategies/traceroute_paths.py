@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ HOSTS: Final = st.builds(
     st.sampled_from(["com", "net", "org"]),
 )
 ANNOTATIONS: Final = ("!H", "!N", "!P", "!X", "!A", "!F-1400", "!S", "!<13>")
+_FIRST_HOP: Final = re.compile(r"^ *1 .*\n", re.MULTILINE)
 NOTHING: Final[SearchStrategy[dict[str, Any]]] = st.just({})
 
 
@@ -123,7 +125,14 @@ def with_fields(record: R, **values: Any) -> R:
 def whole_from(path: Traceroute, text: str, unit: str) -> int:
     """Return the offset from which on a cut text lacks nothing.
 
-    It is the end of the last line or, where the host was reached, of its last time.
+    It is the end of the last line or, where the host was reached, of its last time. Of a
+    single hop on several lines it is the end of the first, where nothing but that hop tells
+    how many probes were sent.
     """
     end = len(text.rstrip())
-    return text.rindex(unit) + len(unit) if path.reached else end
+    if path.reached:
+        end = text.rindex(unit) + len(unit)
+    if len(path.hops) == 1 and path.probes_per_hop is None:
+        first = _FIRST_HOP.search(text)
+        end = min(end, first.end() if first else end)
+    return end
