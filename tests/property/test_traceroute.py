@@ -12,6 +12,8 @@ import netassay
 from bodies import body, codes, loud, url
 from netassay.core.records.stored import plain
 from netassay.normalizing.pipeline import examine_text
+from netassay.records.traceroute import Hop, Probe, Traceroute
+from netassay.testing.printers.traceroute_router import render
 from netassay.testing.strategies import (
     traceroute_aoss,
     traceroute_inetutils,
@@ -19,6 +21,8 @@ from netassay.testing.strategies import (
     traceroute_unix,
     traceroute_windows,
 )
+from netassay.testing.strategies.traceroute_paths import whole_from
+from prefixes import assert_prefix_of
 from property.test_properties import without_gaps
 
 if TYPE_CHECKING:
@@ -78,21 +82,22 @@ def test_a_text_cut_anywhere_is_a_prefix(dialect: str, data: st.DataObject) -> N
         return
     assert ["truncated-text"] == loud(result)
     assert result.measurement.reached in (None, case.measurement.reached)
-    assert_beginning_of(measured(case.measurement), measured(result.measurement), "reached")
+    assert_prefix_of(measured(result.measurement), measured(case.measurement), "reached")
 
 
-def assert_beginning_of(whole: Any, part: Any, *derived: str) -> None:
-    """Assert that what is there of a measurement stands in the whole one, in its place."""
-    if isinstance(part, dict):
-        for name, value in part.items():
-            if name not in derived:
-                assert_beginning_of(whole[name], value)
-    elif isinstance(part, list):
-        assert len(part) <= len(whole)
-        for one, other in zip(whole, part, strict=False):
-            assert_beginning_of(one, other)
-    else:
-        assert whole == part
+def test_one_hop_on_two_lines() -> None:
+    """Cut behind its first line, a router's only hop is whole: nothing says how many probes."""
+    probes = [
+        Probe(address="192.0.2.1", rtt=1.0),
+        Probe(address="192.0.2.1", rtt=2.0, extensions="MPLS: Label 16 Exp 0"),
+    ]
+    hops = [Hop(hop=1, probes=probes)]
+    path = Traceroute(destination="x", resolved_address="192.0.2.1", reached=True, hops=hops)
+    text = render(path)
+    end = whole_from(path, text, "msec")
+    assert text.splitlines(keepends=True)[-1] == text[end:]
+    assert [] == loud(netassay.parse_text("traceroute", text[:end]))
+    assert ["truncated-text"] == loud(netassay.parse_text("traceroute", text[: end - 1]))
 
 
 @given(CASES["traceroute_aoss"], st.data())
