@@ -49,7 +49,7 @@ Probe = tuple[str, float, str | None] | None
 
 def of_netassay(text: str) -> list[tuple[int, list[Probe]]]:
     """Return the hops as netassay reads them."""
-    way = netassay.parse_text("traceroute", text).measurement
+    path = netassay.parse_text("traceroute", text).measurement
     return [
         (
             hop.hop,
@@ -58,16 +58,16 @@ def of_netassay(text: str) -> list[tuple[int, list[Probe]]]:
                 for one in hop.probes
             ],
         )
-        for hop in way.hops
+        for hop in path.hops
     ]
 
 
 def of_jc(text: str) -> list[tuple[int, list[Probe]]]:
     """Return the hops as jc reads them; it leaves out stars."""
-    way = jc.parse("traceroute", text, quiet=True)
+    path = jc.parse("traceroute", text, quiet=True)
     return [
         (hop["hop"], [(one["ip"], one["rtt"], one["annotation"]) for one in hop["probes"]])
-        for hop in way["hops"]
+        for hop in path["hops"]
     ]
 
 

@@ -41,15 +41,15 @@ CASES = {
 each_dialect = pytest.mark.parametrize("dialect", CASES)
 
 
-def measured(way: Any) -> dict[str, Any]:
-    """Return a way as it is exported, without what is absent."""
-    return without_gaps(plain(way))
+def measured(path: Any) -> dict[str, Any]:
+    """Return a path as it is exported, without what is absent."""
+    return without_gaps(plain(path))
 
 
 @each_dialect
 @given(data=st.data())
 def test_what_is_printed_is_parsed(dialect: str, data: st.DataObject) -> None:
-    """A way printed as the tool does comes back from the text alone, read by its dialect."""
+    """A path printed as the tool does comes back from the text alone, read by its dialect."""
     case: Case = data.draw(CASES[dialect])
     examination = examine_text(case.test, case.text)
     result = examination.result
@@ -61,7 +61,7 @@ def test_what_is_printed_is_parsed(dialect: str, data: st.DataObject) -> None:
 @each_dialect
 @given(data=st.data())
 def test_line_ends(dialect: str, data: st.DataObject) -> None:
-    """Whatever ends the lines, the way is the same."""
+    """Whatever ends the lines, the path is the same."""
     case: Case = data.draw(CASES[dialect])
     end = data.draw(st.sampled_from(["\r\n", "\n\r", "\n\n", " \n"]))
     text = case.text.replace("\r\n", "\n").replace("\n", end)
@@ -101,19 +101,19 @@ def test_one_hop_on_two_lines() -> None:
 
 
 @given(CASES["traceroute_aoss"], st.data())
-def test_what_output_makes_of_a_way(case: Case, data: st.DataObject) -> None:
+def test_what_output_makes_of_a_path(case: Case, data: st.DataObject) -> None:
     """Hops that `output` lacks or has without their stars are found, and nothing is lost."""
-    way = measured(case.measurement)
-    hops = way["hops"]
+    path = measured(case.measurement)
+    hops = path["hops"]
     dropped = data.draw(
         st.sets(st.sampled_from([hop["hop"] for hop in hops]), max_size=len(hops) - 1)
     )
     output = {
-        "destination": way["destination"],
+        "destination": path["destination"],
         "hops": [
             {
                 "hop": str(hop["hop"]),
-                "probes": [stated(one) for one in hop["probes"] if one["outcome"] == "reply"],
+                "probes": [as_output(one) for one in hop["probes"] if one["outcome"] == "reply"],
             }
             for hop in hops
             if hop["hop"] not in dropped
@@ -122,13 +122,13 @@ def test_what_output_makes_of_a_way(case: Case, data: st.DataObject) -> None:
     name = "gateways/traceroute"
     saved = body(name, output=output, rawOutput=case.text)
     result = netassay.normalize(saved, url=url(name))
-    assert way == measured(result.measurement)
+    assert path == measured(result.measurement)
     warned = [(one.code, one.path) for one in result.findings if one.severity != "info"]
     assert [("only-in-text", f"hops[{number - 1}]") for number in sorted(dropped)] == warned
     assert {"only-in-text", "null-text", "misplaced"} >= set(codes(result))
 
 
-def stated(probe: dict[str, Any]) -> dict[str, Any]:
+def as_output(probe: dict[str, Any]) -> dict[str, Any]:
     """Return a probe as `output` has it."""
     return {
         "reverseDnsResolution": probe["address"],
