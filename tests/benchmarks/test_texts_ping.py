@@ -7,7 +7,6 @@ speed meets all. Run with ``pytest tests/benchmarks/test_texts_ping.py``; quote 
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import warnings
@@ -19,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import jc
 import pingparsing
 import pytest
-import textfsm
 
 import netassay
+from benchmarks.templates import template_reader
 from bodies import OUTPUTS, SAMPLES
 from netassay.core.records.stored import build
 from netassay.records.ping import Ping, Reply
@@ -90,19 +89,7 @@ def of_pingparsing(text: str) -> Figures:
     return totals, ping.packet_loss_rate, rows
 
 
-def by_template() -> Callable[[str], list[list[Any]]]:
-    """Return the reader that TextFSM makes of the template."""
-    machine = textfsm.TextFSM(io.StringIO(TEMPLATE.lstrip()))
-
-    def read(text: str) -> list[list[Any]]:
-        machine.Reset()
-        rows: list[list[Any]] = machine.ParseText(text)
-        return rows
-
-    return read
-
-
-READ_BY_TEMPLATE = by_template()
+READ_BY_TEMPLATE = template_reader(TEMPLATE)
 
 
 def of_textfsm(text: str) -> Figures:

@@ -7,16 +7,15 @@ all. Run with ``pytest tests/benchmarks/test_texts_traceroute.py``; quote the ra
 
 from __future__ import annotations
 
-import io
 import json
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import jc
-import textfsm
 
 import netassay
+from benchmarks.templates import template_reader
 from bodies import OUTPUTS, SAMPLES
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ Probe = tuple[str, float, str | None] | None
 
 def of_netassay(text: str) -> list[tuple[int, list[Probe]]]:
     """Return the hops as netassay reads them."""
-    way = netassay.parse_text("traceroute", text).measurement
+    path = netassay.parse_text("traceroute", text).measurement
     return [
         (
             hop.hop,
@@ -59,32 +58,20 @@ def of_netassay(text: str) -> list[tuple[int, list[Probe]]]:
                 for one in hop.probes
             ],
         )
-        for hop in way.hops
+        for hop in path.hops
     ]
 
 
 def of_jc(text: str) -> list[tuple[int, list[Probe]]]:
     """Return the hops as jc reads them; it leaves out stars."""
-    way = jc.parse("traceroute", text, quiet=True)
+    path = jc.parse("traceroute", text, quiet=True)
     return [
         (hop["hop"], [(one["ip"], one["rtt"], one["annotation"]) for one in hop["probes"]])
-        for hop in way["hops"]
+        for hop in path["hops"]
     ]
 
 
-def by_template() -> Callable[[str], list[list[Any]]]:
-    """Return the reader that TextFSM makes of the template."""
-    machine = textfsm.TextFSM(io.StringIO(TEMPLATE.lstrip()))
-
-    def read(text: str) -> list[list[Any]]:
-        machine.Reset()
-        rows: list[list[Any]] = machine.ParseText(text)
-        return rows
-
-    return read
-
-
-READ_BY_TEMPLATE = by_template()
+READ_BY_TEMPLATE = template_reader(TEMPLATE)
 
 
 def of_textfsm(text: str) -> list[tuple[int, list[Probe]]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import print_message
 from netassay.cli.tally import Tally
@@ -17,10 +15,9 @@ from netassay.sources.files import paths_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netassay.cli.options import Hints
     from netassay.normalizing.response import Examination
     from netassay.redaction import Redactor
-    from netassay.sources import SavedResponse
+    from netassay.sources import Hints, SavedResponse
 
 __all__ = ["Responses"]
 
@@ -80,7 +77,7 @@ class Responses:
         return where if self.redactor is None else self.redactor.text(where)
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
-        return examined(item, *attrs.astuple(self.hints), trace=self.trace)
+        return examined(item, self.hints, trace=self.trace)
 
     def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:
