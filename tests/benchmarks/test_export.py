@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Result
 
-#: A body's bytes, its URL, and its result.
+#: A body's bytes, its URL, and a result of another one.
 Done = tuple[bytes, str, "Result"]
 WAYS: dict[str, Callable[[Done], object]] = {
     "normalize": lambda done: netassay.normalize(done[0], done[1]),
@@ -28,16 +28,24 @@ WAYS: dict[str, Callable[[Done], object]] = {
 
 
 def drawn(name: str, count: int) -> Callable[[int], list[Done]]:
-    """Return what draws bodies of an endpoint with their results."""
-    return lambda seed: [
-        (body, url, netassay.normalize(body, url)) for _, url, body in fresh([name], count, seed)
-    ]
+    """Return what draws bodies of an endpoint, and results of others: no body is read before."""
+
+    def draw(seed: int) -> list[Done]:
+        others = fresh([name], count, -seed)
+        return [
+            (body, url, netassay.normalize(other, at))
+            for (_, url, body), (_, at, other) in zip(
+                fresh([name], count, seed), others, strict=True
+            )
+        ]
+
+    return draw
 
 
 def test_to_json(effort: Effort, show: Callable[[str], None]) -> None:
     """Print what `to_json` takes beside `normalize`: the quoted kinds, and all 35 together."""
     few = effort.of(0.3)
-    costs = {name: measured(WAYS, drawn(name, few.count), few, apart=True) for name in ENDPOINTS}
+    costs = {name: measured(WAYS, drawn(name, few.count), few) for name in ENDPOINTS}
     quoted = {name: costs[name] for name in KINDS}
     ratio = together(costs, "to_json", "normalize")
     show(f"{shown(quoted, 'normalize')}\n35 endpoints together: to_json is {ratio:.3f} x normalize")
