@@ -8,9 +8,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
 from shutil import rmtree
 from statistics import median
 from time import perf_counter
@@ -21,9 +19,11 @@ import pytest
 
 import netassay
 from benchmarks.generator import lines
+from benchmarks.reading import normalize_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 COUNT = int(os.environ.get("NETASSAY_LOAD_COUNT", "40000"))
 ROUNDS = 5
@@ -67,20 +67,14 @@ class Source(NamedTuple):
 
 def normalized(source: Source, _: Path) -> None:
     """Normalize each line, and do nothing with it."""
-    _normalize_some(os.fspath(source.path), 0, source.count)
-
-
-def _normalize_some(path: str, first: int, last: int) -> None:
-    with Path(path).open("rb") as file:
-        for line in islice(file, first, last):
-            netassay.normalize(line)
+    normalize_lines(os.fspath(source.path), 0, source.count)
 
 
 def normalized_by_two(source: Source, _: Path) -> None:
     """Do the same with two processes, which have long begun: what this machine gives at most."""
     path, half = os.fspath(source.path), source.count // 2
     parts = [(path, 0, half), (path, half, source.count)]
-    list(pool().map(_normalize_some, *zip(*parts, strict=True)))
+    list(pool().map(normalize_lines, *zip(*parts, strict=True)))
 
 
 @cache
