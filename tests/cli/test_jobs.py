@@ -18,9 +18,8 @@ from cli.processes import COMMAND, environment, in_pipes, on_terminal
 from cli.responses import URL, disagreeing, hostile, ping, saved
 from netassay import testing
 from netassay.cli.lines import lines_of
-from netassay.cli.options import Hints
 from netassay.records.result import Reject
-from netassay.sources import SavedResponse
+from netassay.sources import Hints, SavedResponse
 
 if TYPE_CHECKING:
     from pathlib import Path

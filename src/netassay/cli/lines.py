@@ -18,8 +18,8 @@ from netassay.sources import examined
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from netassay.cli.options import Hints
     from netassay.loading.workers import Item
+    from netassay.sources import Hints
 
 __all__ = ["Lines", "all_lines"]
 
@@ -46,9 +46,9 @@ def all_lines(
 
 def lines_of(items: Iterable[Item], hints: Hints, *, escaped: bool = False) -> Lines:
     """Return the lines and messages of a chunk, with its counts."""
-    made, waiting, asked = Lines(), list[bytes](), attrs.asdict(hints)
+    made, waiting = Lines(), list[bytes]()
     for item in items:
-        outcome = examined(item, **asked)
+        outcome = examined(item, hints)
         if isinstance(outcome, Reject):
             made.tally.rejected += 1
             made.pieces += [b"".join(waiting), reject_message(outcome)]

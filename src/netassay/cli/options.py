@@ -9,6 +9,7 @@ from cyclopts import Parameter, validators
 
 from netassay.cli.outputs import STANDARD, Format
 from netassay.normalizing.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
+from netassay.sources import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ __all__ = [
     "Family",
     "Form",
     "HintOptions",
-    "Hints",
     "Output",
     "Paths",
     "RedactionOptions",
@@ -63,16 +63,6 @@ Form = Annotated[
 ]
 Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
-
-
-@attrs.frozen
-class Hints:
-    """Hints for all responses, and the side that is kept where output and text disagree."""
-
-    url: str | None = None
-    test: str | None = None
-    family: str | None = None
-    prefer: Prefer = "output"
 
 
 @Parameter(name="*")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from typing import TYPE_CHECKING
 
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import print_message
@@ -17,10 +15,9 @@ from netassay.sources.files import paths_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netassay.cli.options import Hints
     from netassay.normalizing.response import Examination
     from netassay.redaction import Redactor
-    from netassay.sources import SavedResponse
+    from netassay.sources import Hints, SavedResponse
 
 __all__ = ["Responses", "reject_message"]
 
@@ -47,7 +44,6 @@ class Responses:
         self.paths = paths
         self.hints = hints
         self.trace = trace
-        self._asked: dict[str, Any] = attrs.asdict(hints)
         self.tally = Tally()
 
     def examinations(self, *, progress: bool = True) -> Iterator[tuple[str, Examination]]:
@@ -83,7 +79,7 @@ class Responses:
         return where if self.redactor is None else self.redactor.text(where)
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
-        return examined(item, **self._asked, trace=self.trace)
+        return examined(item, self.hints, trace=self.trace)
 
     def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:

@@ -24,9 +24,9 @@ import attrs
 
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.conversion import ChunkRows, Hints, convert
+from netassay.loading.conversion import ChunkRows, convert
 from netassay.records.result import Reject
-from netassay.sources import SavedResponse
+from netassay.sources import Hints, SavedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Texts that look like a test's and that no dialect reads: refused by name, not half read."""
+"""Texts that resemble a test's and that no dialect reads: refused by name, not half read."""
 
 from __future__ import annotations
 
@@ -9,51 +9,51 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["STRANGERS", "Stranger"]
+__all__ = ["UNSUPPORTED_TEXTS", "UnsupportedText"]
 
 
 @attrs.frozen
-class Stranger:
-    """A kind of text, told by a regular expression that is found in such texts only.
+class UnsupportedText:
+    """A kind of text, identified by a regular expression that matches in such texts only.
 
-    `tests` are those whose texts it resembles, `what` names it in the reason of a refusal.
+    `tests` are those whose texts it resembles, `name` is for the reason of a refusal.
     """
 
-    what: str
+    name: str
     tests: Sequence[str]
     signature: str
 
 
-STRANGERS: Final = (
-    Stranger(
+UNSUPPORTED_TEXTS: Final = (
+    UnsupportedText(
         "the text of fping",
         ("ping",),
         r"^(?:\[[\d.]+\] )?\S+ +: (?:\[\d+\], |xmt/rcv/%loss = |duplicate for |[\d.-]+ [\d. -]*$)"
         r"|^\S+ is (?:alive|unreachable)(?: \([\d.]+ ms\))?$|^ICMP [A-Z][\w ]* from \S+ for ICMP ",
     ),
-    Stranger(
+    UnsupportedText(
         "a help text",
         ("ping", "ping_sweep", "traceroute", "iperf"),
         r"^[ \t]*+[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils ",
     ),
-    Stranger(
+    UnsupportedText(
         "a version text",
         ("traceroute",),
         r"^Modern traceroute for Linux, version |^traceroute \(GNU inetutils\) ",
     ),
-    Stranger(
+    UnsupportedText(
         "the report of tracepath",
         ("traceroute",),
         r"^ ?\d+\?: \[LOCALHOST\]|^ *Resume: pmtu \d",
     ),
-    Stranger(
+    UnsupportedText(
         "the report of iperf 2",
         ("iperf",),
         r"^Client connecting to \S+, (?:TCP|UDP) port |^Server listening on (?:TCP|UDP) port "
         r"|^\[ *\d+\] local \S+ port \d+ connected with ",
     ),
-    Stranger("the report of mtr", ("traceroute",), r"^HOST: .*Loss%|^ *\d+\.\|-- "),
-    Stranger(
+    UnsupportedText("the report of mtr", ("traceroute",), r"^HOST: .*Loss%|^ *\d+\.\|-- "),
+    UnsupportedText(
         "the text of a ping in another language than English",
         ("ping",),
         r"^PING [^\n]*\) \d+\(\d+\) (?!bytes )\S+ |^\d+ (?!bytes from )[^\n]*icmp_seq="
