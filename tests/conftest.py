@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,6 +43,10 @@ def pytest_configure() -> None:
     """Give all tests the same surroundings, whoever runs them and where."""
     for name in CHOOSING:
         os.environ.pop(name, None)
+    # A shell has what it starts in the background ignore interrupts; so would, in turn, the
+    # processes whose answer to an interrupt is tested.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
