@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from netassay.core import compiling
 from netassay.core.records.paths import exported_path
 from netassay.core.records.record import field_named, numbers
 from netassay.core.values.readers import COUNT, FLAG, MAC, Choice, Extract, number, with_unit
@@ -16,8 +15,6 @@ from netassay.records.ping import Ping
 
 def test_names_and_units() -> None:
     """Names that are none, and units of what has none, are refused."""
-    with pytest.raises(SpecError):
-        compiling.safe_name("no name")
     with pytest.raises(SpecError):
         numbers(Ping, "received")
     with pytest.raises(SpecError):

@@ -3,11 +3,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
-
-from netassay.core.values.readers import COUNT, HOST
-from netassay.core.values.readings import TEXT
-
 #: Twelve threads look at a quantity at once, in a process in which nobody has before.
 FIRST_LOOK = """
 from threading import Barrier, Thread
@@ -29,13 +24,3 @@ def test_the_first_look_at_a_quantity() -> None:
     command = [sys.executable, "-c", FIRST_LOOK]
     run = subprocess.run(command, check=False, capture_output=True, text=True)
     assert ("12 20.5 millisecond", "") == (run.stdout.strip(), run.stderr)
-
-
-@pytest.mark.parametrize("reader", [TEXT, COUNT, HOST])
-def test_a_memory_that_is_half_cleared(reader: dict) -> None:
-    """Null is null in the moment between the clearing of a memory and its first entry."""
-    reader.clear()
-    try:
-        assert (None, None) == (reader[None], reader["null"])
-    finally:
-        reader.update({None: None, "null": None})

@@ -312,12 +312,6 @@ def test_a_damaged_hop() -> None:
         )
 
 
-def test_the_same_body_again() -> None:
-    """What is remembered changes nothing: the findings and the measurement are the same."""
-    first = changed("aps/traceroute")
-    assert first == changed("aps/traceroute")
-
-
 def test_hops_out_of_order() -> None:
     """A hop behind a later one, and one beyond the limit, are contradictions."""
     output = body("aps/traceroute")["output"]

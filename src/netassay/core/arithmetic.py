@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Node, Reading
+    from netassay.core.values.rows import Figures
 
 __all__ = ["adds_up", "close", "ordered", "rate", "share", "summary", "sums"]
 
@@ -41,6 +42,8 @@ def share(node: Node, path: str, part: float, whole: float, name: str, notes: No
     if percent is None or whole <= 0:
         return
     true = 100 * part / whole
+    if abs(true - percent.value) <= _EPSILON:
+        return
     if not -percent.step / 2 - _EPSILON <= true - percent.value <= percent.step + _EPSILON:
         notes.add(
             "arithmetic",
@@ -54,56 +57,60 @@ def summary(
     lowest: str,
     mean: str,
     highest: str,
-    parts: Sequence[Reading],
+    parts: Figures,
     notes: Notes,
 ) -> None:
-    """Check min, avg and max, rounded or truncated, against the values they are of."""
-    if not parts:
+    """Check min, avg and max, rounded or truncated, against the values they are of.
+
+    The precision of the parts is looked at only where it matters.
+    """
+    values = parts.values
+    if not values:
         return
-    values = [part.value for part in parts]
-    step = max([part.step for part in parts])
     least, most = min(values), max(values)
     epsilon = _EPSILON * (1 + most)
     for name, true in ((lowest, least), (highest, most)):
         stated = node.get(name)
         if stated is None or stated.value == true:
             continue
-        if abs(true - stated.value) > max(step, stated.step) + epsilon:
-            message = f"{name} {stated.text} is not among its {len(parts)} values: {true:.6g} is"
+        if abs(true - stated.value) > max(*parts.steps, stated.step) + epsilon:
+            message = f"{name} {stated.text} is not among its {len(values)} values: {true:.6g} is"
             notes.add("arithmetic", name, message)
     if mean in node:
         stated, true = node[mean], sum(values) / len(values)
-        room = step / 2 + epsilon
-        if not -stated.step / 2 - room <= true - stated.value <= stated.step + room:
+        apart, step = true - stated.value, stated.step
+        if -step / 2 - epsilon <= apart <= step + epsilon:
+            return
+        room = max(parts.steps) / 2 + epsilon
+        if not -step / 2 - room <= apart <= step + room:
             message = (
-                f"{mean} {stated.text} is not the average of its {len(parts)} values, {true:.6g}"
+                f"{mean} {stated.text} is not the average of its {len(values)} values, {true:.6g}"
             )
             notes.add("arithmetic", mean, message)
 
 
-def adds_up(total: Reading, parts: Sequence[Reading]) -> bool:
+def adds_up(total: Reading, parts: Figures) -> bool:
     """Say whether a total is the sum of its parts."""
-    true = sum([part.value for part in parts])
-    room = (total.step + sum([part.step for part in parts])) / 2 + _EPSILON * (1 + abs(true))
-    return bool(abs(true - total.value) <= room)
+    true = sum(parts.values)
+    apart, room = abs(true - total.value), total.step / 2 + _EPSILON * (1 + abs(true))
+    return bool(apart <= room or apart <= room + sum(parts.steps) / 2)
 
 
-def sums(total: Reading, parts: Sequence[Reading], path: str, what: str, notes: Notes) -> None:
+def sums(total: Reading, parts: Figures, path: str, what: str, notes: Notes) -> None:
     """Check a total against the sum of its parts."""
     if not adds_up(total, parts):
-        true = sum([part.value for part in parts])
         notes.add(
             "arithmetic",
             path,
-            f"{what} {total.text} is not the sum of its {len(parts)} parts, {true:.6g}",
+            f"{what} {total.text} is not the sum of its {len(parts.values)} parts,"
+            f" {sum(parts.values):.6g}",
         )
 
 
-def close(volume: Reading, bitrate: Reading, seconds: float) -> bool:
+def close(volume: float, bitrate: float, seconds: float) -> bool:
     """Say whether bytes and bit rate fit so well that their last digits do not matter."""
-    bits: float = volume.value * 8
-    apart: float = abs(bits - bitrate.value * seconds)
-    return apart <= _CLOSE * bits
+    bits = volume * 8
+    return abs(bits - bitrate * seconds) <= _CLOSE * bits
 
 
 def rate(
@@ -118,7 +125,7 @@ def rate(
 
     The tolerance of time and rate is a whole unit of their last digits: some tools truncate.
     """
-    if close(volume, bitrate, seconds):
+    if close(volume.value, bitrate.value, seconds):
         return
     bits = volume.value * 8
     most = (bitrate.value + bitrate.step) * (seconds + step)

@@ -94,6 +94,14 @@ class Notes:
         self.extras[pointer] = encode(value).decode()
         self.add("limit-reached", pointer, message)
 
+    def take(self, other: Notes) -> None:
+        """Add what other notes hold, behind these."""
+        self.found += other.found
+        self.extras |= other.extras
+        for (code, key), habit in other._habits.items():
+            if not self.again(code, key, 1 + habit.more):
+                self._habits[code, key] = habit
+
     def forget(self, codes: Collection[Code]) -> None:
         """Drop the findings with these codes, except habits."""
         self.found = [finding for finding in self.found if finding.code not in codes]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.keys.wire import Each
 from netassay.core.spec import Test
+from netassay.core.values.rows import Rows
 from netassay.core.verdicts import Verdict, counted, joined
 from netassay.records.arp_table import ArpTable
 
@@ -52,9 +53,14 @@ def complete(node: Node) -> bool:
 
     An empty table is complete. A neighbour that did not answer has no hardware address.
     """
-    return "entries" in node and all(
+    entries = node.get("entries")
+    if isinstance(entries, Rows) and not any(
+        [None in entries.values(name) for name in ("address", "interface", "mac")]
+    ):
+        return True
+    return entries is not None and all(
         {"address", "interface"} <= entry.keys() and ("mac" in entry or _is_unanswered(entry))
-        for entry in node["entries"]
+        for entry in entries
     )
 
 
@@ -67,7 +73,10 @@ def _is_unanswered(entry: Node) -> bool:
 
 def check(node: Node, notes: Notes) -> None:
     """Report and remove printed addresses that are none and that `output` did not correct."""
-    for at, entry in enumerate(node.get("entries", ())):
+    entries = node.get("entries", ())
+    if isinstance(entries, Rows) and None not in entries.values("address"):
+        return
+    for at, entry in enumerate(entries):
         address = entry.get("address")
         if address is not None and address.value is None:
             message = f"{address.text!r} is not an address"

@@ -6,7 +6,6 @@ volume and rate of a download. Kilobytes are 1000 bytes, kilobits 1000 bits.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
@@ -14,8 +13,9 @@ from netassay.core.keys.compounds import Counters
 from netassay.core.keys.wire import Each, Inside, ObjectReader, To
 from netassay.core.records.record import numbers
 from netassay.core.spec import Test
-from netassay.core.values.readers import COUNT
+from netassay.core.values.readers import COUNT, Extract
 from netassay.core.values.readings import TEXT, Reader
+from netassay.core.values.rows import Figures, Rows, row_at, values_of
 from netassay.core.values.units import HTTP_RATES
 from netassay.core.verdicts import Verdict, by_share, joined, number, one_line, rate, volume
 from netassay.records.http import Http, Response
@@ -30,22 +30,19 @@ if TYPE_CHECKING:
 __all__ = ["HTTP", "HTTPS", "RATE"]
 
 
-class _Status(Reader):
+class _Status(Extract):
     """The code or the phrase of ``200/OK``, ``503``, or of an error in place of a status."""
 
-    kind = "a status like 200/OK"
-    _shape = re.compile(r"\s*(?:([0-9]{3})(?:/(.*\S)?)?|([^0-9\s].*))\s*")
-
     def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
+        shape = r"\s*(?:([0-9]{3})(?:/(.*\S)?)?|([^0-9\s].*))\s*"
+        super().__init__(shape, reader, "a status like 200/OK")
 
-    def read_text(self, text: str) -> Any:
-        """Return the reading of the code or of the phrase, None where it is missing."""
-        match = self._shape.fullmatch(text)
+    def part(self, text: str) -> str | None:
+        """Return the code or the phrase."""
+        match = self.shape.fullmatch(text)
         if match is None:
             raise self.bad(text)
-        return self.reader[match[1] if self.reader is COUNT else match[2] or match[3]]
+        return match[1] if self.reader is COUNT else match[2] or match[3]
 
 
 class _Replies(ObjectReader):
@@ -54,6 +51,8 @@ class _Replies(ObjectReader):
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of the replies."""
         rows = super().read_all(values, place, notes)
+        if isinstance(rows, Rows) and None not in rows.values("status_code"):
+            return rows
         for row in rows:
             if "status_code" not in row and "status_text" in row:
                 row["error"] = row.pop("status_text")
@@ -135,18 +134,27 @@ def check(node: Node, notes: Notes) -> None:
             message = f"{received.text} received of {transmitted.text} transmitted"
             notes.add("arithmetic", "received", message)
         arithmetic.share(node, "", received.value, transmitted.value, "success", notes)
-        times = [row["time"] for row in responses if "time" in row]
-        if len(times) == received.value:
+        times = Figures(responses, "time")
+        if len(times.values) == received.value:
             arithmetic.summary(node, "latency_min", "latency_avg", "latency_max", times, notes)
-    for at, row in enumerate(responses):
-        try:
-            size, time, rate = row["size"], row["time"], row["rate"]
-        except KeyError:
+    _check_rates(responses, notes)
+
+
+def _check_rates(responses: Sequence[Node], notes: Notes) -> None:
+    """Compare the rate of each reply with its size and time."""
+    columns = [values_of(responses, name) for name in ("size", "time", "rate")]
+    for at, (size, time, speed) in enumerate(zip(*columns, strict=True)):
+        if None in (size, time, speed) or arithmetic.close(size, speed, time / 1000):
             continue
-        seconds = time.value / 1000
-        if not arithmetic.close(size, rate, seconds):
-            path = f"responses[{at}].rate"
-            arithmetic.rate(size, rate, seconds, time.step / 1000, path, notes)
+        row = row_at(responses, at)
+        arithmetic.rate(
+            row["size"],
+            row["rate"],
+            time / 1000,
+            row["time"].step / 1000,
+            f"responses[{at}].rate",
+            notes,
+        )
 
 
 #: Status codes from this on are errors (RFC 9110, section 15.5).

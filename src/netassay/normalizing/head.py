@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.keys.compounds import ASIDE
 from netassay.core.keys.wire import ELSEWHERE, ObjectReader, To
 from netassay.core.places import Place
-from netassay.core.values.readings import Odd, Reader, Reading
+from netassay.core.values.readings import Reader, Reading
 from netassay.core.values.times import TIME, usual_time
 from netassay.records.result import Result
 
@@ -51,7 +51,8 @@ _READER: Final = ObjectReader(
         "rawOutput": ELSEWHERE,
     },
 )
-_PROGRESS: Final = _READER.bindings["progressPercent"][0].reader
+_ALL_OF_IT: Final = 100
+_USUAL_STATES: Final = ("COMPLETED", "RUNNING", "INITIATED", "FAILED")
 #: The keys of a task that went well, as nearly all of those that are saved did.
 _USUAL: Final = frozenset(
     {"status", "progressPercent", "startTime", "endTime", "failReason", "output", "rawOutput"}
@@ -81,14 +82,20 @@ def _usual(body: dict[str, Any]) -> dict[str, Any] | None:
         return None
     try:
         started, ended = usual_time(get("startTime")), usual_time(get("endTime"))
-        status, progress = _STATUS[get("status")], _PROGRESS[get("progressPercent")]
-    except (TypeError, ValueError, Odd):
+    except ValueError:
         return None
-    if started is None or ended is None or status is None or progress is None:
+    status, progress = get("status"), get("progressPercent")
+    if (
+        started is None
+        or ended is None
+        or status not in _USUAL_STATES
+        or type(progress) is not int
+        or not 0 <= progress <= _ALL_OF_IT
+    ):
         return None
     return {
-        "status": status.value,
-        "progress": progress.value,
+        "status": status,
+        "progress": float(progress),
         "started_at": started,
         "ended_at": ended,
     }

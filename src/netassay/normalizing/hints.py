@@ -7,7 +7,6 @@ the file, then the shape of the body.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -55,6 +54,11 @@ _LONGEST_URL: Final = 2048
 _URL: Final = re.compile(r"/network-troubleshooting/[^/?#]+/([\w-]+)/([^/?#]+)/([^/?#]+)")
 #: The same as the vendor's client (pycentral) builds it, without a slash in front.
 _BARE: Final = re.compile(_URL.pattern[1:])
+#: A whole URL of a task as it mostly is, of letters, digits and hyphens.
+_usual: Final = re.compile(
+    r"(?:/|https?://[^/?#\s]+/)?network-troubleshooting/[^/?#]+/([A-Za-z0-9-]+)/([A-Za-z0-9-]+)/([A-Za-z0-9]+)"
+    r"/async-operations/([A-Za-z0-9-]+)"
+).fullmatch
 _TASK: Final = re.compile(r"/async-operations/([^/?#]+)")
 #: What a device can be told to do; the answer is a 202, and there is no result to ask for.
 _ACTIONS: Final = frozenset(
@@ -78,12 +82,12 @@ def hint_from_url(url: str | None) -> Hint:
         raise UnknownName(f"a URL is a text, not a {type(url).__name__}")
     if not url or len(url) > _LONGEST_URL:
         return NO_HINT
-    # A device is asked again and again; only the id of the task is new each time.
-    path, slash, task = url.rpartition("/")
-    asked = _asked_at(path + slash)
-    if asked is None or not _is_plain(task):
+    match = _usual(url)
+    if match is None or match[1] not in FAMILIES:
         return _told_by(url)
-    return Hint(asked.test, asked.family, asked.serial_number, task, asked.unknown_test)
+    family, serial, test, task = match.groups()
+    spec = endpoint_named(test)
+    return Hint(spec.name, family, serial, task) if spec is not None else _told_by(url)
 
 
 def _at(url: str) -> re.Match[str] | None:
@@ -101,15 +105,6 @@ def _told_by(url: str) -> Hint:
     named = None if spec or test in _ACTIONS else _real(test)
     test_name = spec.name if spec else None
     return Hint(test_name, family, _real(serial), _real(task[1]) if task else None, named)
-
-
-@lru_cache(maxsize=1024)
-def _asked_at(path: str) -> Hint | None:
-    """Return what a path says that ends where the id of a task is to follow."""
-    match = _at(path)
-    if not match or match[1] not in FAMILIES or path[match.end() :] != "/async-operations/":
-        return None
-    return _told_by(path)
 
 
 def _is_plain(segment: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from netassay.core.findings import Notes
+from netassay.core.keys.bindings import Known
 from netassay.core.places import Place
 from netassay.core.records.from_nodes import record_of
 from netassay.core.spec import Task
@@ -37,8 +39,12 @@ def measure(response: Response, body: dict[str, Any]) -> None:
         _keep_unknown(response, output, text)
         return
     test = TESTS[response.hint.test]
-    stated = _stated(response, reader, output)
+    # The text first: what `output` says in the same words needs no reading of its own.
+    notes, response.notes = response.notes, Notes()
     printed = _printed(response, test, text)
+    of_text, response.notes = response.notes, notes
+    stated = _stated(response, reader, output, printed)
+    notes.take(of_text)
     node = _merged(response, test, reader, stated, printed)
     head = response.head
     task = Task(response.hint.family, head.get("fail_reason"), head.get("status") not in PENDING)
@@ -79,14 +85,16 @@ def _keep_unknown(response: Response, output: Any, text: str | None) -> None:
         scan_text(response, text)
 
 
-def _stated(response: Response, reader: ObjectReader | None, output: Any) -> Node:
+def _stated(response: Response, reader: ObjectReader | None, output: Any, printed: Node) -> Node:
     """Return what `output` says; what no key table reads is kept."""
     if output is None:
         return {}
     if reader is None:
         response.notes.unknown("/output", output)
         return {}
-    return reader.read(output, _OUTPUT, None, response.notes)
+    dialect = response.dialect
+    alike = reader.read_alike(dialect.readers) if dialect and printed else frozenset()
+    return reader.read(output, _OUTPUT, None, response.notes, Known(printed, alike))
 
 
 def _printed(response: Response, test: Test, text: str | None) -> Node:

@@ -13,13 +13,15 @@ import attrs
 
 from netassay.core.records.record import Record, fields_by_name
 from netassay.core.values.readings import Node, Reading, agree
-from netassay.normalizing.rows import aligned, is_left_out
+from netassay.core.values.rows import Rows
+from netassay.normalizing.rows import aligned, aligned_texts, is_left_out, shared_texts
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from netassay.core.findings import Notes
     from netassay.core.keys.wire import Stated
+    from netassay.normalizing.rows import Shared
 
 __all__ = ["Prefer", "Reconciler"]
 
@@ -50,10 +52,7 @@ class Reconciler:
         """Return the node of both sides; `can_state` knows the fields that `output` has."""
         if self.pairs is not None:
             self.pairs.append((path, stated, printed))
-        if stated.items() <= printed.items():
-            merged = printed
-        else:
-            merged = self._merge_fields(record, stated, printed, can_state, path)
+        merged = self._merge_fields(record, stated, printed, can_state, path)
         if can_state is not None and len(stated) < len(can_state.names):
             self._note_only_printed(stated, printed, can_state, path)
         return merged
@@ -74,9 +73,7 @@ class Reconciler:
                 merged[name] = one
                 if self.whole and one and name not in record.unprinted:
                     self._note_only_stated(f"{lead}{name}", one)
-            elif one is other:
-                continue
-            else:
+            elif not (isinstance(one, Reading) and one == other):
                 merged[name] = self._merge_field(
                     record, name, one, other, can_state, f"{lead}{name}"
                 )
@@ -138,6 +135,10 @@ class Reconciler:
         path: str,
     ) -> list[Node]:
         names = can_state.names if can_state else frozenset()
+        if self.pairs is None and isinstance(stated, Rows) and isinstance(printed, Rows):
+            shared = shared_texts(stated, printed, names)
+            if shared is not None:
+                return self._merge_texts(record, stated, printed, shared, can_state, path)
         if self.pairs is None:
             if _agree_at_once(stated, printed, names):
                 return printed
@@ -154,6 +155,38 @@ class Reconciler:
             else:
                 merged.append(self.merge(record, one, other, can_state, f"{path}[{at}]"))
         return merged
+
+    def _merge_texts(
+        self,
+        record: type[Record],
+        stated: Rows,
+        printed: Rows,
+        shared: Shared,
+        can_state: Stated | None,
+        path: str,
+    ) -> list[Node]:
+        """Merge rows of texts: those that are alike stay as the text has them."""
+        ours, theirs = shared.stated, shared.printed
+        if ours == theirs:
+            return printed
+        merged: list[int | Node] = []
+        for at, (one, other) in enumerate(aligned_texts(record, stated, printed, shared)):
+            where = f"{path}[{at}]"
+            if one is None or other is None:
+                row = self._merge_single(
+                    record,
+                    None if one is None else stated.node(one),
+                    None if other is None else printed.node(other),
+                    where,
+                )
+                merged.append(row if other is None else other)
+            elif ours[one] == theirs[other]:
+                merged.append(other)
+            else:
+                merged.append(
+                    self.merge(record, stated.node(one), printed.node(other), can_state, where)
+                )
+        return printed.arranged(merged)
 
     def _merge_single(
         self, record: type[Record], stated: Node | None, printed: Node | None, path: str

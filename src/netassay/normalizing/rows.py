@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from netassay.core.values.readings import Node, Reading, agree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from netassay.core.records.record import Record
+    from netassay.core.values.rows import Rows
 
-__all__ = ["aligned", "is_left_out"]
+__all__ = ["Shared", "aligned", "aligned_texts", "is_left_out", "shared_texts"]
 
 
 def is_left_out(record: type[Record], row: Node) -> bool:
@@ -43,15 +47,92 @@ def aligned(
         rear += 1
     pairs: list[tuple[Node | None, Node | None]] = [*zip(stated[:first], printed, strict=False)]
     ours, theirs = stated[first : len(stated) - rear], printed[first : len(printed) - rear]
-    if len(ours) == len(theirs) == 1 and not is_left_out(record, theirs[0]):
-        pairs.append((ours[0], theirs[0]))
-    elif ours:
-        pairs += _aligned_by_search(record, ours, theirs)
-    else:
-        pairs += [(None, row) for row in theirs]
+    pairs += _paired(record, ours, theirs)
     if rear:
         pairs += zip(stated[-rear:], printed[-rear:], strict=True)
     return pairs
+
+
+@attrs.frozen
+class Shared:
+    """The texts of both sides in the columns that `output` has: the rows of each, as tuples.
+
+    `names` are those of the columns.
+    """
+
+    names: tuple[str, ...]
+    stated: list[tuple[Any, ...]]
+    printed: list[tuple[Any, ...]]
+
+
+def shared_texts(stated: Rows, printed: Rows, can_state: AbstractSet[str]) -> Shared | None:
+    """Return the texts by which rows can be compared; None where their nodes must be.
+
+    The text must have all columns of `output`, read alike, and no other that `output` could
+    have stated.
+    """
+    if not (stated.are_texts and printed.are_texts):
+        return None
+    places = printed.columns.shared_with(stated.columns)
+    if places is None:
+        return None
+    names = stated.columns.names
+    if any([name not in stated.columns.at and printed.has(name) for name in can_state]):
+        return None
+    return Shared(names, stated.texts(places[1]), printed.texts(places[0]))
+
+
+def aligned_texts(
+    record: type[Record], stated: Rows, printed: Rows, shared: Shared
+) -> list[tuple[int | None, int | None]]:
+    """Do what `aligned` does, by positions; only rows that differ are looked at as nodes."""
+    ours, theirs = shared.stated, shared.printed
+    keys = [shared.names.index(name) for name in record.row_key if name in shared.names]
+    has_keys = len(keys) == len(record.row_key)
+
+    def fits(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+        alike = one == other or all(
+            [cell is None or cell == text for cell, text in zip(one, other, strict=True)]
+        )
+        return alike and has_keys and all([one[at] is not None for at in keys])
+
+    first, most = 0, min(len(ours), len(theirs))
+    while first < most and fits(ours[first], theirs[first]):
+        first += 1
+    rear = 0
+    while rear < most - first and fits(ours[-1 - rear], theirs[-1 - rear]):
+        rear += 1
+    middle = range(first, len(ours) - rear)
+    others = range(first, len(theirs) - rear)
+    pairs: list[tuple[int | None, int | None]] = [(at, at) for at in range(first)]
+    pairs += _aligned_middle(record, stated, printed, middle, others)
+    pairs += zip(
+        range(len(ours) - rear, len(ours)), range(len(theirs) - rear, len(theirs)), strict=True
+    )
+    return pairs
+
+
+def _aligned_middle(
+    record: type[Record], stated: Rows, printed: Rows, ours: range, theirs: range
+) -> list[tuple[int | None, int | None]]:
+    """Pair the rows, at some positions of each side, that are not alike."""
+    if not ours:
+        return [(None, at) for at in theirs]
+    ones = {id(node): at for at in ours for node in [stated[at]]}
+    others = {id(node): at for at in theirs for node in [printed[at]]}
+    pairs = _paired(record, [stated[at] for at in ours], [printed[at] for at in theirs])
+    return [(ones.get(id(one)), others.get(id(other))) for one, other in pairs]
+
+
+def _paired(
+    record: type[Record], ours: list[Node], theirs: list[Node]
+) -> list[tuple[Node | None, Node | None]]:
+    """Pair rows between those that fit at both ends."""
+    if len(ours) == len(theirs) == 1 and not is_left_out(record, theirs[0]):
+        return [(ours[0], theirs[0])]
+    if ours:
+        return _aligned_by_search(record, ours, theirs)
+    return [(None, row) for row in theirs]
 
 
 def _fits(one: Node, other: Node, key: Sequence[str]) -> bool:

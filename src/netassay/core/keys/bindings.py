@@ -1,34 +1,42 @@
-"""Bindings of keys that hold plain values to the fields that these feed.
-
-All bindings of one kind of object are read by one function that is made for them, because
-bodies hold hundreds of such objects and most are just as their table says.
-"""
+"""Bindings of keys that hold plain values to the fields that these feed."""
 
 from __future__ import annotations
 
 import re
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.compiling import function, safe_name
 from netassay.core.records.fitting import check_reader
 from netassay.core.records.paths import field_at
+from netassay.core.values.columns import Columns
+from netassay.core.values.readers import Extract
+from netassay.core.values.readings import Odd
+from netassay.core.values.rows import Rows
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from netassay.core.records.record import Record
     from netassay.core.values.readings import Node, Reader, Reading
 
-__all__ = ["Binding", "To", "binding_of", "object_reader", "remarked", "rows_reader"]
+__all__ = [
+    "NOTHING_KNOWN",
+    "Binding",
+    "Known",
+    "RowsReader",
+    "To",
+    "binding_of",
+    "read_object",
+    "remarked",
+]
 
 #: ``(node, remarks)`` of an object: bit 2n is set where the unit of binding n differs from the
 #: key's, bit 2n+1 where its text was null.
 _Read = tuple["Node", int]
-#: A row's position, and the remarks that it needs.
-_Mark = tuple[int, int]
 
 
 @attrs.frozen(eq=False)
@@ -90,35 +98,6 @@ def binding_of(record: type[Record], key: str, use: str | To) -> Binding:
     return Binding(key, path, to.field, reader, says_unit)
 
 
-@attrs.frozen(eq=False)
-class _Item:
-    """A binding in the source of a function: its field, its key, its reader and its remarks."""
-
-    name: str
-    key: str
-    reader: str
-    says_unit: bool
-    unit_bit: int
-    null_bit: int
-
-
-def _by_outer_names(bindings: Sequence[Binding]) -> dict[tuple[str, ...], list[_Item]]:
-    """Return the bindings by the nested record of their fields, those of the object itself first."""
-    groups: dict[tuple[str, ...], list[_Item]] = {(): []}
-    for number, binding in enumerate(bindings):
-        groups.setdefault(binding.names[:-1], []).append(
-            _Item(
-                name=safe_name(binding.names[-1]),
-                key=repr(binding.key),
-                reader=f"r{number}",
-                says_unit=binding.says_unit,
-                unit_bit=1 << 2 * number,
-                null_bit=2 << 2 * number,
-            )
-        )
-    return groups
-
-
 def remarked(bindings: Sequence[Binding], remarks: int) -> list[tuple[Binding, bool, bool]]:
     """Return the bindings that need a remark: each with whether for its unit, whether for null."""
     found = []
@@ -129,66 +108,110 @@ def remarked(bindings: Sequence[Binding], remarks: int) -> list[tuple[Binding, b
     return found
 
 
-def _readers(bindings: Iterable[Binding]) -> dict[str, Reader]:
-    return {f"r{number}": binding.reader for number, binding in enumerate(bindings)}
+@attrs.frozen(eq=False)
+class Known:
+    """What the text of the same response says: a node.
 
-
-def rows_reader(bindings: Sequence[Binding]) -> Callable[[Any, int, list[Node], list[_Mark]], None]:
-    """Make the function that reads objects `v` of `size` keys each, the rows of a list.
-
-    It adds a node of each to `rows`, and to `marks` the positions of those that need remarks.
-    It ends at one that is not usual; where a key is missing there it raises `KeyError`, and
-    `Odd` or `TypeError` for a bad value.
+    `alike` are the fields that both sides read alike: where `output` has the same words, the
+    reading is the same.
     """
-    body = ["add = rows.append", "for o in v:", "    if len(o) != size: return"]
-    inner = []
-    for number, (names, items) in enumerate(_by_outer_names(bindings).items()):
-        node = f"n{number}"
-        pairs = ", ".join(f"{one.name!r}: {one.reader}[o[{one.key}]]" for one in items)
-        nulls = " + ".join(f"(o[{one.key}] == 'null') * {one.null_bit}" for one in items)
-        foreign = [(f"{node}[{one.name!r}].foreign", one) for one in items if one.says_unit]
-        body += [
-            f"    {node} = {{{pairs}}}",
-            f"    if None in {node}.values():",
-            f"        {node} = {{k: v for k, v in {node}.items() if v is not None}}",
-            f"        remarks = {nulls or 0}",
-            *(
-                f"        if {one.name!r} in {node} and {mark}: remarks += {one.unit_bit}"
-                for mark, one in foreign
-            ),
-            "        if remarks: marks.append((len(rows), remarks))",
+
+    node: Node
+    alike: frozenset[str]
+
+
+NOTHING_KNOWN: Final = Known({}, frozenset())
+
+
+def read_object(bindings: Iterable[Binding], value: dict[str, Any], known: Known) -> _Read:
+    """Read an object of which any key may be missing or null; raise `Odd` for a bad value."""
+    node: Node = {}
+    remarks, bit = 0, 1
+    get, printed, alike = value.get, known.node.get, known.alike
+    for binding in bindings:
+        item = get(binding.key)
+        if item is not None:
+            reading = printed(binding.path) if binding.path in alike else None
+            if reading is None or reading.text != item:
+                reading = binding.reader[item]
+            if reading is None:
+                remarks |= 2 * bit if item == "null" else 0
+            else:
+                if len(binding.names) == 1:
+                    node[binding.path] = reading
+                else:
+                    binding.put(node, reading)
+                if binding.says_unit and reading.foreign:
+                    remarks |= bit
+        bit <<= 2
+    return node, remarks
+
+
+class RowsReader:
+    """Reads lists of objects, each with all keys of a table, as rows of texts."""
+
+    def __init__(self, bindings: Sequence[Binding]) -> None:
+        self._bindings = bindings
+        keys = list(dict.fromkeys(binding.key for binding in bindings))
+        self._columns = Columns({binding.path: _inner(binding.reader) for binding in bindings})
+        self._can_be_texts = bool(keys) and all(
+            len(binding.names) == 1 and not binding.reader.gives_nodes for binding in bindings
+        )
+        self._size = len(keys)
+        self._texts = itemgetter(*keys, keys[0]) if keys else None
+        self._at = {key: at for at, key in enumerate(keys)}
+        self._with_units = [
+            (number, _inner(binding.reader))
+            for number, binding in enumerate(bindings)
+            if binding.says_unit
         ]
-        if foreign:
-            bits = " + ".join(f"{mark} * {one.unit_bit}" for mark, one in foreign)
-            body += [
-                f"    elif {' or '.join(mark for mark, _ in foreign)}:",
-                f"        marks.append((len(rows), {bits}))",
+
+    def read(self, values: list[Any]) -> tuple[Rows, list[tuple[int, int, int]]] | None:
+        """Return the rows, and where their units are not those of their keys.
+
+        That is, for each binding with such a unit: the first row, the number of the binding,
+        and how many rows. None where a row needs a closer look.
+        """
+        if not self._can_be_texts or self._texts is None or not values:
+            return None
+        try:
+            if set(map(len, values)) != {self._size}:
+                return None
+            texts = list(map(self._texts, values))
+            if not _TEXT_OR_NONE.issuperset(map(type, chain.from_iterable(texts))):
+                return None
+            columns = list(zip(*texts, strict=True))
+            cells = [
+                self._cells(binding, columns[self._at[binding.key]]) for binding in self._bindings
             ]
-        if names:
-            inner.append(f"    if {node}: n0[{safe_name(names[0])!r}] = {node}")
-    return function("v, size, rows, marks", [*body, *inner, "    add(n0)"], _readers(bindings))
+        except (KeyError, TypeError, Odd):
+            return None
+        made = [*zip(*cells, strict=True)]
+        if None in cells[0] and any([row.count(None) == len(row) for row in made]):
+            return None
+        rows = Rows.checked(self._columns, made)
+        return None if rows is None else (rows, self._foreign(cells))
+
+    def _cells(self, binding: Binding, texts: Sequence[Any]) -> Sequence[str | None]:
+        """Return what a binding reads of a column: each text, or the part of it."""
+        if not isinstance(binding.reader, Extract):
+            return texts
+        part = binding.reader.part
+        return [None if text is None else part(text) for text in texts]
+
+    def _foreign(self, columns: list[Sequence[Any]]) -> list[tuple[int, int, int]]:
+        found = []
+        for number, reader in self._with_units:
+            texts = [text or "0" for text in columns[number]]
+            there = reader.foreign(texts)
+            if there:
+                found.append((there[0], number, len(there)))
+        return sorted(found)
 
 
-def object_reader(bindings: Sequence[Binding]) -> Callable[[Any], _Read]:
-    """Make the function that reads an object `o` of which any key may be missing or null.
+def _inner(reader: Reader) -> Reader:
+    """Return the reader of what is read of a text: the whole, or a part."""
+    return reader.reader if isinstance(reader, Extract) else reader
 
-    It raises `Odd` or `TypeError` for a bad value.
-    """
-    body = ["g = o.get", "remarks = 0"]
-    inner = []
-    for number, (names, items) in enumerate(_by_outer_names(bindings).items()):
-        node = f"n{number}"
-        body.append(f"{node} = {{}}")
-        for one in items:
-            body += [
-                f"v = g({one.key})",
-                "if v is not None:",
-                f"    w = {one.reader}[v]",
-                f"    if w is None: remarks += (v == 'null') * {one.null_bit}",
-                "    else:",
-                f"        {node}[{one.name!r}] = w",
-                *[f"        if w.foreign: remarks += {one.unit_bit}"][: one.says_unit],
-            ]
-        if names:
-            inner.append(f"if {node}: n0[{safe_name(names[0])!r}] = {node}")
-    return function("o", [*body, *inner, "return n0, remarks"], _readers(bindings))
+
+_TEXT_OR_NONE: Final = frozenset({str, type(None)})

@@ -14,8 +14,8 @@ A table is a dict from JSON key to field::
     }
 
 `ObjectReader` checks every name against the record class and makes a node of a JSON
-object (`readings.Node`). An object of known keys and values is read by a function compiled
-from the table; any other goes key by key.
+object (`readings.Node`), and rows of texts of a list of objects (`rows.Rows`). An object with
+another key or value than those is read key by key.
 """
 
 from __future__ import annotations
@@ -25,23 +25,27 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.keys.bindings import (
+    NOTHING_KNOWN,
     Binding,
+    Known,
+    RowsReader,
     To,
     binding_of,
-    object_reader,
-    rows_reader,
+    read_object,
 )
 from netassay.core.keys.compounds import CompoundReader, Values, carefully, is_a, items_of
 from netassay.core.keys.habits import Habits, note_other_unit
 from netassay.core.places import Place, pointed
 from netassay.core.records.record import Record, field_named
 from netassay.core.values.readings import STAND_IN, Node, Odd
+from netassay.core.values.rows import Rows
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from netassay.core.findings import Notes
+    from netassay.core.values.readings import Reader
 
 __all__ = [
     "ELSEWHERE",
@@ -98,7 +102,9 @@ class _List:
         items = items_of(value, here, notes)
         if items is not None:
             rows = self.reader.read_all(items, here, notes)
-            node[self.field] = rows if all(rows) else [row for row in rows if row]
+            if not isinstance(rows, Rows) and not all(rows):
+                rows = [row for row in rows if row]
+            node[self.field] = rows
 
 
 @attrs.frozen(eq=False)
@@ -162,8 +168,10 @@ class ObjectReader:
         flat = [binding for bindings in self.bindings.values() for binding in bindings]
         self.stated = _stated(flat, self.compounds.values())
         self._habits = Habits(flat)
-        self._quick_rows = rows_reader(flat)
-        self._quick = object_reader(flat)
+        self._flat = flat
+        #: By a dialect's readers, which live as long as this reader does.
+        self._alike: dict[int, frozenset[str]] = {}
+        self._rows = RowsReader(flat)
 
     def _add(self, record: type[Record], key: str, use: Any) -> None:
         """Take one key of the table; raise `SpecError` where it is wrong."""
@@ -183,10 +191,30 @@ class ObjectReader:
                 raise SpecError(message)
         self.bindings[key] = added
 
-    def read(self, value: Any, place: Place, at: int | None, notes: Notes) -> Node:
+    def read_alike(self, readers: Mapping[str, Reader]) -> frozenset[str]:
+        """Return the fields of plain values that these readers read as this one does."""
+        found = self._alike.get(id(readers))
+        if found is None:
+            alike = frozenset(
+                binding.path
+                for binding in self._flat
+                if (other := readers.get(binding.path)) is not None
+                and other.usual is binding.reader.usual
+            )
+            found = self._alike.setdefault(id(readers), alike)
+        return found
+
+    def read(
+        self,
+        value: Any,
+        place: Place,
+        at: int | None,
+        notes: Notes,
+        known: Known = NOTHING_KNOWN,
+    ) -> Node:
         """Return the node of a JSON object, item `at` of a list at `place` or at it itself.
 
-        What can't be used goes to `notes`; nothing is raised.
+        What can't be used goes to `notes`; nothing is raised. `known` is what the text says.
         """
         if type(value) is not dict:
             is_a(dict, value, place if at is None else place.item(at), notes, null=False)
@@ -194,7 +222,7 @@ class ObjectReader:
         try:
             if not value.keys() <= self.keys:
                 raise TypeError  # noqa: TRY301 - one way out to the slow road
-            node, remarks = self._quick(value)
+            node, remarks = read_object(self._flat, value, known)
         except (TypeError, Odd):
             if "string" in value.values():
                 return self._read_without_stand_ins(value, place, at, notes)
@@ -206,35 +234,23 @@ class ObjectReader:
             for key, compound in self.compounds.items():
                 if key in value:
                     compound.read_into(node, value[key], key, here, notes)
-        made: Node = node
-        return made
+        return node
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of a list of objects, one after the other as `read` does."""
         if self.compounds:
-            return [self.read(value, place, at, notes) for at, value in enumerate(values)]
-        rows: list[Node] = []
-        marks: list[tuple[int, int]] = []
-        habits: dict[int, int] = {}
-        rest = iter(values)
-        while len(rows) < len(values):
-            try:
-                self._quick_rows(rest, len(self.keys), rows, marks)
-            except (KeyError, TypeError, Odd):
-                # What was seen of the row that it ended at is seen again.
-                marks = [mark for mark in marks if mark[0] < len(rows)]
-            for at, remarks in marks:
-                if remarks in habits:
-                    habits[remarks] += 1
-                else:
-                    self._habits.note(remarks, values[at], place, at, notes)
-                    habits[remarks] = 0
-            marks = []
-            if len(rows) < len(values):
-                rows.append(self.read(values[len(rows)], place, len(rows), notes))
-        for remarks, times in habits.items():
-            self._habits.count_again(remarks, times, notes)
-        return rows
+            return self._read_one_by_one(values, place, notes)
+        read = self._rows.read(values) if len(self.keys) == len(self.bindings) else None
+        if read is not None:
+            rows, foreign = read
+            for at, number, times in foreign:
+                self._habits.note(1 << 2 * number, values[at], place, at, notes)
+                self._habits.count_again(1 << 2 * number, times - 1, notes)
+            return rows
+        return self._read_one_by_one(values, place, notes)
+
+    def _read_one_by_one(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+        return [self.read(value, place, at, notes) for at, value in enumerate(values)]
 
     def fit(self, value: Any) -> int:
         """Count the keys of an object that are known less those that are not, to a list's first row.

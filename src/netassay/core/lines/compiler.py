@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from netassay.core.lines.line import CompiledLine, Hole, line_reader
+from netassay.core.lines.line import CompiledLine, Hole
 from netassay.core.lines.patterns import mistake_in
 from netassay.core.lines.template import Token, tokens, wrong_at
 from netassay.core.records.fitting import check_reader, check_value
 from netassay.core.records.paths import field_at
 from netassay.core.records.record import field_named
+from netassay.core.values.columns import Columns
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.core.wording import meant, under_caret
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from netassay.core.lines.line import Line
     from netassay.core.records.record import Field, Record
     from netassay.core.values.readings import Reader
 
-__all__ = ["LineCompiler", "Vocabulary"]
+__all__ = ["LineCompiler", "Vocabulary", "share_columns"]
 
 
 @attrs.frozen(eq=False)
@@ -65,7 +66,6 @@ class LineCompiler:
             holes=holes,
             fields=tuple(hole.names[0] for hole in holes) + tuple(line.sets),
             ends_in_text=last is not None and last.kind == "text" and not last.optional,
-            read=line_reader(holes, line.sets, group, self.into, line.onto),
             marks=bool(line.opens or line.closes),
         )
 
@@ -82,8 +82,10 @@ class LineCompiler:
 
     def _pattern(self, token: Token) -> str:
         if token.kind == "hole":
-            pattern = self._printed(token).pattern
-            return f"(?:{pattern})" if token.field == "_" else f"({pattern})"
+            printed = self._printed(token)
+            behind = re.escape(printed.behind) if isinstance(printed, Printed) else ""
+            kept = "?:" if token.field == "_" else ""
+            return f"({kept}{printed.pattern}){behind}"
         fixed = {"opens": "(?:", "closes": ")?+", "blanks": r"[ \t]++", "loose": r"[ \t]*+"}
         return fixed.get(token.kind) or re.escape(token.text)
 
@@ -103,7 +105,9 @@ class LineCompiler:
             if token.field in read and not token.adds:
                 raise self._at_hole(token, f"{token.field!r} is read twice")
             if token.field != "_":
-                holes.append(Hole(token.names, reader, token.optional, token.adds))
+                printed = self._printed(token)
+                behind = len(printed.behind) if isinstance(printed, Printed) else 0
+                holes.append(Hole(token.names, reader, token.optional, token.adds, behind))
                 read |= set() if token.optional else {token.field}
         return holes
 
@@ -209,3 +213,40 @@ class LineCompiler:
         return SpecError(
             f"{problem}\n{under_caret(shown, shown.index(repr(value), start), len(repr(value)))}"
         )
+
+
+def share_columns(compiled: Sequence[CompiledLine], record: type[Record]) -> None:
+    """Let the rows of lines be texts, those of one class of records in the same columns.
+
+    A line whose rows can't be texts, because it reads a part of one otherwise than a line before
+    or adds to a list in it, makes nodes.
+    """
+    kinds: dict[type[Record], dict[str, Reader | None]] = {}
+    lines: list[tuple[CompiledLine, type[Record]]] = []
+    for line in compiled:
+        rows = {field_named(record, name).record for name in line.into.values() if name}
+        row = rows.pop() if len(rows) == 1 else None
+        if row is None:
+            continue
+        known = kinds.setdefault(row, {})
+        holes = sorted(line.holes, key=lambda hole: hole.optional)
+        if all(_is_alike(known, hole) for hole in holes) and all(
+            known.get(name) is None for name in line.line.sets
+        ):
+            # What every such line has goes first, also where a row is shown.
+            for hole in holes:
+                known.setdefault(hole.names[0], hole.reader)
+            known |= dict.fromkeys(line.line.sets)
+            lines.append((line, row))
+    columns = {row: Columns(known) for row, known in kinds.items()}
+    for line, row in lines:
+        line.take_columns(columns[row])
+
+
+def _is_alike(known: Mapping[str, Reader | None], hole: Hole) -> bool:
+    """Say whether the rows of a line can hold the text of a hole as those of other lines do."""
+    return (
+        hole.is_column
+        and not hole.reader.gives_nodes
+        and known.get(hole.names[0], hole.reader) is hole.reader
+    )

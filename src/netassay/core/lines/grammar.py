@@ -26,13 +26,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.families import FAMILIES
-from netassay.core.limits import LONGEST_LINE, spans
-from netassay.core.lines.compiler import LineCompiler, Vocabulary
+from netassay.core.lines.compiler import LineCompiler, Vocabulary, share_columns
 from netassay.core.lines.line import CompiledLine, Line
 from netassay.core.lines.patterns import check_pattern
-from netassay.core.lines.scan import LineNumbers, Scan, unified, without_absent
+from netassay.core.lines.scan import Scan, unified, without_absent
+from netassay.core.lines.walk import scan_nodes, scan_texts
 from netassay.core.values.readers import COUNT, Printed
-from netassay.core.values.readings import TEXT, Odd, Reader
+from netassay.core.values.readings import TEXT, Reader
 from netassay.core.wording import meant
 from netassay.errors import SpecError
 
@@ -143,6 +143,22 @@ class Dialect:
                 raise error.within(f"{self.name}, line {number}") from None
 
     @cached_property
+    def readers(self) -> dict[str, Reader]:
+        """What reads the fields of the whole text: those that all lines read alike."""
+        found: dict[str, Reader] = {}
+        several: set[str] = set()
+        for line in self._compiled[1]:
+            if line is None or line.into != {"": ""} or line.line.onto:
+                continue
+            for hole in line.holes:
+                name = hole.names[0]
+                if hole.is_column and found.setdefault(name, hole.reader) is hole.reader:
+                    continue
+                several.add(name)
+            several |= line.line.sets.keys()
+        return {name: reader for name, reader in found.items() if name not in several}
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         opened = (
             [line.opens] if isinstance(line.opens, str) else line.opens.values()
@@ -172,6 +188,7 @@ class Dialect:
                 lines += [None] * len(compiled.holes) + [compiled]
                 pattern = f"{pattern}()"
             alternatives.append(pattern)
+        share_columns([line for line in lines if line is not None], self.record)
         lines.append(None)
         body = "|".join(alternatives)
         whole = rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"
@@ -179,17 +196,15 @@ class Dialect:
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text whose lines end in LF (`unified`), whatever is in it; remarks go to `notes`."""
-        scan = Scan()
         end = text.rfind("\n") + 1
         last = text[end:].rstrip()
         whole = self._is_whole(last) if last else None
         if whole:
             text = f"{text[:end]}{last}\n"
             end = len(text)
-        if end <= LONGEST_LINE:
-            self._walk(text, 0, end, scan, notes, trace=trace)
-        else:
-            self._walk_spans(text, end, scan, notes, trace=trace)
+        scan = None if trace else scan_texts(*self._compiled, text, end)
+        if scan is None:
+            scan = scan_nodes(*self._compiled, text, end, notes, trace=trace)
         if whole is False:
             scan.closed = False
             scan.cut_line = True
@@ -209,44 +224,6 @@ class Dialect:
             return None
         compiled = lines[index]
         return compiled is not None and compiled.is_whole(match)
-
-    def _walk_spans(self, text: str, end: int, scan: Scan, notes: Notes, *, trace: bool) -> None:
-        """Read a text that may have lines too long to read."""
-        for start, stop, readable in spans(text, end):
-            if readable:
-                self._walk(text, start, stop, scan, notes, trace=trace)
-            elif line := text[start:stop].strip():
-                scan.unread.append((text.count("\n", 0, start) + 1, line))
-                message = f"a line of {stop - start} characters, too long to read"
-                notes.add("limit-reached", "", message)
-
-    def _walk(
-        self, text: str, start: int, end: int, scan: Scan, notes: Notes, *, trace: bool
-    ) -> None:
-        regex, lines = self._compiled
-        node, section = scan.node, scan.section
-        numbers: LineNumbers | None = None
-        for match in regex.finditer(text, start, end):
-            index = match.lastindex
-            if index is None:
-                continue
-            compiled = lines[index]
-            if compiled is None:
-                numbers = numbers or LineNumbers(text)
-                scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
-                continue
-            try:
-                read = compiled.read(match.group, node, section)
-            except Odd:
-                read = compiled.read_slowly(match, node, section, notes)
-            if compiled.marks:
-                scan.section = section = compiled.line.section_after(section)
-                scan.closed |= compiled.line.closes
-            if trace:
-                numbers = numbers or LineNumbers(text)
-                number = numbers.at(match.end() - len(match[0].lstrip()))
-                row = None if read is node else read
-                scan.origins.append((number, match[0].strip(), row, compiled.fields))
 
 
 def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:

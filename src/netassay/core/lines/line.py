@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from netassay.core.compiling import function, safe_name
+from netassay.core.values.columns import Columns
 from netassay.core.values.readers import Choice
 from netassay.core.values.readings import Odd, Reader, constant
+from netassay.core.values.rows import Rows
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Node, Reading
 
-__all__ = ["CompiledLine", "Hole", "Line", "line_reader"]
+__all__ = ["CompiledLine", "Hole", "Line", "RowsOfTexts"]
 
 
 @attrs.frozen(eq=False)
@@ -49,13 +50,20 @@ class Line:
 class Hole:
     """A hole; `adds` says that what it reads is an item of a list.
 
-    `names` are those of the nested records, from outside in, and of the field.
+    `names` are those of the nested records, from outside in, and of the field. So many
+    characters that belong to the hole stand `behind` what is read.
     """
 
     names: tuple[str, ...]
     reader: Reader
     optional: bool
     adds: bool
+    behind: int = 0
+
+    @property
+    def is_column(self) -> bool:
+        """Whether a row can hold its text."""
+        return len(self.names) == 1 and not self.adds
 
     def put(self, node: Node, reading: Reading) -> None:
         """Put what was read where it belongs; where two lines say it, the first counts."""
@@ -72,9 +80,10 @@ class Hole:
 class CompiledLine:
     """A line with its place in the regular expression.
 
-    `read` is given ``match.group``, the whole and the section; it adds what the line says and
-    returns the row that it made of it, or what it added to. `marks`: the line opens or closes
-    something. `ends_in_text`: behind its last hole something else must follow.
+    `marks`: the line opens or closes something. `ends_in_text`: behind its last hole something
+    else must follow. `cells` are the groups that give the texts of a row, and `constants` the
+    readings behind them, in the order of the columns of the rows that the line makes; None
+    where its rows can't be texts.
     """
 
     line: Line
@@ -83,8 +92,51 @@ class CompiledLine:
     holes: list[Hole]
     fields: tuple[str, ...]
     ends_in_text: bool
-    read: Callable[[Any, Node, str], Node]
     marks: bool
+    columns: Columns | None = None
+    wide: Columns | None = None
+    constants: tuple[Reading, ...] = ()
+    _order: tuple[str, ...] = attrs.field(init=False)
+    _places: tuple[int, ...] = attrs.field(init=False, default=())
+    numbers: tuple[int, ...] = attrs.field(init=False, default=())
+    sets: list[tuple[str, Reading]] = attrs.field(init=False)
+    _list: str = attrs.field(init=False)
+    _plain_holes: tuple[tuple[int, str, Reader], ...] | None = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._order = self._names_in_order()
+        self._list = self.into[""] if len(self.into) == 1 else ""
+        self._plain_holes = None
+        if all(hole.is_column for hole in self.holes):
+            pairs = zip(self.groups, self.holes, strict=True)
+            self._plain_holes = tuple((at, hole.names[0], hole.reader) for at, hole in pairs)
+        self.sets = [(name, constant(value)) for name, value in self.line.sets.items()]
+
+    def _names_in_order(self) -> tuple[str, ...]:
+        """Return the fields of a row: what each such line has first, lists last."""
+        required = [hole for hole in self.holes if hole.is_column and not hole.optional]
+        others = [hole for hole in self.holes if hole not in required and not hole.adds]
+        lists = [hole for hole in self.holes if hole.adds]
+        names = [[hole.names[0] for hole in holes] for holes in (required, others, lists)]
+        return tuple(dict.fromkeys((*names[0], *self.line.sets, *names[1], *names[2])))
+
+    def take_columns(self, columns: Columns) -> None:
+        """Let rows of the line be texts; `columns` are those of all rows of their kind."""
+        self.wide = columns
+        pairs = zip(self.groups, self.holes, strict=True)
+        holes = sorted(pairs, key=lambda pair: pair[1].optional)
+        self.numbers = tuple(number for number, _ in holes)
+        self.columns = Columns(
+            {hole.names[0]: hole.reader for _, hole in holes} | dict.fromkeys(self.line.sets)
+        )
+        places = self.columns.at
+        self._places = tuple(places.get(name, len(places)) for name in columns.names)
+        self.constants = tuple(reading for _, reading in self.sets)
+
+    def widened(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return a row of the line in the columns of all rows of their kind."""
+        row = (*row, None)
+        return tuple([row[at] for at in self._places])
 
     @property
     def groups(self) -> range:
@@ -100,28 +152,82 @@ class CompiledLine:
         end = match.end() - 1
         return self.ends_in_text or all(
             [
-                match.end(group) != end or (isinstance(hole.reader, Choice) and match[group])
+                match.end(group) + hole.behind != end
+                or (isinstance(hole.reader, Choice) and match[group])
                 for group, hole in zip(self.groups, self.holes, strict=True)
             ]
         )
 
-    def read_slowly(self, match: re.Match[str], whole: Node, section: str, notes: Notes) -> Node:
-        """Do what `read` does hole by hole, with a finding for each that can't be used."""
-        into = self.into.get(section) or self.into[""]
+    def list_in(self, section: str) -> str:
+        """Return the list that the line adds a row to in a section, empty for none."""
+        return self._list or self.into.get(section) or self.into[""]
+
+    def row(self, match: re.Match[str]) -> tuple[Any, ...]:
+        """Return the row of texts that the line makes."""
+        if len(self.numbers) > 1:
+            cells: tuple[Any, ...] = match.group(*self.numbers)
+            return cells + self.constants if self.constants else cells
+        return (*[match[number] for number in self.numbers], *self.constants)
+
+    def read(self, match: re.Match[str], whole: Node, section: str) -> None:
+        """Add to the whole what the line says, a row of it as a node.
+
+        Raises `Odd` where a text needs a closer look.
+        """
+        into = self.list_in(section)
+        if into:
+            node = self._read(match, {})
+            row = {name: node[name] for name in self._order if name in node}
+            whole.setdefault(into, []).append(row)
+        else:
+            self._read(match, _target(whole, self.line.onto) if self.line.onto else whole)
+
+    def _read(self, match: re.Match[str], node: Node) -> Node:
+        if self._plain_holes is None:
+            return self._read_compounds(match, node)
+        for number, name, reader in self._plain_holes:
+            text = match[number]
+            if text is not None and name not in node:
+                reading = reader[text]
+                if reading is not None:
+                    node[name] = reading
+        for name, reading in self.sets:
+            node.setdefault(name, reading)
+        return node
+
+    def _read_compounds(self, match: re.Match[str], node: Node) -> Node:
+        """Read holes of which some go into a nested record or a list."""
+        for number, hole in zip(self.groups, self.holes, strict=True):
+            item = hole.reader[match[number]]
+            if item is not None:
+                hole.put(node, item)
+        for name, reading in self.sets:
+            node.setdefault(name, reading)
+        return node
+
+    def add_node(self, match: re.Match[str], whole: Node, section: str, notes: Notes) -> Node:
+        """Add to the whole what the line says, a row of it as a node; return that or the whole.
+
+        There is a finding for each text that can't be used.
+        """
+        into = self.list_in(section)
         path = f"{into}[{len(whole.get(into, ()))}]." if into else ""
         node: Node = {} if into else _target(whole, self.line.onto)
+        are_usual = True
         for number, hole in zip(self.groups, self.holes, strict=True):
             try:
                 reading = hole.reader[match[number]]
             except Odd as odd:
-                reading = odd.reading
+                reading, are_usual = odd.reading, False
                 where = path + ".".join(hole.names)
                 notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
             if reading is not None:
                 hole.put(node, reading)
-        for name, value in self.line.sets.items():
-            node.setdefault(name, constant(value))
+        for name, reading in self.sets:
+            node.setdefault(name, reading)
         if into:
+            if are_usual:
+                node = {name: node[name] for name in self._order if name in node}
             whole.setdefault(into, []).append(node)
         return node
 
@@ -130,61 +236,32 @@ def _target(whole: Node, onto: str) -> Node:
     """Return what a line tells of: the last row of a list, or the whole."""
     if not onto:
         return whole
-    row: Node = whole.setdefault(onto, [{}])[-1]
+    rows = whole.setdefault(onto, [{}])
+    if not rows:
+        message = "the last row is one of texts"
+        raise Odd("bad-value", message)
+    row: Node = rows[-1]
     return row
 
 
-def line_reader(
-    holes: list[Hole], sets: Mapping[str, Any], group: int, into: Mapping[str, str], onto: str
-) -> Callable[[Any, Node, str], Node]:
-    """Make the function that reads the holes of one line, `CompiledLine.read`.
+class RowsOfTexts:
+    """The rows of one list while a text is read, as texts: as narrow as their lines are alike."""
 
-    It adds a row to the list that the section names, or to the whole (or to the last row of
-    the list `onto`) what a line of its own says of it, where the first line that says
-    something counts.
-    """
-    root = into == {"": ""}
-    names: dict[str, Any] = {f"r{number}": hole.reader for number, hole in enumerate(holes)}
-    names |= {f"c{number}": constant(value) for number, value in enumerate(sets.values())}
-    names |= {"target": _target, "onto": onto, "into": dict(into)}
-    body = []
-    if holes:
-        targets = ", ".join(f"h{number}" for number in range(len(holes)))
-        wanted = ", ".join(str(group + number) for number in range(len(holes)))
-        body.append(f"{targets} = g({wanted})")
-    constants = [(safe_name(name), f"c{number}") for number, name in enumerate(sets)]
-    needed, optional, adding = [], [], []
-    for number, hole in enumerate(holes):
-        read = f"r{number}[h{number}]"
-        if hole.optional or len(hole.names) > 1 or root or hole.adds:
-            outer = "".join(f".setdefault({safe_name(name)!r}, {{}})" for name in hole.names[:-1])
-            condition = f"if h{number} is not None: " if hole.optional else ""
-            last = safe_name(hole.names[-1])
-            put = f".setdefault({last!r}, {read})" if root else f"[{last!r}] = {read}"
-            if hole.adds:
-                # Added when all is read: what is odd is read once more, slowly.
-                optional.append(f"h{number} = {read}")
-                put = f".setdefault({last!r}, []).append(h{number})"
-                adding.append(f"if h{number} is not None: n{outer}{put}")
-            else:
-                optional.append(f"{condition}n{outer}{put}")
-        else:
-            needed.append((safe_name(hole.names[0]), read))
-    if root:
-        body.append("n = target(w, onto)" if onto else "n = w")
-        optional += [f"n.setdefault({name!r}, {value})" for name, value in constants]
-    else:
-        pairs = ", ".join(f"{name!r}: {value}" for name, value in needed + constants)
-        body.append(f"n = {{{pairs}}}")
-        adding += _adding_rows(into)
-    return function("g, w, s", [*body, *optional, *adding, "return n"], names)
+    __slots__ = ("_lines", "_texts")
 
+    def __init__(self) -> None:
+        self._lines: list[CompiledLine] = []
+        self._texts: list[tuple[Any, ...]] = []
 
-def _adding_rows(into: Mapping[str, str]) -> list[str]:
-    """Return the statements that add a row `n` to the whole `w`, in the section `s`."""
-    name = repr(safe_name(into[""])) if len(into) == 1 else "(into.get(s) or into[''])"
-    return [
-        f"rows = w.get({name})",
-        f"if rows is None: w[{name}] = [n]",
-        "else: rows.append(n)",
-    ]
+    def add(self, line: CompiledLine, match: re.Match[str]) -> None:
+        """Add the row of a line."""
+        self._lines.append(line)
+        self._texts.append(line.row(match))
+
+    def rows(self) -> Rows | None:
+        """Return the rows, None where a text of them needs a closer look."""
+        first = self._lines[0]
+        if self._lines.count(first) == len(self._lines):
+            return Rows.checked(first.columns, self._texts)  # type: ignore[arg-type]
+        pairs = zip(self._lines, self._texts, strict=True)
+        return Rows.checked(first.wide, [line.widened(row) for line, row in pairs])  # type: ignore[arg-type]

@@ -3,9 +3,8 @@
 * A `Reading` is one value with its text and the precision of that text: two figures can only be
   compared at the precision they were printed with.
 * A `Reader` turns texts of one kind (a count, a time in ms, an address) into readings. It
-  remembers them, because devices repeat texts (``0.00 bits/sec``, the same address in each
-  reply). `output` and the text share readers, so equal texts give the same object, and agree
-  without a comparison of numbers. `core.values.readers` has the readers of each kind.
+  remembers nothing: a reading is a function of its text alone. `core.values.readers` has the
+  readers of each kind.
 * A `Node` is a record while it is read: its fields' readings by name.
 """
 
@@ -15,7 +14,11 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netassay.core.values.units import Unit
 
 __all__ = [
@@ -27,16 +30,13 @@ __all__ = [
     "Reading",
     "agree",
     "constant",
+    "figure",
 ]
 
 #: A record while it is read: by field name a `Reading`, the node of a nested record, or a list
 #: of nodes. Absent fields have no key.
 Node = dict[str, Any]
 
-#: Number of readings that a reader remembers, and the length of the longest text.
-MEMORY: Final = 4096
-LONGEST_REMEMBERED: Final = 48
-_BITS: Final = (0, 1)
 #: Longest text that can be a number: longer than any device prints, short enough to stay exact.
 LONGEST_NUMBER: Final = 40
 LARGEST_COUNT: Final = 2**63 - 1
@@ -44,37 +44,59 @@ LARGEST_COUNT: Final = 2**63 - 1
 EXACTLY_ZERO: Final = Decimal(0)
 
 
-class Reading:
+class Reading(msgspec.Struct, eq=False, gc=False):
     """A value and the text it was read from.
 
-    `exact` is the number in the field's canonical unit, None for other values. `ulp` is one unit
-    of the last printed digit, in the canonical unit, 0 for a count; `step` is the same as a
-    float. The true value lies between `low` and `high`. `truncated`: the tool truncates where
-    others round. `foreign`: the text has another unit than its field or key.
+    Only figures have more: `exact` is the number in the field's canonical unit, None for
+    other values. `ulp` is one unit of the last printed digit, in the canonical unit, 0 for a
+    count; `step` is the same as a float. The true value lies between `low` and `high`.
+    `truncated`: the tool truncates where others round. `foreign`: the text has another unit
+    than its field or key.
     """
 
-    __slots__ = ("exact", "foreign", "step", "text", "truncated", "ulp", "value")
-
-    def __init__(
-        self,
-        value: Any,
-        text: str,
-        exact: Decimal | None = None,
-        ulp: Decimal = EXACTLY_ZERO,
-        *,
-        foreign: bool = False,
-        truncated: bool = False,
-    ) -> None:
-        self.value = value
-        self.text = text
-        self.exact = exact
-        self.ulp = ulp
-        self.step = 0.0 if ulp is EXACTLY_ZERO else float(ulp)
-        self.foreign = foreign
-        self.truncated = truncated
+    value: Any
+    text: str
 
     def __repr__(self) -> str:
         return f"Reading({self.value!r}, {self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether both were read from the same text in the same way."""
+        if type(self) is not type(other):
+            return False
+        return bool(self.text == other.text and self.value == other.value and self.way == other.way)
+
+    __hash__ = object.__hash__
+
+    @property
+    def way(self) -> Any:
+        """What tells apart figures of one text that were read in two ways."""
+        return None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the text has another unit than its field or key."""
+        return False
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the tool truncates where others round."""
+        return False
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The number, None where the value is none."""
+        return None
+
+    @property
+    def ulp(self) -> Decimal:
+        """One unit of the last digit that was printed."""
+        return EXACTLY_ZERO
+
+    @property
+    def step(self) -> float:
+        """`ulp` as a float."""
+        return 0.0
 
     @property
     def low(self) -> Decimal:
@@ -88,6 +110,50 @@ class Reading:
         return (self.exact or EXACTLY_ZERO) + (self.ulp if self.truncated else self.ulp / 2)
 
 
+class _Figure(Reading, eq=False):
+    """A figure whose precision is not that of a plain number."""
+
+    number: Decimal
+    unit_of_last_digit: Decimal
+    truncates: bool
+
+    @property
+    def way(self) -> Any:
+        return self.number, self.unit_of_last_digit, self.truncates
+
+    @property
+    def truncated(self) -> bool:
+        return self.truncates
+
+    @property
+    def exact(self) -> Decimal | None:
+        return self.number
+
+    @property
+    def ulp(self) -> Decimal:
+        return self.unit_of_last_digit
+
+    @property
+    def step(self) -> float:
+        return float(self.unit_of_last_digit)
+
+
+def figure(
+    text: str,
+    exact: Decimal,
+    ulp: Decimal,
+    *,
+    value: float | None = None,
+    truncated: bool = False,
+) -> Reading:
+    """Return the reading of a number whose precision its text alone does not tell.
+
+    `value` is what a record is to hold, where that is not `exact`.
+    """
+    held = float(exact) if value is None else value
+    return _Figure(held, text, exact, ulp, truncated)
+
+
 def agree(one: Reading, other: Reading) -> bool:
     """Say whether two readings can be of the same value.
 
@@ -98,7 +164,7 @@ def agree(one: Reading, other: Reading) -> bool:
         return True
     if one.exact is None or other.exact is None:
         texts = type(one.value) is str and type(other.value) is str
-        return texts and one.value.split() == other.value.split()
+        return bool(texts and one.value.split() == other.value.split())
     return one.low < other.high and other.low < one.high
 
 
@@ -121,7 +187,21 @@ class Odd(Exception):
 STAND_IN: Final = "the API documentation's stand-in, not a value"
 
 
-class Reader(dict[Any, "Reading | None"]):
+_NULL: Final = "null"
+_ANY_TEXT: Final = r"(?!(?:string|(?i:null))\n)[^\s\0][^\n]*+"
+
+
+def _is_odd(text: str) -> bool:
+    """Say whether a text stands for no value."""
+    return (
+        not text
+        or text.isspace()
+        or (len(text) == len(_NULL) and text.casefold() == _NULL)
+        or text == "string"
+    )
+
+
+class Reader:
     """Texts of one kind to readings: ``reader[text]``.
 
     None and ``null`` give None (absent). A value that needs a finding raises `Odd`. `pattern`
@@ -134,48 +214,30 @@ class Reader(dict[Any, "Reading | None"]):
     unit: Unit | None = None
     kind = "text"
     pattern = r"\S+"
+    #: Whether it gives the nodes of a list, in place of a reading.
+    gives_nodes = False
 
-    # Readers are compared by identity, not by what they remember; annotations are hashed.
-    __hash__ = object.__hash__  # type: ignore[assignment]
+    @property
+    def usual(self) -> Reader:
+        """The reader that reads the usual texts of this one alike; mostly this one."""
+        return self
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __init__(self) -> None:
-        super().__init__({None: None, "null": None})
-        self._bits: dict[int, Reading | None] = {}
+    @property
+    def usual_pattern(self) -> str:
+        """What texts look like that need no closer look, without a line feed; empty for none."""
+        return _ANY_TEXT if self.takes_any_text else ""
 
     @property
     def takes_any_text(self) -> bool:
         """Whether each text is a value as it is."""
         return type(self) is Reader
 
-    def __missing__(self, text: Any) -> Reading | None:
-        reading: Reading | None
-        if text is None or text == "null":
-            # Another thread has cleared the memory and not yet restored these two.
-            return None
-        if type(text) is str:
-            reading = self.read(text)
-            if len(text) <= LONGEST_REMEMBERED:
-                self._keep(text, reading)
-        elif type(text) is not int:
-            reading = self.read_other(text)
-        elif text in _BITS:
-            # As keys 0 and 1 equal False and True, which are no numbers.
-            reading = self._bits.get(text)
-            if reading is None:
-                reading = self._bits[text] = self.read_other(text)
-        else:
-            reading = self.read_other(text)
-            self._keep(text, reading)
-        return reading
-
-    def _keep(self, text: Any, reading: Reading | None) -> None:
-        if len(self) >= MEMORY:
-            self.clear()
-            self.update({None: None, "null": None})
-        self[text] = reading
+    def __getitem__(self, value: Any) -> Reading | None:
+        if type(value) is str:
+            return None if value == "null" else self.read(value)
+        if type(value) in (list, dict):
+            raise TypeError(f"a {type(value).__name__} is no plain value")
+        return None if value is None else self.read_other(value)
 
     def read(self, text: str) -> Reading:
         """Return the reading of a text; raise `Odd` where it is not of this kind."""
@@ -186,27 +248,45 @@ class Reader(dict[Any, "Reading | None"]):
         """Return the reading of a text that is not a stand-in."""
         return Reading(text, text)
 
+    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
+        """Return the values of texts; None where one of them is absent, or needs a finding."""
+        if self.takes_any_text:
+            return None if any([_is_odd(text) for text in set(texts)]) else texts
+        try:
+            return [self[text].value for text in texts]  # type: ignore[union-attr]
+        except (Odd, AttributeError):
+            return None
+
+    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return the values of texts that look as `usual_pattern` says."""
+        return texts if self.takes_any_text else [self[text].value for text in texts]  # type: ignore[union-attr]
+
+    def steps(self, texts: Sequence[str]) -> list[float]:
+        """Return the steps of usual texts."""
+        return [reading.step for text in texts if (reading := self[text]) is not None]
+
+    def foreign(self, texts: Sequence[str]) -> list[int]:
+        """Return the positions of usual texts that have another unit than bare numbers."""
+        return [at for at, text in enumerate(texts) if (reading := self[text]) and reading.foreign]
+
     def read_other(self, value: Any) -> Reading:
         """Return the reading of a JSON value that is no string."""
+        text = ""
         if type(value) is int and -LARGEST_COUNT <= value <= LARGEST_COUNT:
-            return self._again(str(value))
-        if type(value) is float and math.isfinite(value):
-            return self._again(str(int(value)) if value.is_integer() else repr(value))
-        raise self.bad(value)
-
-    def _again(self, text: str) -> Reading:
-        """Return the reading of a number's text, remembered if possible."""
-        reading = self[text]
+            text = str(value)
+        elif type(value) is float and math.isfinite(value):
+            text = str(int(value)) if value.is_integer() else repr(value)
+        reading: Reading | None = self.read(text) if text else None
         if reading is None:
-            raise self.bad(text)
+            raise self.bad(text or value)
         return reading
 
     def refuse_stand_ins(self, text: str) -> None:
         """Raise `Odd` for texts that stand for no value."""
-        if not text or text.isspace() or text.casefold() == "null":
-            raise Odd("null-text", "a text stands where null was meant")
         if text == "string":
             raise Odd("placeholder", STAND_IN)
+        if _is_odd(text):
+            raise Odd("null-text", "a text stands where null was meant")
 
     def bad(self, value: Any) -> Odd:
         """Return the exception for a value that is not of this kind."""

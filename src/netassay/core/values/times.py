@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any, Final, Self
 
-from netassay.core.values.readings import LONGEST_NUMBER, MEMORY, Odd, Reader, Reading
+from netassay.core.values.readings import LONGEST_NUMBER, Odd, Reader, Reading
 
 __all__ = ["TIME", "Timestamp", "usual_time"]
 
@@ -23,11 +23,6 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
 _DIGITS: Final = 9
 _NANO: Final = 10**_DIGITS
-#: The length of nearly all times, which have a fraction of nine digits.
-_USUAL_LENGTH: Final = 30
-#: Nanoseconds of minutes since the epoch, remembered: start and end of a test share theirs.
-_minutes: Final[dict[str, int]] = {}
-_SECONDS: Final = {f":{second:02d}.": second * _NANO for second in range(60)}
 
 
 class Timestamp(str):
@@ -64,36 +59,15 @@ def usual_time(text: Any) -> Timestamp | None:
 
     Raises `ValueError` for a time that does not exist.
     """
-    # Since Python 3.12 slices are hashable: `text[:16]` of a dict would be a KeyError.
-    if not isinstance(text, str):
-        return None
-    minute, second, fraction = _minutes.get(text[:16]), _SECONDS.get(text[16:20]), text[20:29]
-    if (
-        minute is None
-        or second is None
-        or len(text) != _USUAL_LENGTH
-        or text[29] != "Z"
-        or not fraction.isdigit()
-        or not fraction.isascii()
-    ):
-        return _shaped_as_usual(text)
-    made = str.__new__(Timestamp, text)
-    made.ns = minute + second + int(fraction)
-    return made
-
-
-def _shaped_as_usual(text: str) -> Timestamp | None:
-    match = _usual(text)
+    match = _usual(text) if isinstance(text, str) else None
     if match is None:
         return None
     whole, fraction = match.groups()
     since = datetime.fromisoformat(whole) - _NAIVE_EPOCH
-    seconds = since.days * 86400 + since.seconds
-    if len(_minutes) >= MEMORY:
-        _minutes.clear()
-    _minutes[text[:16]] = (seconds - since.seconds % 60) * _NANO
     made = str.__new__(Timestamp, text)
-    made.ns = seconds * _NANO + int((fraction or "").ljust(_DIGITS, "0"))
+    made.ns = (since.days * 86400 + since.seconds) * _NANO + int(
+        (fraction or "").ljust(_DIGITS, "0")
+    )
     return made
 
 
@@ -124,12 +98,6 @@ def _parsed_carefully(text: str) -> Timestamp:
 
 class _Time(Reader):
     kind = "an RFC 3339 time"
-
-    def __missing__(self, text: Any) -> Reading | None:
-        # Times hardly ever repeat, so they are not remembered.
-        if type(text) is not str:
-            return self.read_other(text)
-        return self.read(text)
 
     def read_text(self, text: str) -> Reading:
         try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.readers import ADDRESS, MAC, Computed, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["COLUMNS", "PRINTED_ADDRESS", "header_end"]
 
@@ -19,13 +22,26 @@ class _PrintedAddress(Reader):
 
     kind = "an address"
     pattern = r"\S++"
+    usual_pattern = ADDRESS.usual_pattern
 
     def read(self, text: str) -> Reading:
         try:
-            # The same object as the reading of `output`: equal at first sight.
             return ADDRESS[text] or Reading(None, text)
         except Odd:
             return Reading(None, text)
+
+    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
+        """Return the addresses, or the addresses and None for the other words."""
+        return ADDRESS.column(texts) or super().column(texts)
+
+    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return the addresses."""
+        return texts
+
+    @property
+    def usual(self) -> Reader:
+        """The reader of addresses."""
+        return ADDRESS
 
 
 PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.values.readings import constant
+from netassay.core.values.rows import Rows, row_at, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netassay.core.values.readings import Node
+    from netassay.core.values.readings import Node, Reading
 
 __all__ = ["derive", "is_sum"]
 
@@ -34,19 +35,21 @@ _RECEIVER_FIGURES: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
 
 def derive(node: Node, *, server: bool) -> None:
     """Add the direction of each row, `reverse`, and the totals of all streams by direction."""
-    intervals, totals = node.get("intervals", ()), node.get("totals", ())
     if "protocol" in node and node["protocol"].value == "UDP":
-        _count_datagrams(intervals)
-        _count_datagrams(totals)
-    bidirectional = bool(intervals) and "role" in intervals[0]
+        _count_datagrams(node)
+    intervals, totals = node.get("intervals", ()), node.get("totals", ())
+    bidirectional = bool(intervals) and values_of(intervals, "role")[0] is not None
     if bidirectional:
         _add_directions_of_roles(intervals)
     else:
         direction = (
             _direction_of_server(intervals, totals) if server else _direction_of_client(node)
         )
-        for row in intervals:
-            row["direction"] = direction
+        if isinstance(intervals, Rows) and intervals.are_texts:
+            intervals = node["intervals"] = intervals.with_column("direction", direction)
+        else:
+            for row in intervals:
+                row["direction"] = direction
         if server and intervals:
             node.setdefault("reverse", _TRUE if direction is _SENT else _FALSE)
     if "reverse" not in node and ("local_port" in node or "protocol" in node):
@@ -54,7 +57,11 @@ def derive(node: Node, *, server: bool) -> None:
     if totals:
         # With several streams each interval ends with their sum. The closing rows do too,
         # unless the text was cut before.
-        several = bool(intervals) and is_sum(intervals[-1])
+        several = (
+            bool(intervals)
+            and values_of(intervals, "stream")[-1] is None
+            and is_sum(row_at(intervals, -1))
+        )
         node.update(_totals_by_direction(totals, several=several))
 
 
@@ -63,11 +70,12 @@ def is_sum(row: Node) -> bool:
     return "stream" in row and row["stream"].value is None
 
 
-def _count_datagrams(rows: Iterable[Node]) -> None:
+def _count_datagrams(node: Node) -> None:
     """Rename the retransmits of UDP rows: a single count in these is of datagrams."""
-    for row in rows:
-        if "retransmits" in row:
-            row["datagrams"] = row.pop("retransmits")
+    for name in ("intervals", "totals"):
+        for row in node.get(name, ()):
+            if "retransmits" in row:
+                row["datagrams"] = row.pop("retransmits")
 
 
 def _add_directions_of_roles(rows: Iterable[Node]) -> None:
@@ -75,11 +83,11 @@ def _add_directions_of_roles(rows: Iterable[Node]) -> None:
         row["direction"] = _DIRECTIONS[row["role"].value] if "role" in row else _SENT
 
 
-def _direction_of_client(node: Node) -> object:
+def _direction_of_client(node: Node) -> Reading:
     return _RECEIVED if "reverse" in node and node["reverse"].value else _SENT
 
 
-def _direction_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
+def _direction_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> Reading:
     """Return the direction of a server's rows.
 
     Only senders print retransmits and windows, only receivers of datagrams jitter. Where no

@@ -8,7 +8,7 @@ closing rows of each end; 3.7 and later a role behind the number with ``--bidir`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.lines.grammar import Line
 from netassay.core.records.record import numbers
@@ -27,7 +27,6 @@ class _OrNothing(Reader):
     """Figures of another reader, or a word that iperf3 prints in place of a figure."""
 
     def __init__(self, reader: Reader, *words: str) -> None:
-        super().__init__()
         self.reader = reader
         self.words = words
 
@@ -40,6 +39,24 @@ class _OrNothing(Reader):
             raise self.reader.bad(text)
         return reading
 
+    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
+        """Return the values of figures, or of figures and words."""
+        return self.reader.column(texts) or super().column(texts)
+
+    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return the figures."""
+        return self.reader.usual_values(texts)
+
+    @property
+    def usual_pattern(self) -> str:
+        """What its figures look like."""
+        return self.reader.usual_pattern
+
+    @property
+    def usual(self) -> Reader:
+        """The reader of the figures."""
+        return self.reader
+
 
 class _Amount(Reader):
     """A number with its unit, which is ``(null)`` where 3.0 and 3.1 did not know it.
@@ -48,7 +65,6 @@ class _Amount(Reader):
     """
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__()
         self.reader = reader
 
     def read(self, text: str) -> Reading:
@@ -62,6 +78,24 @@ class _Amount(Reader):
         if reading is None:
             raise self.reader.bad(text)
         return reading
+
+    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
+        """Return the values of numbers with known units."""
+        return self.reader.column(texts)
+
+    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return the figures."""
+        return self.reader.usual_values(texts)
+
+    @property
+    def usual_pattern(self) -> str:
+        """What its figures look like."""
+        return self.reader.usual_pattern
+
+    @property
+    def usual(self) -> Reader:
+        """The reader of the numbers."""
+        return self.reader
 
 
 class _Side(Choice):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, HOST, Extract, Printed
-from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading
+from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading, figure
 from netassay.measurements.ping.output import TRUNCATED_MEAN
 from netassay.records.ping import Ping, Reply
 
@@ -25,7 +25,7 @@ def upper_bound(words: Reading) -> Reading:
     """Return the time of ``<1 ms``: its value is 1 ms, its range reaches from 0 to that."""
     bound = _BELOW.read(words.text)
     limit = bound.exact or Decimal(1)
-    return Reading(bound.value, words.text, limit / 2, limit)
+    return figure(words.text, limit / 2, limit, value=bound.value)
 
 
 def number_requests(replies: list[Node]) -> None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import HOST, Extract, Printed
+from netassay.core.values.readers import HOST, Printed
 from netassay.core.values.readings import TEXT, Reading
+from netassay.core.values.rows import any_has
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ _MESSAGE: Final = (
     r"|unknown host(?: [^\n]*[^\s])?|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
 )
 _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
-_TIME: Final = Printed(
-    Extract(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
-)
+_TIME: Final = Printed(numbers(Reply, "time"), r"[0-9]++(?:\.[0-9]++)?+", behind=" ms")
 
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
@@ -101,7 +100,7 @@ def finish(scan: Scan, *, last_total: str = "loss") -> None:
     rows = node.get("replies", [])
     if scan.section == "below":
         join_details(rows)
-    if any(["outcome" in row for row in rows]):
+    if any_has(rows, "outcome"):
         _drop_answered_timeouts(node)
     if not scan.closed and not scan.cut_line:
         scan.closed = _is_whole(node, last_total)

@@ -23,7 +23,7 @@ from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line, Scan
 from netassay.core.values.readers import HOST, Computed, Printed
-from netassay.core.values.readings import TEXT, Reading
+from netassay.core.values.readings import TEXT, Reading, figure
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]
@@ -42,7 +42,7 @@ def _time(text: str) -> Reading:
     """
     exact = sum((int(number) * _UNITS[unit] for number, unit in _PART.findall(text)), Decimal(0))
     ulp = _UNITS["us" if text.endswith("us") else "ms"]
-    return Reading(float(exact), text, exact, ulp, truncated=True)
+    return figure(text, exact, ulp, truncated=True)
 
 
 def _time_in_us(text: str) -> Reading:

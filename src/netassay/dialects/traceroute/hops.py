@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.records.record import fields_by_name
-from netassay.core.values.readings import MEMORY, TEXT, Odd, Reader, Reading
+from netassay.core.values.readings import TEXT, Odd, Reader, Reading
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.records.traceroute import Probe
 
@@ -45,6 +45,7 @@ class HopReader(Reader):
     readable start of a line that was cut. `has_closing_line` says that the tool prints one.
     """
 
+    gives_nodes = True
     following = r"(?!)"
     cut = ""
     has_closing_line = False
@@ -63,16 +64,14 @@ class HopReader(Reader):
 
 
 class PrintedProbes(HopReader):
-    """Reads probes in the form of most tools; routers, times and short lines are remembered.
+    """Reads probes in the form of most tools.
 
     `unit` is the pattern behind a time. `untimed`: Cisco's routers print an annotation in
-    place of a time. The list and its nodes are shared and must not be changed.
+    place of a time.
     """
 
     def __init__(self, unit: str = "ms(?!ec)", *, untimed: bool = False) -> None:
-        super().__init__()
         self.untimed = untimed
-        self._routers: dict[str, Node] = {}
         time = rf"[0-9]++(?:\.[0-9]++)?+[ \t]*+{unit}"
         named = rf"(?!{time}|F=[0-9]|[0-9]++ bytes to ){_HOST}"
         host = rf"(?:({_SYSTEM})[ \t]++(?={named}))?+({named})(?:[ \t]++\(({_OTHER})\))?+"
@@ -90,21 +89,6 @@ class PrintedProbes(HopReader):
         self.following = rf"{source}[ \t]++{answer}{more}"
 
     def probes_of(self, text: str) -> list[Node]:
-        """Read the line by its double blanks if all its routers are remembered, else by tokens."""
-        probes: list[Node] = []
-        source: Node = {}
-        for part in text.split("  "):
-            time = _TIMES(part) if part[-1:] == "s" else None
-            if time is not None:
-                probes.append({**source, "outcome": REPLIED, "rtt": time})
-                continue
-            known = self._routers.get(part)
-            if known is None:
-                return self._read_tokens(text)
-            source = known
-        return probes
-
-    def _read_tokens(self, text: str) -> list[Node]:
         """Read token after token; a time without a router is from the router before."""
         probes: list[Node] = []
         source: Node = {}
@@ -118,8 +102,6 @@ class PrintedProbes(HopReader):
                 source, last = router(other, host), None
                 if system:
                     source = {**source, **_mark_fields(system)}
-                else:
-                    self._remember(f"{host} ({other})" if other else host, source)
             elif not mark:
                 last = SILENT
                 probes.append(last)
@@ -130,17 +112,6 @@ class PrintedProbes(HopReader):
             else:
                 last = probes[-1] = _with_mark(last, _mark_fields(mark))
         return probes
-
-    def _remember(self, printed: str, source: Node) -> None:
-        if len(printed) <= _LONGEST_ROUTER:
-            if len(self._routers) >= MEMORY:
-                self._routers.clear()
-            self._routers[printed] = source
-
-
-#: Returns the reading of a time that is remembered, else None.
-_TIMES: Final = ROUND_TRIP.get
-_LONGEST_ROUTER: Final = 128
 
 
 #: Marks beside a router or a time; the name of the group is the field of `Probe`.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from netassay.core import arithmetic
+from netassay.core.values.rows import Figures, Rows, row_at, steps_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,22 +43,44 @@ def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
     Rows that start when they end are left out: iperf3 3.0 prints one for an interval in which
     the omitted time ended.
     """
-    for at, row in enumerate(rows):
-        try:
-            start, end = row["start"], row["end"]
-            volume, bitrate = row["transferred"], row["bitrate"]
-        except KeyError:
-            continue
-        seconds = end.value - start.value
-        apart = volume.value * 8 - bitrate.value * seconds
+    columns = [values_of(rows, field) for field in ("start", "end", "transferred", "bitrate")]
+    far = [
+        at
+        for at, (start, end, volume, bitrate) in enumerate(zip(*columns, strict=True))
+        if None not in (start, end, volume, bitrate)
+        and not arithmetic.close(volume, bitrate, end - start)
+    ]
+    if len(far) > 1 and not any([None in column for column in columns]):
+        starts, ends, volumes, rates = columns
+        steps = zip(steps_of(rows, "transferred"), steps_of(rows, "bitrate"), strict=True)
         # Half a unit of the last digits: the usual case needs no exact check.
-        room = volume.step * 4 + bitrate.step * seconds / 2
-        if not -room <= apart <= room and seconds > 0:
-            path = f"{name}[{at}].bitrate"
-            arithmetic.rate(volume, bitrate, seconds, max(start.step, end.step), path, notes)
-        if "loss" in row and row["loss"].value is not None and row["lost_datagrams"].exact:
-            lost, sent = row["lost_datagrams"].value, row["datagrams"].value
+        rooms = [
+            of_volume * 4 + of_rate * (end - start) / 2
+            for (of_volume, of_rate), start, end in zip(steps, starts, ends, strict=True)
+        ]
+        far = [
+            at
+            for at in far
+            if abs(volumes[at] * 8 - rates[at] * (ends[at] - starts[at])) > rooms[at]
+        ]
+    for at in far:
+        _check_rate(row_at(rows, at), f"{name}[{at}].bitrate", notes)
+    for at, lost in enumerate(values_of(rows, "lost_datagrams")):
+        row = row_at(rows, at) if lost else {}
+        if "loss" in row and row["loss"].value is not None:
+            sent = row["datagrams"].value
             arithmetic.share(row, f"{name}[{at}].", lost, sent, "loss", notes)
+
+
+def _check_rate(row: Node, path: str, notes: Notes) -> None:
+    """Compare a row's rate with its bytes and time."""
+    start, end, volume, bitrate = row["start"], row["end"], row["transferred"], row["bitrate"]
+    seconds = end.value - start.value
+    apart = volume.value * 8 - bitrate.value * seconds
+    # Half a unit of the last digits: the usual case needs no exact check.
+    room = volume.step * 4 + bitrate.step * seconds / 2
+    if not -room <= apart <= room and seconds > 0:
+        arithmetic.rate(volume, bitrate, seconds, max(start.step, end.step), path, notes)
 
 
 def _check_totals(intervals: Sequence[Node], totals: Sequence[Node], notes: Notes) -> None:
@@ -66,21 +88,32 @@ def _check_totals(intervals: Sequence[Node], totals: Sequence[Node], notes: Note
 
     Nothing is compared where two closing rows have the same: in texts of several runs.
     """
-    flows = [_flow(total) for total in totals]
+    flows = _flows(totals)
     if len(set(flows)) < len(flows):
         return
-    parts: dict[Any, list[Node]] = {}
-    for row in intervals:
-        if "omitted" not in row and "stream" in row:
-            parts.setdefault(row["stream"].value, []).append(row)
-    for at, total in enumerate(totals):
-        flow = flows[at]
-        own: Sequence[Node] = parts.get(flow[0], ())
-        if own and _flow(own[0]) == flow:
-            if "role" in total or _flow(own[-1]) != flow:
-                own = [row for row in own if _flow(row) == flow]
-            if _covers(own, total):
-                _check_sums(own, total, at, notes)
+    own_flows, streams = _flows(intervals), values_of(intervals, "stream")
+    counted = [
+        at
+        for at, omitted in enumerate(values_of(intervals, "omitted"))
+        if omitted is None and (streams[at] is not None or "stream" in row_at(intervals, at))
+    ]
+    parts: dict[Any, list[int]] = {}
+    for at in counted:
+        parts.setdefault(own_flows[at][0], []).append(at)
+    roles = values_of(totals, "role")
+    for at, flow in enumerate(flows):
+        own = parts.get(flow[0], [])
+        if own and own_flows[own[0]] == flow:
+            if roles[at] is not None or own_flows[own[-1]] != flow:
+                own = [place for place in own if own_flows[place] == flow]
+            rows = intervals if len(own) == len(intervals) else _rows(intervals, own)
+            total = row_at(totals, at)
+            if _covers(rows, total):
+                _check_sums(rows, total, at, notes)
+
+
+def _rows(rows: Sequence[Node], places: Sequence[int]) -> Sequence[Node]:
+    return rows.arranged(places) if isinstance(rows, Rows) else [rows[at] for at in places]
 
 
 def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> None:
@@ -91,34 +124,27 @@ def _check_sums(parts: Sequence[Node], total: Node, at: int, notes: Notes) -> No
     its total includes more than the intervals.
     """
     for name in ("transferred", "retransmits"):
-        try:
-            stated, readings = total[name], [part[name] for part in parts]
-        except KeyError:
+        stated, figures = total.get(name), Figures(parts, name)
+        if stated is None or len(figures.values) < len(parts):
             continue
-        if arithmetic.adds_up(stated, readings):
+        if arithmetic.adds_up(stated, figures):
             continue
         direction = total.get("direction")
         is_receiver = direction is not None and direction.value == "received"
-        if is_receiver and stated.value > sum(reading.value for reading in readings):
+        if is_receiver and stated.value > sum(figures.values):
             continue
-        if all(_is_before(one, other) for one, other in pairwise(parts)):
-            arithmetic.sums(stated, readings, f"totals[{at}].{name}", name, notes)
-
-
-def _is_before(one: Node, other: Node) -> bool:
-    """Say whether the span of one row ends before another's begins, or there."""
-    if "end" not in one or "start" not in other:
-        return False
-    return bool(one["end"].value <= other["start"].value)
+        spans = zip(values_of(parts, "start")[1:], values_of(parts, "end"), strict=False)
+        if all(None not in span and span[1] <= span[0] for span in spans):
+            arithmetic.sums(stated, figures, f"totals[{at}].{name}", name, notes)
 
 
 def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
     """Compare the totals of `output` with its intervals, which are those of either end."""
-    if not all(["transferred" in row and "start" in row and "end" in row for row in intervals]):
+    if any([None in values_of(intervals, name) for name in ("transferred", "start", "end")]):
         return
-    start, end = intervals[0]["start"], intervals[-1]["end"]
+    start, end = row_at(intervals, 0)["start"], row_at(intervals, -1)["end"]
     seconds, step = end.value - start.value, max(start.step, end.step)
-    volumes = [row["transferred"] for row in intervals]
+    volumes = Figures(intervals, "transferred")
     totals: dict[str, Reading] = {}
     for direction in ("sent", "received"):
         transfer = node.get(direction, {})
@@ -135,17 +161,22 @@ def _check_ends(node: Node, intervals: Sequence[Node], notes: Notes) -> None:
 
 def _covers(parts: Sequence[Node], total: Node) -> bool:
     """Say whether the rows cover the span of a closing row, from its start to its end."""
-    first, last = parts[0], parts[-1]
-    if not ("start" in first and "end" in last and "start" in total and "end" in total):
+    start, end = values_of(parts, "start")[0], values_of(parts, "end")[-1]
+    if start is None or end is None or not ("start" in total and "end" in total):
         return False
-    start, end = first["start"], last["end"]
-    return bool(
-        abs(start.value - total["start"].value) <= start.step
-        and abs(end.value - total["end"].value) <= end.step
+    return _is_near(start, total["start"], parts, "start", 0) and _is_near(
+        end, total["end"], parts, "end", -1
     )
 
 
-def _flow(row: Node) -> tuple[object, ...]:
-    """Return stream, role and direction of a row."""
-    stream, role, direction = row.get("stream"), row.get("role"), row.get("direction")
-    return stream and stream.value, role and role.value, direction and direction.value
+def _is_near(value: float, other: Reading, rows: Sequence[Node], name: str, at: int) -> bool:
+    """Say whether a time of a row is that of another, within a unit of its last digit."""
+    apart = abs(value - other.value)
+    return apart == 0 or bool(apart <= row_at(rows, at)[name].step)
+
+
+def _flows(rows: Sequence[Node]) -> list[tuple[object, ...]]:
+    """Return stream, role and direction of each row."""
+    return list(
+        zip(*[values_of(rows, name) for name in ("stream", "role", "direction")], strict=True)
+    )

@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from netassay.core import arithmetic
-from netassay.core.values.readings import Reading
+from netassay.core.values.readings import Reading, figure
+from netassay.core.values.rows import Figures, any_has, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Node
 
@@ -69,21 +68,32 @@ def check(node: Node, notes: Notes) -> None:
     replies = node.get("replies")
     if received is None or not replies:
         return
-    # iputils and BusyBox count the times of duplicates too (seen in runs).
-    answers = [row for row in replies if "outcome" not in row]
-    times = [
-        _midpoint(row["time"]) if "note" in row else row["time"] for row in answers if "time" in row
-    ]
-    duplicates = sum(["duplicate" in row for row in answers])
-    if times and len(times) == len(answers) == received.value + duplicates:
+    if not any([any_has(replies, name) for name in _NO_PLAIN_REPLY]):
+        times = Figures(replies, "time")
+        answers, duplicates = len(replies), 0
+    else:
+        rows = [row for row in replies if "outcome" not in row]
+        times = Figures([_with_midpoint(row) for row in rows], "time")
+        # iputils and BusyBox count the times of duplicates too (seen in runs).
+        answers, duplicates = len(rows), sum(["duplicate" in row for row in rows])
+    if times.values and len(times.values) == answers == received.value + duplicates:
         mean = "" if _is_mean_of_truncated(node, times) else "rtt_avg"
         arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
+
+
+#: Fields of replies that are no answers, or whose time is not what it looks like.
+_NO_PLAIN_REPLY: Final = ("outcome", "duplicate", "note")
+
+
+def _with_midpoint(row: Node) -> Node:
+    """Return a reply with the middle of what a time like ``<1ms`` may have been."""
+    return row | {"time": _midpoint(row["time"])} if "note" in row and "time" in row else row
 
 
 def _midpoint(time: Reading) -> Reading:
     """Return the middle of what a time like ``<1ms`` may have been."""
     exact = time.exact or Decimal(0)
-    return Reading(float(exact), time.text, exact, time.ulp)
+    return figure(time.text, exact, time.ulp)
 
 
 def _check_sizes(node: Node, notes: Notes) -> None:
@@ -97,7 +107,7 @@ def _check_sizes(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", "packet", message)
     fitting = {payload, payload + _ICMP_HEADER}
     replies = node.get("replies", ())
-    if {row["size"].value for row in replies if "size" in row} <= fitting:
+    if fitting.issuperset(set(values_of(replies, "size")) - {None}):
         return
     for at, row in enumerate(replies):
         size = row.get("size")
@@ -118,13 +128,15 @@ def _check_requested(node: Node, notes: Notes) -> None:
         notes.add("arithmetic", "transmitted", message)
 
 
-def _is_mean_of_truncated(node: Node, times: Sequence[Reading]) -> bool:
+def _is_mean_of_truncated(node: Node, times: Figures) -> bool:
     """Say whether the mean fits times that were truncated when they were printed.
 
     iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals with all digits.
     """
     mean = node.get("rtt_avg")
-    if mean is None or times[0].step <= mean.step:
+    if mean is None:
         return False
-    more = mean.value - sum([time.value for time in times]) / len(times)
-    return bool(-mean.step <= more <= max([time.step for time in times]) + mean.step)
+    step, more = mean.step, mean.value - sum(times.values) / len(times.values)
+    if more < -step or not times.values or times.first_step <= step:
+        return False
+    return bool(more <= max(times.steps) + step)

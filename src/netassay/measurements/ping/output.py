@@ -7,7 +7,7 @@ from typing import Final
 
 from netassay.core.keys.wire import Each, To
 from netassay.core.records.record import numbers
-from netassay.core.values.readings import Odd, Reader, Reading
+from netassay.core.values.readings import Odd, Reader, Reading, figure
 from netassay.records.ping import Totals
 
 __all__ = ["OUTPUTS", "SUCCESS", "TRUNCATED_MEAN"]
@@ -23,7 +23,6 @@ class _Success(Reader):
     kind = "a success rate in percent"
 
     def __init__(self) -> None:
-        super().__init__()
         self.numbers = numbers(Totals, "loss")
         self.pattern = self.numbers.pattern
 
@@ -38,7 +37,8 @@ class _Success(Reader):
 
 def _as_loss(success: Reading) -> Reading:
     loss = 100 - (success.exact or Decimal(0))
-    return Reading(float(loss), success.text, loss - success.ulp, success.ulp, truncated=True)
+    exact = loss - success.ulp
+    return figure(success.text, exact, success.ulp, value=float(loss), truncated=True)
 
 
 #: The reader of `loss` from a success rate: of the readings of `loss` only its are truncated.

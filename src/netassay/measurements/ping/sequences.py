@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.values.rows import any_has, values_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,6 +47,10 @@ def _answered(replies: Sequence[Node], transmitted: int) -> set[int] | None:
 
     None where a reply has no number.
     """
+    if not any([any_has(replies, name) for name in ("duplicate", "outcome")]):
+        numbers = values_of(replies, "sequence")
+        if transmitted < _SEQUENCES:
+            return None if None in numbers else set(numbers)
     answered = set()
     wraps = transmitted > _SEQUENCES - 1
     before = 0
@@ -66,7 +72,7 @@ def _first(replies: Sequence[Node], transmitted: int, family: str | None) -> int
     first = _FIRST_SEQUENCE.get(family or "")
     if first == 0 or transmitted > _SEQUENCES - 1:
         return first
-    numbers = [row["sequence"].value for row in replies if "sequence" in row]
+    numbers = [number for number in values_of(replies, "sequence") if number is not None]
     if not numbers:
         return first
     return 0 if 0 in numbers else first or 1

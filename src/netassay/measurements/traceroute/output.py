@@ -1,17 +1,13 @@
 """The keys of `output` for a traceroute, and corrections of what devices write there.
 
-Devices write null as a text, and an address in the field of the name. Most hops, in one body
-and in all, are equal: three stars.
+Devices write null as a text, and an address in the field of the name.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netassay.core.findings import Notes
 from netassay.core.keys.wire import Each, ObjectReader, To
-from netassay.core.values.readers import COUNT
-from netassay.core.values.readings import Node, Odd
 from netassay.measurements.traceroute.probes import (
     REPLIED,
     ROUND_TRIP,
@@ -22,11 +18,10 @@ from netassay.measurements.traceroute.probes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from netassay.core.finding import Code
+    from netassay.core.findings import Notes
     from netassay.core.places import Place
-    from netassay.core.records.record import Record
+    from netassay.core.values.readings import Node
 
 __all__ = ["OUTPUTS"]
 
@@ -49,10 +44,6 @@ _FIELDS: Final = {_ADDRESS: "address", _NAME: "name", _TIME: "rtt"}
 _KEYS: Final = _FIELDS | {_TIME: To("rtt", ROUND_TRIP, says_unit=True)}
 _NULL: Final = "the text null stands where null was meant"
 _MISPLACED: Final = "an address stands in the field of the name"
-#: Number of hops that are remembered, and the size of the largest.
-_MEMORY: Final = 4096
-_MOST_PROBES: Final = 10
-_LONGEST_TEXT: Final = 48
 
 
 def _remarks(hop: Any) -> list[_Remark]:
@@ -95,68 +86,18 @@ class _Probes(ObjectReader):
 
 
 class _Hops(ObjectReader):
-    """Reads hops; `memory` holds the probes and remarks of each usual hop, by its texts.
-
-    Their nodes are shared and must not be changed.
-    """
-
-    def __init__(self, record: type[Record], keys: Mapping[str, Any]) -> None:
-        super().__init__(record, keys)
-        self.memory: dict[Any, tuple[list[Node], list[_Remark]]] = {}
+    """Reads hops, with remarks on their probes, one for each habit of the device."""
 
     def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
         """Return the nodes of the hops."""
         rows: list[Node] = []
         for at, value in enumerate(values):
-            try:
-                probes, remarks = self.memory[_texts(value)]
-                number = COUNT[value["hop"]]
-            except (KeyError, TypeError, Odd):
-                number = None
-            if number is not None:
-                rows.append({"hop": number, "probes": probes})
-            else:
-                row, remarks = self._read_first(value, place, at, notes)
-                rows.append(row)
-            for code, key, probe, field, message, stated in remarks:
+            rows.append(self.read(value, place, at, notes))
+            for code, key, probe, field, message, stated in _remarks(value):
                 if not notes.again(code, key):
                     path = f"{place.path}[{at}].probes[{probe}].{field}"
                     notes.habit(code, key, path, message, stated)
         return rows
-
-    def _read_first(
-        self, value: Any, place: Place, at: int, notes: Notes
-    ) -> tuple[Node, list[_Remark]]:
-        remarks = _remarks(value)
-        tried = Notes()
-        node = self.read(value, place, at, tried)
-        if tried.findings(None) or tried.extras:
-            return self.read(value, place, at, notes), remarks
-        if _is_usual(value):
-            if len(self.memory) >= _MEMORY:
-                self.memory.clear()
-            self.memory[_texts(value)] = node["probes"], remarks
-        return node, remarks
-
-
-def _texts(hop: dict[str, Any]) -> tuple[tuple[Any, ...], ...]:
-    """Return the texts of a hop's probes; raise `KeyError` or `TypeError` where it is no usual hop."""
-    probes = hop["probes"]
-    if len(hop) != 2 or type(probes) is not list:  # noqa: PLR2004 - its number and its probes
-        raise TypeError
-    return tuple([(one[_ADDRESS], one[_NAME], one[_TIME], len(one)) for one in probes])
-
-
-def _is_usual(hop: Any) -> bool:
-    try:
-        probes = _texts(hop)
-    except (KeyError, TypeError):
-        return False
-    return len(probes) <= _MOST_PROBES and all(
-        keys == len(_KEYS)
-        and all(one is None or (type(one) is str and len(one) <= _LONGEST_TEXT) for one in texts)
-        for *texts, keys in probes
-    )
 
 
 _HOPS: Final = Each("hops", {"hop": "hop", "probes": Each("probes", _KEYS, _Probes)}, _Hops)

@@ -16,7 +16,6 @@ class _RoundTrip(Reader):
     """A round-trip time, or the star of a probe without an answer."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.numbers = numbers(Probe, "rtt")
 
     def read_text(self, text: str) -> Reading:
@@ -40,29 +39,11 @@ def is_address(text: Any) -> bool:
         return False
 
 
-#: Number of routers that are remembered, and the length of the longest.
-_MEMORY: Final = 4096
-_LONGEST: Final = 128
-_routers: dict[tuple[str | None, str | None], Node] = {}
-
-
 def router(address: str | None, name: str | None) -> Node:
     """Return the node of a router: address and name, even where they were given the other way.
 
-    Where a router has no name, devices often give its address as the name too. Nodes are
-    shared and must not be changed.
+    Where a router has no name, devices often give its address as the name too.
     """
-    node = _routers.get((address, name))
-    if node is None:
-        node = _router(address, name)
-        if len(address or "") + len(name or "") <= _LONGEST:
-            if len(_routers) >= _MEMORY:
-                _routers.clear()
-            _routers[address, name] = node
-    return node
-
-
-def _router(address: str | None, name: str | None) -> Node:
     if address != name and not is_address(address) and (not name or is_address(name)):
         address, name = name, address
     where = HOST[address] if address else None

@@ -14,7 +14,9 @@ from netassay.testing.printers.show_text import render
 __all__ = ["cases"]
 
 _COMMANDS: Final = st.from_regex(r"show [a-z][a-z0-9-]{0,12}( [a-z0-9/]{1,8})?", fullmatch=True)
-_LINES: Final = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+_LINES: Final = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1
+).filter(lambda line: not line.startswith(("COMMAND=", "## Command")))
 #: What a response can't be: these stand for none.
 _STAND_INS: Final = ("null", "string")
 #: As a gateway writes the time, the day without a zero in front.

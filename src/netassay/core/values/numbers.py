@@ -1,0 +1,302 @@
+"""Measured numbers, with or without unit, as devices print them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from netassay.core.values.readings import (
+    EXACTLY_ZERO,
+    LARGEST_COUNT,
+    LONGEST_NUMBER,
+    Odd,
+    Reader,
+    Reading,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netassay.core.values.units import Unit
+
+__all__ = ["Number", "number"]
+
+_EXACT: Final = Context(prec=2 * LONGEST_NUMBER)
+#: Digits of a number that needs no closer look, and of one with a unit.
+_MOST_DIGITS: Final = 18
+_DIGITS_WITH_UNIT: Final = 4
+#: Digits behind the point of most numbers, at most.
+_USUAL_DIGITS: Final = 7
+
+
+class _Scale:
+    """The number of canonical units that a printed unit is.
+
+    Nearly all are ``10**exponent * 2**n``. A float takes the first as a part of its text and
+    the second without an error, so that its value is that of the exact product.
+    """
+
+    def __init__(self, exact: Decimal) -> None:
+        self.exact = exact
+        _, digits, exponent = exact.normalize().as_tuple()
+        factor = int("".join(map(str, digits)))
+        self._is_quick = factor & (factor - 1) == 0
+        self._factor = float(factor)
+        self._suffix = f"e{exponent}" if exponent else ""
+        self._steps = [self._step(digits) for digits in range(_USUAL_DIGITS)]
+
+    def value(self, number: str) -> float:
+        """Return a number of this unit, without an exponent, in the canonical one."""
+        if self._is_quick:
+            return float(number + self._suffix) * self._factor
+        return float(_EXACT.multiply(Decimal(number), self.exact))
+
+    def step(self, digits: int) -> float:
+        """Return one unit of the last of so many digits behind the point."""
+        if 0 <= digits < len(self._steps):
+            return self._steps[digits]
+        return self._step(digits)
+
+    def _step(self, digits: int) -> float:
+        return float(_EXACT.multiply(Decimal((0, (1,), -digits)), self.exact))
+
+
+class _Measured(Reading, eq=False):
+    """A measured number, whose precision its text tells when somebody asks.
+
+    `is_foreign`: its unit is not that of bare numbers.
+    """
+
+    reader: Number
+    is_foreign: bool = False
+
+    @property
+    def foreign(self) -> bool:
+        return self.is_foreign
+
+    @property
+    def way(self) -> Any:
+        return self.reader
+
+    @property
+    def truncated(self) -> bool:
+        return self.reader.truncates
+
+    @property
+    def exact(self) -> Decimal | None:
+        number, scale = self.reader.parts(self.text)
+        return _EXACT.multiply(Decimal(number), scale.exact)
+
+    @property
+    def ulp(self) -> Decimal:
+        number, scale = self.reader.parts(self.text)
+        if self.reader.unit.whole and scale.exact == 1:
+            return EXACTLY_ZERO
+        last = Decimal((0, (1,), int(Decimal(number).as_tuple().exponent)))
+        return _EXACT.multiply(last, scale.exact)
+
+    @property
+    def step(self) -> float:
+        text = self.text
+        if not self.reader.unit.whole and _split(text) is not None:
+            return self.reader.steps([text])[0]
+        number, scale = self.reader.parts(text)
+        if self.reader.unit.whole and scale.exact == 1:
+            return 0.0
+        return scale.step(-int(Decimal(number).as_tuple().exponent))
+
+
+_shape_of_number: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?) ?([A-Za-z/%]*)").fullmatch
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    """Return a number as devices print it, and its unit; None for another text."""
+    match = _shape_of_number(text)
+    return match.groups() if match else None  # type: ignore[return-value]
+
+
+_numbers_and_units: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?) ?([A-Za-z/%]*)\n").findall
+
+
+def _split_all(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Do what `_split` does with texts that are known to be such numbers."""
+    return _numbers_and_units("\n".join(texts) + "\n")
+
+
+class Number(Reader):
+    """A measured number, with or without unit, scaled to the canonical unit of its field."""
+
+    gives = float
+    unit: Unit
+    kind = "a number"
+    _shape = re.compile(
+        r"\s*([+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?)\s*"
+        r"([^\s0-9].{0,15})?",
+    )
+
+    def __init__(
+        self, unit: Unit, units: Mapping[str, Decimal], scale: Decimal, *, truncates: bool
+    ) -> None:
+        self.unit = unit
+        self._is_whole = unit.whole
+        self._limit = unit.limit
+        self.scales = {spelling: _scale(factor) for spelling, factor in units.items()}
+        self.scale = _scale(scale)
+        self.truncates = truncates
+        self.kind = f"a number in {unit.description}"
+        # Loose, which is fast. And a bad number is then a bad value, not an unread line.
+        self.pattern = r"-?[0-9.]++"
+
+    def __getitem__(self, value: Any) -> Reading | None:
+        split = _split(value) if type(value) is str else None
+        if split is None:
+            return super().__getitem__(value)
+        number, printed = split
+        scale = self.scales.get(printed) if printed else self.scale
+        if self._is_whole:
+            if scale is _ONE and number.isdigit():
+                return _Measured(int(number), value, self, scale is not self.scale)
+        elif scale is not None:
+            scaled = float(number) if scale is _ONE else scale.value(number)
+            if scaled <= self._limit:
+                return _Measured(scaled, value, self, scale is not self.scale)
+        return super().__getitem__(value)
+
+    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
+        """Return the values of numbers, each with its unit or without one."""
+        split = [_split(text) for text in texts]
+        if self._is_whole or None in split:
+            return super().column(texts)
+        values = self._scaled(split)  # type: ignore[arg-type]
+        return values if values and max(values) <= self._limit else None
+
+    def _scaled(self, split: Sequence[tuple[str, str]]) -> list[float] | None:
+        """Return the values of numbers with their units, None where a unit is unknown."""
+        scales, own = self.scales, self.scale
+        try:
+            return [(scales[unit] if unit else own).value(number) for number, unit in split]
+        except KeyError:
+            return None
+
+    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return the values of numbers that need no closer look."""
+        if self._is_whole:
+            return list(map(int, texts))
+        if self.scale is _ONE and " " not in texts[0] and texts[0][-1].isdigit():
+            try:
+                return list(map(float, texts))
+            except ValueError:
+                """Another has a unit."""
+        return self._scaled(_split_all(texts)) or ()
+
+    @property
+    def usual_pattern(self) -> str:
+        """What a number below the limit looks like, with its unit or without one."""
+        if self.unit.whole:
+            return rf"[0-9]{{1,{_MOST_DIGITS - 1}}}+" if self.scale is _ONE else ""
+        alone = _digits_below(self._limit, self.scale)
+        units = [
+            re.escape(unit)
+            for unit, scale in self.scales.items()
+            if _digits_below(self._limit, scale) >= _DIGITS_WITH_UNIT and unit.isascii()
+        ]
+        if not alone or not units:
+            return _number(alone) if alone else ""
+        return rf"{_number(_DIGITS_WITH_UNIT)} ?+(?:{'|'.join(units)})|{_number(alone)}"
+
+    def steps(self, texts: Sequence[str]) -> list[float]:
+        """Return one unit of the last digit of each."""
+        if self.unit.whole:
+            return super().steps(texts)
+        split = _split_all(texts)
+        if len(split) != len(texts):
+            return super().steps(texts)
+        found = []
+        for number, unit in split:
+            digits = len(number) - 1 - number.find(".") if "." in number else 0
+            found.append((self.scales[unit] if unit else self.scale).step(digits))
+        return found
+
+    def foreign(self, texts: Sequence[str]) -> list[int]:
+        """Return the positions of those texts that have another unit than bare numbers."""
+        if "".join(texts).replace(".", "").isdigit():
+            return []
+        split = _split_all(texts)
+        if len(split) != len(texts):
+            return super().foreign(texts)
+        return [
+            at for at, (_, unit) in enumerate(split) if unit and self.scales[unit] is not self.scale
+        ]
+
+    def read_text(self, text: str) -> Reading:
+        """Read a number exactly; raise `Odd` for what is none, and for one that is implausible."""
+        number, scale = self.parts(text)
+        exact = _EXACT.multiply(Decimal(number), scale.exact)
+        value: float = float(exact)
+        if self.unit.whole:
+            if exact != exact.to_integral_value() or abs(exact) > LARGEST_COUNT:
+                raise self.bad(text)
+            value = int(exact)
+        reading = _Measured(value, text, self, scale is not self.scale)
+        if exact < 0:
+            raise Odd("implausible", f"{text} is below zero", reading)
+        if exact > self.unit.limit:
+            raise Odd(
+                "implausible", f"{text} is over {self.unit.limit} {self.unit.suffix}", reading
+            )
+        return reading
+
+    def parts(self, text: str) -> tuple[str, _Scale]:
+        """Return the number in a text and its unit; raise `Odd` where it is none."""
+        match = self._shape.fullmatch(text) if len(text) <= 2 * LONGEST_NUMBER else None
+        scale = self.scale if match else None
+        if match and match[2]:
+            scale = self.scales.get(match[2].rstrip())
+        if match is None or scale is None:
+            raise self.bad(text)
+        return match[1], scale
+
+
+def _digits_below(limit: int, scale: _Scale) -> int:
+    """Return how many digits before the point are always below a limit."""
+    return min(max(len(str(int(limit / scale.exact))) - 1, 0), _MOST_DIGITS)
+
+
+def _number(digits: int) -> str:
+    return rf"[0-9]{{1,{digits}}}+(?:\.[0-9]{{1,15}}+)?+"
+
+
+@cache
+def _scale(exact: Decimal) -> _Scale:
+    """Return the one scale of that many canonical units."""
+    return _Scale(exact)
+
+
+_ONE: Final = _scale(Decimal(1))
+
+
+_NUMBERS: dict[Any, Number] = {}
+
+
+def number(
+    unit: Unit,
+    units: Mapping[str, Decimal] | None = None,
+    stated_in: str | None = None,
+    *,
+    truncates: bool = False,
+) -> Reader:
+    """Return the reader of numbers in `unit`, which may carry a unit of the closed table `units`.
+
+    `units` defaults to the unit's own spellings. `stated_in` is the spelling of the unit of
+    bare numbers, by default the canonical unit. The same arguments give the same reader, so
+    that `output` and the text share readings.
+    """
+    table = unit.spellings if units is None else units
+    scale = table[stated_in] if stated_in else Decimal(1)
+    key = (unit, id(table), scale, truncates)
+    numbers = _NUMBERS.get(key)
+    if numbers is None:
+        numbers = _NUMBERS.setdefault(key, Number(unit, table, scale, truncates=truncates))
+    return numbers
