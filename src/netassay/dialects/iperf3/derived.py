@@ -16,6 +16,8 @@ __all__ = ["derive", "is_sum"]
 _SENT: Final = constant("sent")
 _RECEIVED: Final = constant("received")
 _DIRECTIONS: Final = {"TX-C": _SENT, "TX-S": _SENT, "RX-C": _RECEIVED, "RX-S": _RECEIVED}
+_UNKNOWN: Final = constant(None)
+_UDP: Final = constant("UDP")
 _FALSE: Final = constant(value=False)
 _TRUE: Final = constant(value=True)
 
@@ -27,35 +29,49 @@ _FIGURES: Final = (
     "datagrams",
     "lost_datagrams",
     "loss",
+    "out_of_order",
 )
 _SENDER_FIGURES: Final = ("transferred", "bitrate", "datagrams")
-_RECEIVER_FIGURES: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
+_RECEIVER_FIGURES: Final = ("jitter", "datagrams", "lost_datagrams", "loss", "out_of_order")
 
 
 def derive(node: Node, *, server: bool) -> None:
     """Add the direction of each row, `reverse`, and the totals of all streams by direction."""
     intervals, totals = node.get("intervals", ()), node.get("totals", ())
+    if "protocol" not in node and any("jitter" in row for row in (*intervals, *totals)):
+        node["protocol"] = _UDP
     if "protocol" in node and node["protocol"].value == "UDP":
         _count_datagrams(intervals)
         _count_datagrams(totals)
-    bidirectional = bool(intervals) and "role" in intervals[0]
-    if bidirectional:
-        _add_directions_of_roles(intervals)
-    else:
-        direction = (
-            _direction_of_server(intervals, totals) if server else _direction_of_client(node)
-        )
-        for row in intervals:
-            row["direction"] = direction
-        if server and intervals:
-            node.setdefault("reverse", _TRUE if direction is _SENT else _FALSE)
-    if "reverse" not in node and ("local_port" in node or "protocol" in node):
+    direction = _add_directions(node, intervals, totals, server=server)
+    known = server or direction is not _RECEIVED or "server_address" in node
+    if "reverse" not in node and known and ("local_port" in node or "protocol" in node):
         node["reverse"] = _FALSE
     if totals:
         # With several streams each interval ends with their sum. The closing rows do too,
         # unless the text was cut before.
         several = bool(intervals) and is_sum(intervals[-1])
         node.update(_totals_by_direction(totals, several=several))
+
+
+def _add_directions(
+    node: Node, intervals: Sequence[Node], totals: Sequence[Node], *, server: bool
+) -> object:
+    """Add the direction of the intervals' rows; return that of all, None where they differ."""
+    if intervals and "role" in intervals[0]:
+        for row in intervals:
+            row["direction"] = _DIRECTIONS[row["role"].value] if "role" in row else _SENT
+        return None
+    direction = (
+        _direction_of_server(intervals, totals)
+        if server
+        else _direction_of_client(node, intervals, totals)
+    )
+    for row in intervals:
+        row["direction"] = direction
+    if server and intervals:
+        node.setdefault("reverse", _TRUE if direction is _SENT else _FALSE)
+    return direction
 
 
 def is_sum(row: Node) -> bool:
@@ -70,27 +86,44 @@ def _count_datagrams(rows: Iterable[Node]) -> None:
             row["datagrams"] = row.pop("retransmits")
 
 
-def _add_directions_of_roles(rows: Iterable[Node]) -> None:
+def _direction_of_client(node: Node, intervals: Sequence[Node], totals: Sequence[Node]) -> object:
+    """Return the direction of a client's rows, of None where nothing of the text tells it.
+
+    Where the text has lost its head, its rows may, or the closing row of the sender: a client
+    that is the sender counts its retransmits in each row.
+    """
+    if "reverse" in node:
+        return _RECEIVED if node["reverse"].value else _SENT
+    shown = _direction_of_rows(intervals)
+    if shown is not None:
+        return shown
+    if "server_address" in node or "local_port" in node:
+        return _SENT
+    return _RECEIVED if any("retransmits" in row for row in totals) else _UNKNOWN
+
+
+def _direction_of_rows(rows: Iterable[Node]) -> object | None:
+    """Return the direction that rows show.
+
+    Only senders print retransmits and windows, only receivers of datagrams jitter.
+    """
     for row in rows:
-        row["direction"] = _DIRECTIONS[row["role"].value] if "role" in row else _SENT
-
-
-def _direction_of_client(node: Node) -> object:
-    return _RECEIVED if "reverse" in node and node["reverse"].value else _SENT
+        if "retransmits" in row or "cwnd" in row:
+            return _SENT
+        if "datagrams" in row:
+            return _RECEIVED if "jitter" in row else _SENT
+    return None
 
 
 def _direction_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> object:
     """Return the direction of a server's rows.
 
-    Only senders print retransmits and windows, only receivers of datagrams jitter. Where no
-    row has them (not every system counts retransmits), the closing rows decide: since 3.2 a
-    server prints only its own.
+    Where no row shows it (not every system counts retransmits), the closing rows decide: since
+    3.2 a server prints only its own.
     """
-    for row in intervals:
-        if "retransmits" in row or "cwnd" in row:
-            return _SENT
-        if "datagrams" in row:
-            return _RECEIVED if "jitter" in row else _SENT
+    shown = _direction_of_rows(intervals)
+    if shown is not None:
+        return shown
     ends = {row["direction"].value for row in totals}
     return _SENT if ends == {"sent"} else _RECEIVED
 
@@ -99,7 +132,8 @@ def _totals_by_direction(totals: Sequence[Node], *, several: bool) -> dict[str, 
     """Return the figures of all streams together, by direction, from the closing rows.
 
     Rows with a role count if they are of the end that printed them. The one closing row of
-    3.0 and 3.1 for UDP has volume and rate of the sender, jitter and loss of the receiver.
+    3.0 and 3.1 for UDP has volume and rate of the sender, jitter and loss of the receiver; an
+    end that does not know the former prints zeros in their place.
     """
     rows: dict[str | None, list[Node]] = {"sent": [], "received": [], None: []}
     for row in totals:
