@@ -13,7 +13,15 @@ from bodies import body, codes, url
 from netassay.core.records.stored import plain
 from netassay.measurements import arp_table
 from netassay.normalizing.pipeline import examine_text
-from netassay.testing.strategies import arp_aoss, arp_ap, arp_gateway, arp_unix
+from netassay.testing.strategies import (
+    arp_aoss,
+    arp_ap,
+    arp_gateway,
+    arp_gateway_ages,
+    arp_linux,
+    arp_openbsd,
+    arp_unix,
+)
 from property.test_properties import without_gaps
 
 if TYPE_CHECKING:
@@ -21,7 +29,15 @@ if TYPE_CHECKING:
 
 CASES = {
     module.__name__.rpartition(".")[2]: module.cases()
-    for module in (arp_aoss, arp_ap, arp_gateway, arp_unix)
+    for module in (
+        arp_aoss,
+        arp_ap,
+        arp_gateway,
+        arp_gateway_ages,
+        arp_linux,
+        arp_openbsd,
+        arp_unix,
+    )
 }
 each_dialect = pytest.mark.parametrize("dialect", CASES)
 #: The families whose bodies have a text, and the keys of their `output` by field.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.values.readers import ADDRESS, MAC, Computed, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader, Reading
 
-__all__ = ["COLUMNS", "PRINTED_ADDRESS", "header_end"]
+if TYPE_CHECKING:
+    from netassay.core.lines.grammar import Scan
+
+__all__ = ["COLUMNS", "PRINTED_ADDRESS", "close", "header_end"]
 
 
 class _PrintedAddress(Reader):
@@ -35,6 +38,9 @@ PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()
 #: word stands alone in the next one (`fold`, `lone`).
 COLUMNS: Final[dict[str, Reader | Printed]] = {
     "address": PRINTED_ADDRESS,
+    # In columns where a name may stand in place of an address.
+    "ipv4": Printed(PRINTED_ADDRESS, r"[0-9]{1,3}+(?:\.[0-9]{1,3}+){3}(?![^\s])"),
+    "named": Printed(TEXT, r"[^\s()\[\]<>*]++"),
     # All twelve digits, in any notation: with fewer the column was cut.
     "mac": Printed(
         MAC,
@@ -46,6 +52,11 @@ COLUMNS: Final[dict[str, Reader | Printed]] = {
     # An IPv6 address too long for its column leaves the line to itself.
     "long": Printed(PRINTED_ADDRESS, r"[0-9A-Fa-f:.]{16,45}+(?:%\w++)?+"),
 }
+
+
+def close(scan: Scan) -> None:
+    """Take a text as whole that has an entry and a last line with an end."""
+    scan.closed = "entries" in scan.node and not scan.cut_line
 
 
 def header_end(end: str) -> Computed:
