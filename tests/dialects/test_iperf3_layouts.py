@@ -333,7 +333,7 @@ PING = "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n"
 
 @pytest.mark.parametrize(
     ("text", "what"),
-    [(IPERF2, "iperf 2"), (HELP, "help"), (PING, "a text of ping"), ("", "not a iperf text")],
+    [(IPERF2, "iperf 2"), (HELP, "help"), (PING, "a text of ping"), ("", "not an iperf text")],
 )
 def test_texts_of_others(text: str, what: str) -> None:
     """What iperf 2 or ping prints, or how to call iperf3, is refused by name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from netassay.core.findings import Notes
 from netassay.core.lines.grammar import signatures
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
@@ -157,8 +158,12 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
 
     The text's own signature decides: the first line that shows one. A text that shows none
     (it may have been cut off before that) is taken for what the family prints, unless it
-    tells of a tool that no format knows.
+    tells of a tool that no format knows. A tool whose texts share lines with those of a format is
+    looked for first.
     """
+    others = _others(test.name)
+    if others is not None and others.search(text, 0, _HEAD):
+        return None
     signatures, dialects = _signatures(test.name, family)
     if _inline(test.name):
         match = signatures.search(text)
@@ -178,15 +183,36 @@ def _is_the_only(dialects: list[Dialect], test: Test) -> bool:
 
 
 def refusal(text: str, test: Test) -> str:
-    """Return why no format of a test reads a text: what the text is instead, if that shows."""
-    reason = f"not a {test.name} text that any dialect reads"
+    """Return why no format of a test reads a text: what it is instead, or where it goes on otherwise."""
+    article = "an" if test.name[0] in "aeiou" or test.name in _SPELT else "a"
+    reason = f"not {article} {test.name} text that any dialect reads"
     stranger = _stranger(text, test)
     if stranger:
         return f"{reason}: this is {stranger}"
     for dialect in DIALECTS:
         if test.name not in dialect.tests and dialect.reads(text):
             return f"{reason}: this is a text of {' or '.join(dialect.tests)} ({dialect.name})"
+    begun = dialect_for(text, test, None)
+    unread = begun.scan(text, Notes()).unread if begun is not None else []
+    if begun is not None and unread and unread[0][0] > 1:
+        number, line = unread[0]
+        shown = f"{line[:_MOST_SHOWN]}..." if len(line) > _MOST_SHOWN else line
+        return f"{reason}: it begins as one ({begun.name}), but line {number} is none: {shown!r}"
     return reason
+
+
+#: Names that are spelt when they are read, with a vowel first.
+_SPELT: Final = frozenset(("http", "https", "nslookup"))
+_MOST_SHOWN: Final = 60
+#: Characters in which a tool shows itself whose texts share lines with those of a format.
+_HEAD: Final = 600
+
+
+@cache
+def _others(test: str) -> re.Pattern[str] | None:
+    """Return the signatures of the tools that share lines with a test's formats, as one."""
+    shown = [one.signature for one in STRANGERS if one.beside and test in one.tests]
+    return re.compile("|".join(shown), re.MULTILINE) if shown else None
 
 
 @cache

@@ -61,7 +61,7 @@ class Figure(Reader):
 
     def read_text(self, text: str) -> Reading:
         """Read a number as it is written; raise `Odd` for a word."""
-        if text.lower().strip("-").startswith(("nan", "inf")):
+        if text.lower().strip("-").startswith(("nan", "inf", "1.#")):
             raise Odd("null-text", "no number: a share or a rate of nothing")
         reading = self.reader[text]
         if reading is None:
@@ -72,9 +72,9 @@ class Figure(Reader):
 class NonZero(Figure):
     """A number that is 0 where there is none."""
 
-    def read_other(self, value: Any) -> Reading | None:
+    def __missing__(self, value: Any) -> Reading | None:
         """Read a number; 0 reads as None."""
-        return None if value == 0 else super().read_other(value)
+        return None if value == 0 and type(value) is not str else super().__missing__(value)
 
 
 class ZeroOrOne(Choice):

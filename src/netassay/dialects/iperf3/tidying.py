@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.values.readers import COUNT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node
 
@@ -112,7 +114,7 @@ def _join_out_of_order(scan: Scan) -> None:
     ]
 
 
-def _owner(count: Node, rows: Any) -> Node | None:
+def _owner(count: Node, rows: Sequence[Node]) -> Node | None:
     """Return the last row of the count's stream, of the receiver if there is one.
 
     A sum of one stream is told of as that of several.
@@ -124,4 +126,5 @@ def _owner(count: Node, rows: Any) -> Node | None:
         (stream,) = streams
     own = [row for row in rows if row["stream"].value == stream]
     received = [row for row in own if row["direction"].value == "received"]
-    return (received or own or [None])[-1]
+    found = received or own
+    return found[-1] if found else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import HOST, Extract, Printed
+from netassay.core.values.readers import COUNT, HOST, Extract, Printed
 from netassay.core.values.readings import TEXT, Reading
 from netassay.records.ping import Ping, Reply
 
@@ -50,13 +50,16 @@ _TIME: Final = Printed(
     Extract(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
 )
 
+#: The colon behind an address is not part of it.
+_HOST_ADDRESS: Final = r"(?:[0-9A-Fa-f.]++|:(?!\s))++(?:%[\w.-]++)?+"
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
-    "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    "address": Printed(HOST, _HOST_ADDRESS),
     "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
-    # The colon behind it is not part of it.
-    "source_address": Printed(HOST, r"(?:[0-9A-Fa-f.]|:(?!\s))++(?:%[\w.-]++)?+"),
+    "source_address": Printed(HOST, _HOST_ADDRESS),
     "destination": Printed(TEXT, r"[^\s(]++"),
     "name": Printed(TEXT, r"[^\s(]++"),
+    # A name that stands alone, without its address.
+    "only_name": Printed(TEXT, r"[^\s():]++"),
     # The hole reaches to the end of the line, which may be cut off before `(DUP!)`.
     "ms": _TIME,
     "unreachable": Printed(TEXT, _UNREACHABLE),
@@ -130,7 +133,7 @@ def _is_answered_timeout(row: Node, answered: set[int]) -> bool:
 def _is_whole(node: Node, last_total: str) -> bool:
     """Say whether a text is whole though it has no round trips."""
     if "transmitted" not in node:
-        return _never_began(node) or _gave_up(node)
+        return _never_began(node) or _gave_up(node) or _died(node)
     if node["transmitted"].value == 0:
         return True
     if last_total not in node or "received" not in node:
@@ -152,6 +155,15 @@ def _gave_up(node: Node) -> bool:
     return note is not None and _NO_ROUTE.match(note.text) is not None
 
 
+def _died(node: Node) -> bool:
+    """Say whether nothing but an error of the tool stands below the header: BusyBox ends there."""
+    messages = node.get("messages", ())
+    return "replies" not in node and any(
+        [_FATAL.match(message.text) and not _NO_ERROR.search(message.text) for message in messages]
+    )
+
+
+_FATAL: Final = re.compile(r"(?:[^\s:]*/)?ping6?: (?!send|recv)")
 _NO_ROUTE: Final = re.compile(r"send\w*(?: packet)?: Network (?:is )?unreachable")
 
 #: The least payload that carries the time when it was sent (``struct timeval`` of 64 bits).
@@ -175,12 +187,45 @@ _NO_ERROR: Final = re.compile(r"[Ww]arning|WARNING|sock[46]\.fd|ai->ai_|/[0-9]+ 
 
 
 _FROM: Final = "{size} bytes from [[{name} (]]{address}[[)]]"
+_NAMED: Final = "{size} bytes from {name:only_name}"
 _REPLY: Final = (
     f"{_FROM}{{_:colon}} [[icmp_]]seq={{sequence}}[[.]][[ {{_:hops}}={{ttl}}]][[ dst={{_}}]]"
     "[[ time={time:ms}]]"
 )
 _COUNTS: Final = "{transmitted} packets transmitted, {received} packets received,"
 _DOUBLE: Final = "[[ [[+]]{duplicates} duplicates,]]"
+
+
+def _finish(scan: Scan) -> None:
+    if any(
+        ["note" in row and row["note"].text[-1] in "!." for row in scan.node.get("replies", ())]
+    ):
+        _part_marks(scan)
+    finish(scan)
+
+
+def _part_marks(scan: Scan) -> None:
+    """Make a reply of each mark of Junos' `rapid`; the first request is number 0."""
+    rows: list[Node] = []
+    parts: dict[int, list[Node]] = {}
+    for row in scan.node["replies"]:
+        marks = row["note"].text if "note" in row else ""
+        if row.keys() != {"note"} or marks.strip("!."):
+            rows.append(row)
+            continue
+        parts[id(row)] = [
+            {"sequence": COUNT[str(len(rows) + at)]} | _MARKS[mark] for at, mark in enumerate(marks)
+        ]
+        rows += parts[id(row)]
+    scan.node["replies"] = rows
+    scan.origins = [
+        (number, text, reply, tuple(reply or fields))
+        for number, text, row, fields in scan.origins
+        for reply in parts.get(id(row), [row])
+    ]
+
+
+_MARKS: Final[dict[str, Node]] = {"!": {}, ".": {"outcome": Reading("timeout", ".")}}
 
 DIALECT: Final = Dialect(
     "ping_bsd",
@@ -202,6 +247,11 @@ DIALECT: Final = Dialect(
         "nan": Printed(TEXT, "-?na?n"),
         "dashed": Printed(TEXT, r"[^\s(]+?"),
         "more": Printed(TEXT, r"(?:mask|ts[ort])=[^\n]*[^\s]"),
+        # FortiOS.
+        "dots": Printed(TEXT, r" ?\.\.\."),
+        "unsent": Printed(TEXT, r"sendto failed"),
+        # Junos (`rapid`): a mark for each request; dots alone are those of a flood.
+        "marks": Printed(TEXT, r"\.*+![!.]*+"),
     },
     lines=(
         Line(
@@ -238,11 +288,18 @@ DIALECT: Final = Dialect(
         Line("Request {sequence} timed out", into="replies", sets={"outcome": "timeout"}),
         Line(f"{_FROM}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
         Line(f"{_FROM}: {{note:words}}", into="replies", sets={"outcome": "error"}),
+        Line("Timeout{_:dots}", into="replies", sets={"outcome": "timeout"}),
+        Line("{note:unsent}", into="replies", sets={"outcome": "error"}),
+        Line("{note:marks}", into="replies"),
+        Line(
+            f"{_NAMED}: [[icmp_]]seq={{sequence}} ttl={{ttl}}[[ time={{time:ms}}]]", into="replies"
+        ),
+        Line(f"{_NAMED}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
         Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
         Line("PING {destination}: {payload} data bytes"),
         Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
         Line("----{destination:dashed} PING Statistics----"),
         *COMMON_LINES,
     ),
-    finish=finish,
+    finish=_finish,
 )

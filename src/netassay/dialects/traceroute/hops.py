@@ -22,7 +22,7 @@ from netassay.records.traceroute import Probe
 if TYPE_CHECKING:
     from netassay.core.values.readings import Node
 
-__all__ = ["HopReader", "PrintedProbes"]
+__all__ = ["HopReader", "Labels", "PrintedProbes", "with_mark"]
 
 _HOST: Final = r"[^\s()*!<\['][^\s()*!]*+"
 _OTHER: Final = r"[^\s(),]++"
@@ -60,6 +60,17 @@ class HopReader(Reader):
     def probes_of(self, text: str) -> list[Node]:
         """Return the nodes of the probes; raise `Odd` where one of them can't be read."""
         raise NotImplementedError
+
+
+class Labels(HopReader):
+    """Reads the MPLS labels in a line of their own, as a probe that has nothing but them.
+
+    `closing` gives them to the probes above. A line may say that there are none.
+    """
+
+    def probes_of(self, text: str) -> list[Node]:
+        """Return one node: with the labels as extensions, or empty."""
+        return [{} if text.startswith("No ") else {"extensions": TEXT[text.rstrip()]}]
 
 
 class PrintedProbes(HopReader):
@@ -128,7 +139,7 @@ class PrintedProbes(HopReader):
             elif last is None:
                 source = {**source, **_mark_fields(mark)}
             else:
-                last = probes[-1] = _with_mark(last, _mark_fields(mark))
+                last = probes[-1] = with_mark(last, _mark_fields(mark))
         return probes
 
     def _remember(self, printed: str, source: Node) -> None:
@@ -163,7 +174,7 @@ _READERS: Final = {
 }
 
 
-def _with_mark(node: Node, more: Node) -> Node:
+def with_mark(node: Node, more: Node) -> Node:
     """Return a probe with the fields of one more mark; all annotations are kept."""
     for name, reading in more.items():
         if name in node and name in {"annotation", "extensions"}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core import arithmetic
 from netassay.core.values.readings import Reading
+from netassay.measurements.ping.sequences import errors_received
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,11 @@ def check(node: Node, notes: Notes) -> None:
     replies = node.get("replies")
     if received is None or not replies:
         return
+    errors = errors_received(node)
+    if errors:
+        counted = "an error of a router" if errors == 1 else f"{errors} errors of routers"
+        message = f"{received.text} received counts {counted}, not replies alone"
+        notes.add("arithmetic", "received", message)
     # iputils and BusyBox count the times of duplicates too (seen in runs).
     answers = [row for row in replies if "outcome" not in row]
     times = [
