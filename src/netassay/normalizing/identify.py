@@ -15,6 +15,8 @@ from netassay.measurements import TESTS
 from netassay.normalizing.refused import STRANGERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netassay.core.lines.grammar import Dialect
     from netassay.core.spec import Test
 
@@ -161,8 +163,7 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     tells of a tool that no format knows. A tool whose texts share lines with those of a format is
     looked for first.
     """
-    others = _others(test.name)
-    if others is not None and others.search(text, 0, _HEAD):
+    if _is_of_another(text, test.name):
         return None
     signatures, dialects = _signatures(test.name, family)
     if _inline(test.name):
@@ -204,15 +205,33 @@ def refusal(text: str, test: Test) -> str:
 #: Names that are spelt when they are read, with a vowel first.
 _SPELT: Final = frozenset(("http", "https", "nslookup"))
 _MOST_SHOWN: Final = 60
-#: Characters in which a tool shows itself whose texts share lines with those of a format.
-_HEAD: Final = 600
+#: First lines that are not blank, in which a tool shows itself whose texts share lines with those
+#: of a format.
+_FIRST_LINES: Final = 8
+
+
+def _is_of_another(text: str, test: str) -> bool:
+    """Say whether one of the first lines is of a tool that only shares lines with a test's formats."""
+    others = _others(test)
+    if others is None:
+        return False
+    start, seen = 0, 0
+    while seen < _FIRST_LINES:
+        if others(text, start):
+            return True
+        end = text.find("\n", start)
+        if end < 0:
+            return False
+        seen += end > start
+        start = end + 1
+    return False
 
 
 @cache
-def _others(test: str) -> re.Pattern[str] | None:
-    """Return the signatures of the tools that share lines with a test's formats, as one."""
+def _others(test: str) -> Callable[[str, int], object] | None:
+    """Return what matches a line of the tools that share lines with a test's formats."""
     shown = [one.signature for one in STRANGERS if one.beside and test in one.tests]
-    return re.compile("|".join(shown), re.MULTILINE) if shown else None
+    return re.compile("|".join(shown), re.MULTILINE).match if shown else None
 
 
 @cache

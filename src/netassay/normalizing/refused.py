@@ -17,7 +17,8 @@ class Stranger:
     """A kind of text, told by a regular expression that is found in such texts only.
 
     `tests` are those whose texts it resembles, `what` names it in the reason of a refusal.
-    `beside`: lines of a format may stand in it too, so it is looked for first, in the head.
+    `beside`: lines of a format may stand in it too, so it is looked for first, at the beginning of
+    each of the first lines.
     """
 
     what: str
@@ -44,6 +45,7 @@ _WINDOWS_TRACE: Final = (
     r"|Bezig met het traceren |通过最多 |在上限 |[^\n]*(?:へのルートをトレース|(?:으로|로) 가는 경로 추적))"
 )
 
+_PING_IN_ANOTHER_LANGUAGE: Final = "the text of a ping in another language than English"
 STRANGERS: Final = (
     Stranger(
         "the text of a ping of SR OS",
@@ -54,8 +56,7 @@ STRANGERS: Final = (
     Stranger(
         "the text of a ping of MPLS paths",
         ("ping",),
-        r"^Sending \d+, \d+-byte MPLS Echos|^[ \t]*ping mpls |^--- lsping statistics ---"
-        r"|[>#] ?ping mpls ",
+        r"^Sending \d+, \d+-byte MPLS Echos|^ping mpls |^--- lsping statistics ---",
         beside=True,
     ),
     Stranger(
@@ -85,7 +86,7 @@ STRANGERS: Final = (
     Stranger(
         "the report of NextTrace",
         ("traceroute",),
-        r"^\W*NextTrace |^IP Geo Data Provider: |^\[NextTrace API\]",
+        r"^NextTrace |^IP Geo Data Provider: |^\[NextTrace API\]",
         beside=True,
     ),
     Stranger(
@@ -103,7 +104,7 @@ STRANGERS: Final = (
     Stranger(
         "the traceroute of MPLS paths",
         ("traceroute",),
-        r"^Tracing MPLS Label Switched Path |^[ \t]*traceroute mpls |[>#] ?traceroute mpls ",
+        r"^Tracing MPLS Label Switched Path |^traceroute mpls ",
         beside=True,
     ),
     Stranger(
@@ -115,7 +116,7 @@ STRANGERS: Final = (
     Stranger(
         "the report of WinMTR",
         ("traceroute",),
-        r"WinMTR[ \t]+statistics|^\|?[ \t]*Host[ \t]+-[ \t]+%[ \t]*\|",
+        r"^\|[ \t]+WinMTR statistics|^\|?[ \t]*Host[ \t]+-[ \t]+%[ \t]*\|",
         beside=True,
     ),
     Stranger(
@@ -159,10 +160,15 @@ STRANGERS: Final = (
         r"|^\[ *(?:\d+|SUM)\] +\d+\.\d+- *\d+\.\d+ sec  ",
     ),
     Stranger(
-        "the text of a ping in another language than English",
+        _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
-        r"^PING [^\n]*\) \d+\(\d+\) (?!bytes )\S+ |^\d+ (?!bytes from )[^\n]*icmp_seq="
-        rf"|{_WINDOWS_PING}",
+        r"^\d+ (?!bytes from )[^\n]*icmp_seq=",
+        beside=True,
+    ),
+    Stranger(
+        _PING_IN_ANOTHER_LANGUAGE,
+        ("ping",),
+        rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes )\S+ |{_WINDOWS_PING}",
     ),
     Stranger(
         "the text of a traceroute in another language than English",

@@ -43,7 +43,7 @@ _PROGRAM: Final = r"(?:[^\s:]*/)?ping6?"
 _MESSAGE: Final = (
     rf"(?:{_PROGRAM}|connect|socket|bind|setsockopt|[Ww]arning|WARNING): [^\n]*[^\s]"
     r"|[0-9]++/[0-9]++ packets(?:, | received )[^\n]*[^\s]|-- somebody[^\n]*[^\s]"
-    r"|unknown host(?: [^\n]*[^\s])?|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
+    r"|unknown host(?: [^\n]*[^\s])?|Unable to resolve hostname\.|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
 )
 _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
 _TIME: Final = Printed(
@@ -233,7 +233,7 @@ DIALECT: Final = Dialect(
     record=Ping,
     families=("aps",),
     signature=(
-        r"^COMMAND=ping|^PING6?\([0-9]+=|^PING [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
+        r"^COMMAND=ping|^PING6?\([0-9]+=|^Unable to resolve hostname\.|^PING6? [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
         r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
     ),
@@ -273,7 +273,7 @@ DIALECT: Final = Dialect(
         ),
         Line("--- {destination} ping[[6]] statistics ---"),
         Line(
-            "PING {destination} ({resolved_address})[[ from {source_address}]]:"
+            "PING[[6]] {destination} ({resolved_address})[[ from {source_address}]]:"
             " {payload} data bytes[[, id {_:hex} = {identifier}]]"
         ),
         Line("COMMAND=ping[[6]] {destination}"),
@@ -294,7 +294,13 @@ DIALECT: Final = Dialect(
         Line(
             f"{_NAMED}: [[icmp_]]seq={{sequence}} ttl={{ttl}}[[ time={{time:ms}}]]", into="replies"
         ),
+        Line(
+            f"{_NAMED}: [[icmp_]]seq={{sequence}} ttl={{ttl}}[[ time={{time:ms}}]] (DUP!)",
+            into="replies",
+            sets={"duplicate": True},
+        ),
         Line(f"{_NAMED}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
+        Line(f"{_NAMED}: {{note:words}}", into="replies", sets={"outcome": "error"}),
         Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
         Line("PING {destination}: {payload} data bytes"),
         Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),

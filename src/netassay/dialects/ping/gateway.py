@@ -106,6 +106,7 @@ DIALECT: Final = Dialect(
     tests=("ping",),
     record=Ping,
     families=("gateways",),
+    opening=r'\s*+(?:Translating "[^\n]*+\n\s*+)?+% Unrecognized host',
     signature=r"^Sending \d+, [^\s,]+-byte ICMP\w* Echos to |^Success rate is \d",
     kinds={
         "destination": Printed(TEXT, r"[^\s,]++"),
@@ -115,6 +116,12 @@ DIALECT: Final = Dialect(
         "interface": Printed(TEXT, r"[^\s,]++"),
         # IOS-XR, and others where a terminal is set so.
         "date": Printed(TEXT, DATE),
+        # IP options, of the request and of a reply.
+        "option": Printed(
+            TEXT,
+            r"(?:Packet has IP options: |Total option bytes|Record route:|Timestamp: |(?:Loose|Strict) source route:"
+            r"|End of list|\([0-9.]{7,15}+\))[^\n]*+",
+        ),
         "question": Printed(TEXT, _QUESTION),
         "message": Printed(
             TEXT,
@@ -130,6 +137,10 @@ DIALECT: Final = Dialect(
             "Reply to request {sequence} received from {address:destination}, {time} ms",
             into="replies",
         ),
+        Line(
+            "Reply to request {sequence} ({time} ms). Received packet has options", into="replies"
+        ),
+        Line("{messages*:option}"),
         Line("{_:count} multicast replies and {errors} errors."),
         Line(
             "Request {sequence} timed out[[ {_:sizes}]]",

@@ -29,9 +29,7 @@ _OTHER: Final = r"[^\s(),]++"
 _SYSTEM: Final = r"\[(?:AS[^\]\n]*+|\*)\]"
 #: Marks behind a router: AS numbers, ICMP extensions, the hops of the answer, the size and
 #: target of the answer that BusyBox prints with `-v`, and the VRFs of a Cisco router.
-_OF_ROUTER: Final = (
-    r"<[^<>\n]*+>|\[[^\]\n]*+\]|'-?[0-9]++'|[0-9]++ bytes to [^\s()]++|\([^(),\n]++,[^()\n]*+\)"
-)
+_OF_ROUTER: Final = r"<[^<>\n]*+>|\[[^\]\n]*+\]|\(AS [0-9]++\)|'-?[0-9]++'|[0-9]++ bytes to [^\s()]++|\([^(),\n]++,[^()\n]*+\)"
 #: Marks behind a time: annotations, a new MTU, the answer's time to live.
 _OF_TIME: Final = r"![^\s*]*+|F=[0-9]++|\((?:ttl=)?[0-9]++!?\)|<[^<>\n]*+>"
 #: The loss of a hop that the BSDs print with `-S`; it repeats the stars.

@@ -22,7 +22,7 @@ DIALECT: Final = Dialect(
     record=Traceroute,
     families=("cx",),
     signature=r"^[ \t\r]*+traceroute6? to [^\n]*\)(?: from [^\s,]++)?+ ?, (?:\d+ hops? min, |\d+ hops max(?:, \d+ sec\. timeout,|[ \t]*(?:[\r\n]|\Z)))",
-    opening=rf"{_OPENING}|\s*+connect: ",
+    opening=rf"{_OPENING}|\s*+(?:connect|socket|bind|send(?:to|msg)?+): ",
     kinds=hop_kinds(_PROBES),
     lines=(
         HOP,

@@ -73,7 +73,7 @@ def check(node: Node, notes: Notes) -> None:
     errors = errors_received(node)
     if errors:
         counted = "an error of a router" if errors == 1 else f"{errors} errors of routers"
-        message = f"{received.text} received counts {counted}, not replies alone"
+        message = f"{received.text} received, which counts {counted} as replies"
         notes.add("arithmetic", "received", message)
     # iputils and BusyBox count the times of duplicates too (seen in runs).
     answers = [row for row in replies if "outcome" not in row]

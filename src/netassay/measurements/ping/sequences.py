@@ -24,13 +24,16 @@ _SEQUENCES: Final = 2**16
 def derive(node: Node, task: Task) -> None:
     """Add the sequence numbers without a reply, where those of all replies are known."""
     transmitted, received = node.get("transmitted"), node.get("received")
-    if transmitted is None or received is None or transmitted.value == received.value:
+    if transmitted is None or received is None:
+        return
+    errors = errors_received(node)
+    if transmitted.value == received.value and not errors:
         return
     if not 0 < transmitted.value <= _MOST_REQUESTS:
         return
     replies = node.get("replies", ())
     answered = _answered(replies, transmitted.value)
-    if answered is None or len(answered) + errors_received(node) != received.value:
+    if answered is None or len(answered) + errors != received.value:
         return
     first = _first(replies, transmitted.value, task.family)
     if first is not None:
