@@ -32,6 +32,28 @@ _ERROR_NAMED: Final = f"{_PRINTED_AT}From {{name:only_name}}[[:]] icmp_{{_:seq}}
 _HEAD: Final = "PING[[ {destination}]]~({resolved_address})[[~, flow {_:hex},]]"
 _SOURCE: Final = "[[ from {source_address}[[ {interface}]]~:]]"
 
+
+def _replies(reply: str) -> tuple[Line, ...]:
+    """Return the lines of a reply, plain and with what may stand behind it."""
+    return (
+        Line(reply, into="replies"),
+        Line(f"{reply} (DUP!)", into="replies", sets={"duplicate": True}),
+        Line(
+            f"{reply} (DUP!) (DIFFERENT ADDRESS!)",
+            into="replies",
+            sets={"duplicate": True, "note": "DIFFERENT ADDRESS!"},
+        ),
+        Line(f"{reply} (DIFFERENT ADDRESS!)", into="replies", sets={"note": "DIFFERENT ADDRESS!"}),
+        Line(f"{reply} (truncated)", into="replies", sets={"note": "truncated"}),
+        Line(
+            f"{reply}[[ (DUP!)]] (BAD CHECKSUM!)",
+            into="replies",
+            sets={"outcome": "error", "note": "BAD CHECKSUM!"},
+        ),
+        Line(f"{reply} {{details*:same}}", into="replies", opens="below"),
+    )
+
+
 DIALECT: Final = Dialect(
     "ping_iputils",
     tests=("ping",),
@@ -73,21 +95,7 @@ DIALECT: Final = Dialect(
         Line("--- {destination} ping statistics ---"),
         Line(f"{_HEAD}{_SOURCE} {{payload}}({{packet}}) bytes of data."),
         Line(f"{_HEAD}{_SOURCE} {{payload}} data bytes"),
-        Line(_REPLY, into="replies"),
-        Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
-        Line(
-            f"{_REPLY} (DUP!) (DIFFERENT ADDRESS!)",
-            into="replies",
-            sets={"duplicate": True, "note": "DIFFERENT ADDRESS!"},
-        ),
-        Line(f"{_REPLY} (DIFFERENT ADDRESS!)", into="replies", sets={"note": "DIFFERENT ADDRESS!"}),
-        Line(f"{_REPLY} (truncated)", into="replies", sets={"note": "truncated"}),
-        Line(
-            f"{_REPLY}[[ (DUP!)]] (BAD CHECKSUM!)",
-            into="replies",
-            sets={"outcome": "error", "note": "BAD CHECKSUM!"},
-        ),
-        Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
+        *_replies(_REPLY),
         Line(
             f"{_PRINTED_AT}no answer yet for icmp_seq={{sequence}}",
             into="replies",
@@ -105,8 +113,7 @@ DIALECT: Final = Dialect(
         Line(
             f"PING {{destination}}~({{_:only_name}}){_SOURCE} {{payload}}({{packet}}) bytes of data."
         ),
-        Line(_NAMED, into="replies"),
-        Line(f"{_NAMED} (DUP!)", into="replies", sets={"duplicate": True}),
+        *_replies(_NAMED),
         Line(
             f"{_ERROR_NAMED} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}
         ),

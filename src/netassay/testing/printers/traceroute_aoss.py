@@ -12,13 +12,14 @@ __all__ = ["render"]
 def render(way: Any, *, width: int = 16) -> str:
     """Return what an AOS-S switch prints of a way, its column of addresses `width` wide.
 
-    A second router stands right behind the time of the first.
+    A second router stands right behind the time of the first. Over IPv6 the header has no comma.
     """
+    v6 = ":" in way.resolved_address
     style = HopStyle(lambda probe: f"{probe.address:{width}}", time=" {:8.0f} ms", star=" * ")
     head = [
         "",
-        f"traceroute {way.destination}",
-        f"traceroute to {way.resolved_address} ,",
+        f"traceroute{'6' if v6 else ''} {way.destination}",
+        f"traceroute to {way.resolved_address}{'' if v6 else ' ,'}",
         (
             f"              {way.min_hops} hop min, {way.max_hops} hops max,"
             f" {way.timeout_s:g} sec. timeout, {way.probes_per_hop} probes"

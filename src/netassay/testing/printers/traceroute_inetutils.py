@@ -10,7 +10,12 @@ __all__ = ["render"]
 
 
 def render(way: Any, *, named: bool = False) -> str:
-    """Return what a CX switch prints of a way; inetutils where it has no smallest hop."""
+    """Return what a CX switch prints of a way; inetutils where it has no smallest hop.
+
+    One with a source is what the switch prints over IPv6.
+    """
+    if way.source_address:
+        return _v6(way)
     style = HopStyle(
         lambda probe: (
             f" {router_text(probe, named=named and probe.name is not None, turned=True)} "
@@ -28,4 +33,15 @@ def render(way: Any, *, named: bool = False) -> str:
             f" {way.timeout_s:g} sec. timeout, {way.probes_per_hop} probes"
         )
     lines = [f"{hop.hop:3d}  {hop_text(hop, style)}" for hop in way.hops]
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _v6(way: Any) -> str:
+    style = HopStyle(lambda probe: f" {router_text(probe, named=True)}")
+    head = (
+        f"traceroute to {way.destination} ({way.resolved_address}) from {way.source_address},"
+        f" {way.max_hops} hops max, {way.timeout_s:g} sec. timeout, {way.probes_per_hop} probes,"
+        f" {way.packet_bytes} byte packets"
+    )
+    lines = [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in way.hops]
     return "\n".join([head, *lines]) + "\n"

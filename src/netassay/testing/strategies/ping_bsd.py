@@ -48,27 +48,39 @@ class _Run:
         self.payload = draw(st.sampled_from([8, 16, 56, 56, 1400]))
         self.address = draw(values.ipv6 if self.kame else values.addresses)
         self.ttl = draw(values.ttls)
+        self.named = draw(st.none() | values.hosts) if flavour == "inetutils" else None
+        #: Whether only replies, time-outs and errors are drawn.
+        self.plain = flavour in ("junos", "fortios") or self.named is not None
 
     def reply(self, number: int, **fields: Any) -> None:
         told: dict[str, Any] = {"address": self.address, "size": self.payload + 8}
         told |= {"ttl": self.ttl, "sequence": number}
+        if self.named:
+            # The tool found the name and prints no address.
+            told |= {"address": None, "name": self.named}
         if self.payload >= 16:  # noqa: PLR2004 - struct timeval
             time = self.draw(values.microseconds).quantize(Decimal(1).scaleb(-self.decimals))
             self.times.append(time)
             told["time"] = float(time)
-        self.rows.append(told | fields)
+        if self.flavour == "junos":
+            self.rows.append({"sequence": number})
+        else:
+            self.rows.append(told | fields)
 
     def request(self, number: int, what: str) -> None:
         """Draw what became of a request."""
-        if what in ("reply", "twice", "below"):
+        if what == "reply" or (what in ("twice", "below") and not self.plain):
             self.answered.add(number)
             same = what == "below" and not self.kame
             self.reply(number, details="(same route)" if same else None)
-        if what == "twice":
+        if what == "twice" and not self.plain:
             self.reply(number, duplicate=True)
             self.duplicates += 1
-        elif what == "late" and self.flavour == "macos":
+        elif (what == "late" and self.flavour == "macos") or self.flavour == "junos":
             self.rows.append({"sequence": number, "outcome": "timeout"})
+        elif self.flavour == "fortios":
+            unsent = {"outcome": "error", "note": "sendto failed"}
+            self.rows.append(unsent if what == "local" else {"outcome": "timeout"})
         elif what == "note" and self.flavour in ("macos", "inetutils"):
             note = self.draw(st.sampled_from(sorted(NOTES)))
             who = {"address": self.draw(values.ipv4), "name": self.draw(st.none() | values.hosts)}
@@ -122,7 +134,8 @@ def _totals(run: _Run, sent: int) -> dict[str, Any]:
         "late": run.draw(st.integers(1, 9)) if late else None,
         "loss": shown,
         "lost_sequences": values.lost_sequences(0, sent, run.answered),
-        "replies": [Reply(**row) for row in run.rows],
+        # Dots alone are not told from those of a flood.
+        "replies": [Reply(**row) for row in run.rows if run.answered or run.flavour != "junos"],
     }
 
 

@@ -57,5 +57,12 @@ def _cases(draw: DrawFn) -> Case:
     }
     measurement = Ping(**fields)
     width = draw(st.integers(5, 70))
-    text = render(measurement, router=router, decimals=decimals, width=width, end=draw(values.ENDS))
+    text = render(
+        measurement,
+        router=router,
+        dated=router and draw(st.booleans()),
+        decimals=decimals,
+        width=width,
+        end=draw(values.ENDS),
+    )
     return Case("ping", "ping_gateway", measurement, text, len(text.rstrip()))

@@ -21,8 +21,13 @@ def cases(draw: DrawFn) -> Case:
     """Draw what a switch or inetutils prints of a way."""
     named = draw(st.booleans())
     way = draw(paths(named=named))
-    if draw(st.booleans()):
+    form = draw(st.sampled_from(["v4", "v6", "inetutils"]))
+    if form == "v4":
         way = with_fields(way, min_hops=1, timeout=draw(st.integers(1, 9)))
+    elif form == "v6":
+        way = with_fields(
+            way, source_address="2001:db8::2", timeout=draw(st.integers(1, 9)), packet=24
+        )
     else:
         way = with_fields(way, probes_per_hop=None)
     text = render(way, named=named)

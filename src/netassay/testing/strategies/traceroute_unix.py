@@ -56,9 +56,9 @@ def cases(draw: DrawFn) -> Case:
         )
     )
     source = draw(st.none() | ADDRESSES) if tool == "bsd" else None
-    way = with_fields(
-        way, packet=draw(st.integers(28, 65000)), probes_per_hop=None, source_address=source
-    )
+    way = with_fields(way, packet=draw(st.integers(28, 65000)), source_address=source)
+    if draw(st.integers(0, 3)):
+        way = with_fields(way, probes_per_hop=None)
     command = draw(st.sampled_from([None, f"traceroute {way.destination}"]))
     text = render(way, tool=tool, named=named, command=command)
     return Case("traceroute", "traceroute_unix", way, text, whole_from(way, text, " ms"))
