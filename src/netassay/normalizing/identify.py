@@ -195,8 +195,9 @@ def refusal(text: str, test: Test) -> str:
             return f"{reason}: this is a text of {' or '.join(dialect.tests)} ({dialect.name})"
     begun = dialect_for(text, test, None)
     unread = begun.scan(text, Notes()).unread if begun is not None else []
-    if begun is not None and unread and unread[0][0] > 1:
-        number, line = unread[0]
+    behind = [(number, line) for number, line in unread if number > 1]
+    if begun is not None and behind:
+        number, line = behind[0]
         shown = f"{line[:_MOST_SHOWN]}..." if len(line) > _MOST_SHOWN else line
         return f"{reason}: it begins as one ({begun.name}), but line {number} is none: {shown!r}"
     return reason

@@ -168,7 +168,7 @@ STRANGERS: Final = (
     Stranger(
         _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
-        rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes )\S+ |{_WINDOWS_PING}",
+        rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes of )\S+ |{_WINDOWS_PING}",
     ),
     Stranger(
         "the text of a traceroute in another language than English",

@@ -97,7 +97,7 @@ _QUESTION: Final = (
     r"(?:Protocol|Repeat count|Datagram size|Timeout in seconds|Extended commands"
     r"|Ingress ping|Source address(?: or interface)?|DSCP Value|Type of service"
     r"|Set DF bit in IP header\?|Validate reply data\?|Data pattern"
-    r"|Loose, Strict, Record, Timestamp, Verbose|Sweep (?:range of sizes|min size|max size|interval))"
+    r"|Loose, Strict, Record, Timestamp, Verbose|Number of hops|Sweep (?:range of sizes|min size|max size|interval))"
     r"(?:[ \t]*+\[[^\]\n]*+\])?+:"
 )
 

@@ -30,7 +30,7 @@ __all__ = ["DIALECT"]
 _PROBES: Final = PrintedProbes("msec", untimed=True)
 #: What the dialogue of IOS asks for (`traceroute` without arguments).
 _QUESTION: Final = (
-    r"(?:Protocol|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Numeric display"
+    r"(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Numeric display"
     r"|Resolve AS number in[^\n:\[]*+|Timeout in seconds|Probe count|Minimum Time to Live"
     r"|Maximum Time to Live|Port Number|Loose, Strict, Record, Timestamp, Verbose)"
     r"(?:[ \t]*+\[[^\]\n]*+\])?+:"
@@ -65,7 +65,6 @@ DIALECT: Final = Dialect(
         CONTINUED,
         Line("{probes:stars}", into="hops"),
         Line("{_:date}"),
-        Line("Target IP[[v6]] address: {destination}"),
         Line("{_:question}[[{_:line}]]"),
     ),
     finish=closing(_PROBES, most=_MOST_HOPS),
