@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import COUNT, HOST, Extract, Printed
+from netassay.core.values.readers import HOST, Extract, Printed
 from netassay.core.values.readings import TEXT, Reading
+from netassay.dialects.ping.rapid import MARKS, part_marks
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
@@ -197,35 +198,10 @@ _DOUBLE: Final = "[[ [[+]]{duplicates} duplicates,]]"
 
 
 def _finish(scan: Scan) -> None:
-    if any(
-        ["note" in row and row["note"].text[-1] in "!." for row in scan.node.get("replies", ())]
-    ):
-        _part_marks(scan)
+    """Make replies of the marks of Junos, then do what all these tools need."""
+    part_marks(scan)
     finish(scan)
 
-
-def _part_marks(scan: Scan) -> None:
-    """Make a reply of each mark of Junos' `rapid`; the first request is number 0."""
-    rows: list[Node] = []
-    parts: dict[int, list[Node]] = {}
-    for row in scan.node["replies"]:
-        marks = row["note"].text if "note" in row else ""
-        if row.keys() != {"note"} or marks.strip("!."):
-            rows.append(row)
-            continue
-        parts[id(row)] = [
-            {"sequence": COUNT[str(len(rows) + at)]} | _MARKS[mark] for at, mark in enumerate(marks)
-        ]
-        rows += parts[id(row)]
-    scan.node["replies"] = rows
-    scan.origins = [
-        (number, text, reply, tuple(reply or fields))
-        for number, text, row, fields in scan.origins
-        for reply in parts.get(id(row), [row])
-    ]
-
-
-_MARKS: Final[dict[str, Node]] = {"!": {}, ".": {"outcome": Reading("timeout", ".")}}
 
 DIALECT: Final = Dialect(
     "ping_bsd",
@@ -251,7 +227,7 @@ DIALECT: Final = Dialect(
         "dots": Printed(TEXT, r" ?\.\.\."),
         "unsent": Printed(TEXT, r"sendto failed"),
         # Junos (`rapid`): a mark for each request; dots alone are those of a flood.
-        "marks": Printed(TEXT, r"\.*+![!.]*+"),
+        "marks": Printed(TEXT, MARKS),
     },
     lines=(
         Line(
