@@ -42,6 +42,7 @@ _STATES: Final = "PERMANENT|NOARP|REACHABLE|STALE|NONE|INCOMPLETE|DELAY|PROBE|FA
 
 #: Flags and the time until an entry ends, in any order (FreeBSD, macOS).
 _ABOUT: Final = "[[ {flags}]][[ expires in {expires} second[[s]]]][[ {flags}]]"
+_NEIGHBOUR: Final = "{address:neighbour}[[ dev {interface}]]"
 #: What `ip -s neigh` adds: counts of references, times of use, probes.
 _STATISTICS: Final = "[[ ref {_:count}]][[ used {_:times}]][[ probes {_:count}]]"
 
@@ -64,6 +65,7 @@ DIALECT: Final = Dialect(
         "flags": Printed(TEXT, rf"(?:{_FLAGS})(?: (?:{_FLAGS}))*+"),
         "type": Printed(TEXT, r"<incomplete>|\(incomplete\)"),
         "proxied": Printed(TEXT, r"\*|<from_interface>"),
+        "neighbour": Printed(PRINTED_ADDRESS, r"[0-9a-fA-F]*+[.:][0-9a-fA-F.:]*+"),
         "times": Printed(TEXT, r"[0-9/]++"),
         "state": Choice("a state", {state: state for state in _STATES.split("|")}),
         "role": Printed(TEXT, rf"(?:{_ROLES})(?: (?:{_ROLES}))*+"),
@@ -89,10 +91,11 @@ DIALECT: Final = Dialect(
             into="entries",
         ),
         Line(
-            "{address}[[ dev {interface}]][[ lladdr {mac}]][[ {flags:role}]]"
-            f"{_STATISTICS}[[ {{type:state}}]]",
+            f"{_NEIGHBOUR}[[ lladdr {{mac}}]][[ {{flags:role}}]]{_STATISTICS} {{type:state}}",
             into="entries",
         ),
+        Line(f"{_NEIGHBOUR} lladdr {{mac}}[[ {{flags:role}}]]{_STATISTICS}", into="entries"),
+        Line(f"{_NEIGHBOUR} {{flags:role}}", into="entries"),
         Line("Entries: {_:count} Skipped: {_:count} Found: {_:count}"),
         Line("arp: in {_:count} entries no match found."),
     ),
