@@ -32,7 +32,7 @@ DIALECT: Final = Dialect(
         **COLUMNS,
         "flags": Printed(TEXT, r"[*A-Z](?:,? ?[*A-Z](?![A-Za-z0-9]))*+(?= )"),
         "unresolved": Printed(TEXT, r"\(?[Ii]ncomplete\)?"),
-        "protocol": Printed(TEXT, r"[A-Za-z]{2,}[0-9A-Za-z]*+"),
+        "protocol": Printed(TEXT, r"[A-Za-z]{2}[0-9A-Za-z]*+"),
         "interface": Printed(TEXT, r"[A-Za-z]\S*+"),
         "age": numbers(Entry, "age", _MINUTES, "min"),
         "dashes": Printed(TEXT, r"-++"),
