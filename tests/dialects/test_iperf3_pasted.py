@@ -241,3 +241,21 @@ def test_zeros_that_are_no_values() -> None:
         run.tos,
     )
     assert (None, None) == (run.intervals[0].rtt_ms, run.intervals[0].path_mtu_bytes)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t "])
+def test_blanks_that_were_changed(blank: str) -> None:
+    """The words at the ends of rows show whose they are, however they are spaced."""
+    text = re.sub(r"(?<=\S)[ ]{2,}", blank, SUMS)
+    expected = netassay.parse_text("iperf", SUMS).measurement
+    assert expected == netassay.parse_text("iperf", text).measurement
+
+
+def test_a_document_within_a_line() -> None:
+    """What stands before a document may be in its own line."""
+    text = 'result: {"start": {"test_start": {"protocol": "TCP"}}, "intervals": [], "end": {}}\n'
+    result = netassay.parse_text("iperf", text)
+    assert ("TCP", ["result:"]) == (
+        result.measurement.protocol,
+        [line.text for line in result.unread],
+    )

@@ -18,7 +18,10 @@ __all__ = ["Iperf3Json"]
 
 #: Lines of the standard error around a document.
 _WARNING: Final = re.compile(r"(?:warning|iperf3): [^\n]*+")
-_SIGNATURE: Final = r'^[ \t]*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+_SIGNATURE: Final = (
+    r'^[ \t]*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+    r'|^[^\n{]++\{\s*+"(?:start|intervals|event)"\s*+:'
+)
 _START: Final = re.compile(_SIGNATURE, re.MULTILINE)
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
@@ -53,7 +56,7 @@ class Iperf3Json(Dialect):
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
         start = _START.search(text)
-        at = start.start() if start else 0
+        at = text.index("{", start.start()) if start else 0
         document, end = _whole(text, at)
         closed, rest = True, text[end:]
         if document is None or "event" in document:

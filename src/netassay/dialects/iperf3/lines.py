@@ -85,9 +85,12 @@ KINDS: Final[dict[str, Reader | Printed]] = {
     "outcome": Printed(TEXT, "succeeded|successed|failed"),
 }
 
-#: A row of figures: iperf3 pads both ends of the span to six characters, iperf 2 does not.
+_SPAN: Final = r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+[ \t]++\d++\.\d\d-"
+#: A row of figures: iperf3 pads both ends of the span to six characters, iperf 2 does not; or the
+#: word behind it shows whose it is.
 ROW: Final = (
-    r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+ ++\d++\.\d\d-(?:\d\d?\.\d\d  |\d{3,}+\.\d\d ) *+sec  "
+    rf"{_SPAN}(?:\d\d?\.\d\d  |\d{{3,}}+\.\d\d ) *+sec  "
+    rf"|{_SPAN}\d++\.\d\d[ \t]++sec[ \t]++\d[^\n]{{1,100}}?[ \t](?:sender|receiver)[ \t\r]*+$"
 )
 #: Lines that only iperf3 prints; a prefix may stand before them.
 SIGNATURE: Final = (
