@@ -596,6 +596,20 @@ def test_headers(header: str) -> None:
     assert int(header.split()[-3]) == route.packet_bytes
 
 
+def test_names_without_addresses() -> None:
+    """The BSDs' traceroute6 prints names alone: the host is reached where its name answers."""
+    route = whole(
+        "traceroute6 to www.example.com (2001:db8::9) from 2001:db8::2, 64 hops max, 28 byte packets\n"
+        " 1  gw.example.com  19.1 ms  19.2 ms  0.3 ms\n"
+        " 2  www.example.com  39.1 ms *  19.2 ms\n"
+    )
+    assert (True, "gw.example.com", None) == (
+        route.reached,
+        route.hops[0].probes[0].name,
+        route.hops[0].probes[0].address,
+    )
+
+
 def test_labels_below_a_hop() -> None:
     """NX-OS has a line for each router, Junos one for each label: extensions of the probes."""
     nxos = whole(

@@ -196,6 +196,6 @@ STRANGERS: Final = (
         "the ARP table of another device",
         ("arp_table",),
         r"^(?:IP ADDRESS|Address)[ \t]+(?:MAC ADDRESS|Age ?\((?:min|sec)\))[ \t]|ADDRESS[ \t]+MAC-ADDRESS"
-        r"|^Net to Media Table",
+        r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address",
     ),
 )

@@ -84,7 +84,7 @@ def _line(reply: Any, style: Flavour) -> str:
     if reply.outcome == "timeout":
         return style.timeout.format(reply.sequence)
     if reply.size_bytes is None:
-        return f"ping: {reply.note}"
+        return reply.note if reply.note == "sendto failed" else f"ping: {reply.note}"
     if reply.outcome != "reply":
         return (
             f"{reply.size_bytes} bytes from {source_text(reply)}: {reply.note}{details_text(reply)}"

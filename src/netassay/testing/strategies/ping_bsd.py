@@ -29,6 +29,7 @@ HEADER: Final = (
     "Vr HL TOS  Len   ID Flg  off TTL Pro  cks      Src      Dst\n"
     "4  5  00 5400 29a3   0 0000  40  01 3ab1 192.0.2.2  192.0.2.9"
 )
+_ROUTERS: Final = frozenset(("fortios", "junos"))
 _LOCAL: Final = "sendto: No route to host"
 _HAPPENS: Final = ("reply",) * 5 + ("twice", "lost", "late", "note", "local", "below")
 
@@ -50,7 +51,7 @@ class _Run:
         self.ttl = draw(values.ttls)
         self.named = draw(st.none() | values.hosts) if flavour == "inetutils" else None
         #: Whether only replies, time-outs and errors are drawn.
-        self.plain = flavour in ("junos", "fortios") or self.named is not None
+        self.plain = flavour in _ROUTERS or self.named is not None
 
     def reply(self, number: int, **fields: Any) -> None:
         told: dict[str, Any] = {"address": self.address, "size": self.payload + 8}
@@ -69,18 +70,18 @@ class _Run:
 
     def request(self, number: int, what: str) -> None:
         """Draw what became of a request."""
-        if what == "reply" or (what in ("twice", "below") and not self.plain):
+        if self.plain:
+            self._request_plainly(number, what)
+            return
+        if what in ("reply", "twice", "below"):
             self.answered.add(number)
             same = what == "below" and not self.kame
             self.reply(number, details="(same route)" if same else None)
-        if what == "twice" and not self.plain:
+        if what == "twice":
             self.reply(number, duplicate=True)
             self.duplicates += 1
-        elif (what == "late" and self.flavour == "macos") or self.flavour == "junos":
+        elif what == "late" and self.flavour == "macos":
             self.rows.append({"sequence": number, "outcome": "timeout"})
-        elif self.flavour == "fortios":
-            unsent = {"outcome": "error", "note": "sendto failed"}
-            self.rows.append(unsent if what == "local" else {"outcome": "timeout"})
         elif what == "note" and self.flavour in ("macos", "inetutils"):
             note = self.draw(st.sampled_from(sorted(NOTES)))
             who = {"address": self.draw(values.ipv4), "name": self.draw(st.none() | values.hosts)}
@@ -89,10 +90,26 @@ class _Run:
         elif what == "local":
             self.rows.append({"outcome": "error", "note": _LOCAL})
 
+    def _request_plainly(self, number: int, what: str) -> None:
+        """Draw a reply or none, and how the tool says that."""
+        if what == "reply":
+            self.answered.add(number)
+            self.reply(number)
+        elif self.flavour == "junos":
+            self.rows.append({"sequence": number, "outcome": "timeout"})
+        elif self.flavour == "fortios":
+            unsent = {"outcome": "error", "note": "sendto failed"}
+            self.rows.append(unsent if what == "local" else {"outcome": "timeout"})
+
 
 def cases() -> SearchStrategy[Case]:
     """Return a strategy of pings with their texts."""
     return st.sampled_from(sorted(FLAVOURS)).flatmap(_cases)
+
+
+def of_family(family: str) -> SearchStrategy[Case]:  # noqa: ARG001 - only access points run it
+    """Return a strategy of pings as an access point may print them: of no router."""
+    return st.sampled_from(sorted(FLAVOURS.keys() - _ROUTERS)).flatmap(_cases)
 
 
 @st.composite
