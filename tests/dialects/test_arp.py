@@ -65,6 +65,7 @@ def test_openbsd() -> None:
     entries = read(OPENBSD)
     assert [1194, None, 55, None] == [one.expires_s for one in entries]
     assert [None, "permanent", None, "(incomplete)"] == [one.type for one in entries]
+    assert ["expired"] == [one.flags for one in entries[3:]]
     assert ("gw.example.net", "vlan7") == (entries[2].name, entries[2].interface)
 
 

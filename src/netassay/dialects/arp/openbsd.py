@@ -36,7 +36,7 @@ def _time(text: str) -> Reading:
 _ROWS: Final = (
     "{mac} {interface} {expires}[[ {flags}]]",
     "{mac} {interface} {type:state}[[ {flags}]]",
-    "{type} {interface}[[ {_:state}]][[ {flags}]]",
+    "{type} {interface}[[ {flags:state}]][[ {flags}]]",
 )
 
 DIALECT: Final = Dialect(

@@ -65,7 +65,7 @@ class Iperf3Text(Dialect):
     def _scan_lines(self, text: str, notes: Notes, *, server: bool, trace: bool) -> Scan:
         """Read the lines of one report."""
         scan = super().scan(text, notes, trace=trace)
-        tidy(scan)
+        tidy(scan, server=server)
         derive(scan.node, server=server)
         return scan
 
@@ -107,7 +107,7 @@ class Iperf3Text(Dialect):
             run, inner = text[start:end], Notes()
             scan = super().scan(run, inner, trace=trace)
             server = "server_address" not in scan.node
-            tidy(scan)
+            tidy(scan, server=server)
             derive(scan.node, server=server)
             ended = end < len(text) or (server and _has_all_totals(scan, run))
             scan.closed = scan.closed or ended or _is_idle(scan, whole)

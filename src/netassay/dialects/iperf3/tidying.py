@@ -38,11 +38,11 @@ def count_reordered(text: str, scan: Scan) -> None:
         scan.node["reordered"] = COUNT[str(times)]
 
 
-def tidy(scan: Scan) -> None:
+def tidy(scan: Scan, *, server: bool) -> None:
     """Give counts of datagrams out of order to their rows, and find closing rows without a word.
 
     These are rows of 3.0 and 3.1 over UDP that stand behind the intervals without a line
-    between, or alone at the end of a report.
+    between, or alone at the end of a client's report.
     """
     node = scan.node
     if any("out_of_order" in row for name in _LISTS for row in node.get(name, ())):
@@ -51,7 +51,8 @@ def tidy(scan: Scan) -> None:
     if not rows or "totals" in node:
         return
     at = _first_closing(rows)
-    if at is None and scan.closed and "error" not in node and _span_the_whole(rows):
+    done = scan.closed and not server
+    if at is None and done and "error" not in node and _span_the_whole(rows):
         at = 0
     if at is not None:
         node["intervals"], node["totals"] = rows[:at], rows[at:]

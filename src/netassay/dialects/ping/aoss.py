@@ -90,7 +90,7 @@ DIALECT: Final = Dialect(
     signature=(
         r"^\S+ is alive, |^ping6? \S+ repetitions \d|^round-trip \(ms\) min/avg/max = "
         r"|^(?:Target did not respond|The destination address is unreachable)\.$"
-        r"|^ping6? \S+[ \t]*\n(?:Request timed out|Destination (?:host|network) unreachable|TTL expired)"
+        r"|^ping6? \S+[ \t\r]*\n(?:Request timed out|Destination (?:host|network) unreachable|TTL expired)"
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]++"),

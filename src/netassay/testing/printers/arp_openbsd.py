@@ -16,7 +16,8 @@ def render(table: Any) -> str:
 def _row(one: Any) -> str:
     mac = one.mac or one.type
     ends = (one.type if one.mac else "expired") if one.expires_s is None else _time(one.expires_s)
-    return f"{one.address:<36} {mac:<17} {one.interface:>7} {ends:<9} {one.flags or ''}".rstrip()
+    flags = "" if one.flags in (None, "expired") else one.flags
+    return f"{one.address:<36} {mac:<17} {one.interface:>7} {ends:<9} {flags}".rstrip()
 
 
 def _time(seconds: float) -> str:

@@ -39,4 +39,5 @@ def _entry(draw: DrawFn, entry: Any) -> Entry:
         return build(Entry, values | {"expires": float(ends)})
     if ends == "(incomplete)":
         del values["mac"]
+        values.setdefault("flags", "expired")
     return build(Entry, values | {"type": ends})
