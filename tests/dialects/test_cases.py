@@ -1,9 +1,11 @@
-"""Inputs that failed once, each of a kind, where they lie beside the checkout; here their like."""
+"""Inputs that failed once, each of a kind, where they lie beside the checkout.
+
+Their like are in the other tests of this folder.
+"""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,6 @@ from netassay.core.records.stored import plain
 
 CASES = SHARED / "cases"
 beside = pytest.mark.skipif(not CASES.is_dir(), reason="the cases do not lie beside this checkout")
-SAMPLES = Path(__file__).parent / "samples"
 
 
 def texts() -> dict[str, Any]:
@@ -31,9 +32,9 @@ def result_of(name: str) -> netassay.Result:
 
 def of_input(name: str) -> netassay.Result:
     """Return the result of a file among the inputs."""
-    test = name.split(".")[1].replace("arp", "arp_table")
+    test = name.split(".")[1]
     text = (CASES / "inputs" / name).read_text("utf-8")
-    return netassay.parse_text(test.replace("arp_table_table", "arp_table"), text)
+    return netassay.parse_text({"arp": "arp_table"}.get(test, test), text)
 
 
 def values(measurement: Any, *names: str) -> list[Any]:
