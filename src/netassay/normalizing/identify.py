@@ -15,8 +15,6 @@ from netassay.measurements import TESTS
 from netassay.normalizing.refused import STRANGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from netassay.core.lines.grammar import Dialect
     from netassay.core.spec import Test
 
@@ -160,11 +158,8 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
 
     The text's own signature decides: the first line that shows one. A text that shows none
     (it may have been cut off before that) is taken for what the family prints, unless it
-    tells of a tool that no format knows. A tool whose texts share lines with those of a format is
-    looked for first.
+    tells of a tool that no format knows.
     """
-    if _is_of_another(text, test.name):
-        return None
     signatures, dialects = _signatures(test.name, family)
     if _inline(test.name):
         match = signatures.search(text)
@@ -173,7 +168,7 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
         while match is None and (start := text.find("\n", start) + 1):
             match = signatures.match(text, start)
     if match and match.lastindex:
-        return dialects[match.lastindex - 1]
+        return dialects[match.lastindex - 2] if match.lastindex > 1 else None
     prints = bool(dialects) and (family in dialects[0].families or _is_the_only(dialects, test))
     return None if not prints or _stranger(text, test) else dialects[0]
 
@@ -206,44 +201,20 @@ def refusal(text: str, test: Test) -> str:
 #: Names that are spelt when they are read, with a vowel first.
 _SPELT: Final = frozenset(("http", "https", "nslookup"))
 _MOST_SHOWN: Final = 60
-#: First lines that are not blank, in which a tool shows itself whose texts share lines with those
-#: of a format.
-_FIRST_LINES: Final = 8
-
-
-def _is_of_another(text: str, test: str) -> bool:
-    """Say whether one of the first lines is of a tool that only shares lines with a test's formats."""
-    others = _others(test)
-    if others is None:
-        return False
-    start, seen = 0, 0
-    while seen < _FIRST_LINES:
-        if others(text, start):
-            return True
-        end = text.find("\n", start)
-        if end < 0:
-            return False
-        seen += end > start
-        start = end + 1
-    return False
-
-
-@cache
-def _others(test: str) -> Callable[[str, int], object] | None:
-    """Return what matches a line of the tools that share lines with a test's formats."""
-    shown = [one.signature for one in STRANGERS if one.beside and test in one.tests]
-    return re.compile("|".join(shown), re.MULTILINE).match if shown else None
 
 
 @cache
 def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Dialect]]:
-    """Return the signatures of a test's formats as one, and whose each group is.
+    """Return the signatures of a test's formats as one, and whose each group behind the first is.
 
+    The first is of tools that no format reads, though lines of theirs may show one.
     Of two formats that the same line shows, the one that the family prints goes first.
     """
     fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
     fitting.sort(key=lambda dialect: family not in dialect.families)
-    return signatures(fitting), fitting
+    shown = signatures(fitting)
+    others = [one.signature for one in STRANGERS if one.beside and test in one.tests]
+    return re.compile(f"({'|'.join(others) or '(?!)'})|{shown.pattern}", shown.flags), fitting
 
 
 @cache

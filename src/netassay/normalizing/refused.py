@@ -17,8 +17,8 @@ class Stranger:
     """A kind of text, told by a regular expression that is found in such texts only.
 
     `tests` are those whose texts it resembles, `what` names it in the reason of a refusal.
-    `beside`: lines of a format may stand in it too, so it is looked for first, at the beginning of
-    each of the first lines.
+    `beside`: lines of a format may stand in it too, so in each line it is looked for before them;
+    where only the next lines tell, the signature reaches over these.
     """
 
     what: str
@@ -69,7 +69,7 @@ STRANGERS: Final = (
     Stranger(
         "the text of PsPing",
         ("ping", "iperf"),
-        r"^PsPing v\d|^\d+ iterations \(warmup \d+\)|^TCP connect to \S+:\d+:"
+        r"^PsPing v\d|^(?:Pinging [^\n]*\n)?\d+ iterations \(warmup \d+\)|^TCP connect to \S+:\d+:"
         r"|^Setting warmup count ",
         beside=True,
     ),
@@ -80,7 +80,8 @@ STRANGERS: Final = (
     Stranger(
         "the report of pathping",
         ("traceroute",),
-        r"^(?:[^\n]*over a maximum of )\d+ hops:?[ \t\r]*\n[ \t\r\n]*0  |^Computing statistics for \d",
+        r"^Tracing route to [^\n]*\n?[^\n]*over a maximum of \d+ hops:?[ \t\r]*\n[ \t\r\n]*0  "
+        r"|^Computing statistics for \d",
         beside=True,
     ),
     Stranger(
@@ -162,7 +163,7 @@ STRANGERS: Final = (
     Stranger(
         _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
-        r"^\d+ (?!bytes from )[^\n]*icmp_seq=",
+        r"^(?:PING [^\n]*\n)?\d+ (?!bytes from )[^\n]*icmp_seq=",
         beside=True,
     ),
     Stranger(
