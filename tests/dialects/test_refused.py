@@ -213,3 +213,8 @@ def test_texts_that_are_claimed() -> None:
     assert 1 == len(netassay.parse_text("ping", v6).measurement.replies)
     solaris = "----host.example.com PING Statistics----\n1 packets transmitted, 1 packets received, 0% packet loss\n"
     assert 1 == netassay.parse_text("ping", solaris).measurement.received
+    named = netassay.parse_text("ping", f"PING host.example.com: 56 data bytes\n{solaris}")
+    assert ("host.example.com", 56) == (
+        named.measurement.destination,
+        named.measurement.payload_bytes,
+    )

@@ -50,7 +50,7 @@ STRANGERS: Final = (
     Stranger(
         "the text of a ping of SR OS",
         ("ping",),
-        r"^PING [^\s()]+ \d+ data bytes[ \t\r]*$|^-{4} \S+ PING Statistics -{4}",
+        r"^PING [^\s()]*[^\s():] \d+ data bytes[ \t\r]*$|^-{4} \S+ PING Statistics -{4}",
         beside=True,
     ),
     Stranger(
@@ -169,7 +169,7 @@ STRANGERS: Final = (
     Stranger(
         _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
-        rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes of )\S+ |{_WINDOWS_PING}",
+        rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes (?:of?)?(?:$| ))\S+ |{_WINDOWS_PING}",
     ),
     Stranger(
         "the text of a traceroute in another language than English",

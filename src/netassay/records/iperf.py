@@ -42,7 +42,10 @@ class Transfer(Record):
 
 @record
 class Interval(Record):
-    """One row of figures: one stream, or the sum of several, over one span of time."""
+    """One row of figures: one stream, or the sum of several, over one span of time.
+
+    Closing rows of a sender may tell its smallest, mean and largest round trip.
+    """
 
     row_key: ClassVar = ("stream", "role", "direction", "start", "end")
     drawn: ClassVar = Drawn(
@@ -70,9 +73,9 @@ class Interval(Record):
     out_of_order: int | None = some("UDP datagrams that arrived out of order", rare=True)
     rtt: Milliseconds | None = some("TCP's smoothed round-trip time at the end", rare=True)
     rtt_variance: Milliseconds | None = some("its mean deviation (RFC 6298)", rare=True)
-    rtt_min: Milliseconds | None = some("in a closing row: smallest round-trip time", rare=True)
-    rtt_avg: Milliseconds | None = some("in a closing row: mean round-trip time", rare=True)
-    rtt_max: Milliseconds | None = some("in a closing row: largest round-trip time", rare=True)
+    rtt_min: Milliseconds | None = some("smallest round-trip time", rare=True)
+    rtt_avg: Milliseconds | None = some("mean round-trip time", rare=True)
+    rtt_max: Milliseconds | None = some("largest round-trip time", rare=True)
     path_mtu: Bytes | None = some("path MTU that TCP knew at the end", rare=True)
 
 

@@ -56,7 +56,10 @@ class Transfer(Record):
 
 @attrs.frozen(kw_only=True)
 class Interval(Record):
-    """One row of figures: one stream, or the sum of several, over one span of time."""
+    """One row of figures: one stream, or the sum of several, over one span of time.
+
+    Closing rows of a sender may tell its smallest, mean and largest round trip.
+    """
     stream: int | None = None
     """number of the stream; null for the sum of several"""
     role: str | None = None
@@ -119,20 +122,20 @@ class Interval(Record):
     def rtt_variance_ms(self) -> float | None:
         """its mean deviation (RFC 6298), in ms"""
     rtt_min: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
-    """in a closing row: smallest round-trip time, in ms"""
+    """smallest round-trip time, in ms"""
     @property
     def rtt_min_ms(self) -> float | None:
-        """in a closing row: smallest round-trip time, in ms"""
+        """smallest round-trip time, in ms"""
     rtt_avg: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
-    """in a closing row: mean round-trip time, in ms"""
+    """mean round-trip time, in ms"""
     @property
     def rtt_avg_ms(self) -> float | None:
-        """in a closing row: mean round-trip time, in ms"""
+        """mean round-trip time, in ms"""
     rtt_max: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
-    """in a closing row: largest round-trip time, in ms"""
+    """largest round-trip time, in ms"""
     @property
     def rtt_max_ms(self) -> float | None:
-        """in a closing row: largest round-trip time, in ms"""
+        """largest round-trip time, in ms"""
     path_mtu: Bytes | None = attrs.field(default=None, converter=_magnitude)
     """path MTU that TCP knew at the end, in bytes"""
     @property
