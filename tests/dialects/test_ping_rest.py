@@ -33,6 +33,24 @@ def test_redirects() -> None:
         assert reply.note == "Redirect Host(New nexthop: 198.51.100.2)"
 
 
+def test_pings_of_solaris() -> None:
+    """Its header has no address, its round trips have no decimals."""
+    ping = read(
+        "PING host.example.com: 56 data bytes\n"
+        "64 bytes from host.example.com (192.0.2.1): icmp_seq=0. time=1. ms\n"
+        "64 bytes from host.example.com (192.0.2.1): icmp_seq=1. time=3.25 ms\n\n"
+        "----host.example.com PING Statistics----\n"
+        "2 packets transmitted, 2 packets received, 0% packet loss\n"
+        "round-trip (ms)  min/avg/max = 1/2/3\n"
+    )
+    assert ("host.example.com", 56, 2, [1, 3.25]) == (
+        ping.destination,
+        ping.payload_bytes,
+        ping.rtt_avg_ms,
+        [reply.time_ms for reply in ping.replies],
+    )
+
+
 @pytest.mark.parametrize("source", ["192.0.2.9 ", "host.example.com "])
 def test_tools_that_die(source: str) -> None:
     """BusyBox ends below its header with an error; iputils goes on."""

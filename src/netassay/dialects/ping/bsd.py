@@ -48,7 +48,7 @@ _MESSAGE: Final = (
 )
 _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
 _TIME: Final = Printed(
-    Extract(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
+    Extract(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]*+)?+ ms"
 )
 
 #: The colon behind an address is not part of it.
@@ -222,6 +222,7 @@ DIALECT: Final = Dialect(
         "dev": Printed(TEXT, "stddev|std-dev|mdev"),
         "nan": Printed(TEXT, "-?na?n"),
         "dashed": Printed(TEXT, r"[^\s(]+?"),
+        "before_colon": Printed(TEXT, r"(?:[^\s(:]|:(?!\s))++"),
         "more": Printed(TEXT, r"(?:mask|ts[ort])=[^\n]*[^\s]"),
         # FortiOS.
         "dots": Printed(TEXT, r" ?\.\.\."),
@@ -245,6 +246,11 @@ DIALECT: Final = Dialect(
         Line(
             "round-trip min/avg/max[[/{_:dev}]] = {rtt_min}/{rtt_avg}/{rtt_max}[[/{rtt_mdev}]]"
             "[[/{_:nan}]] ms",
+            closes=True,
+        ),
+        # Solaris.
+        Line(
+            "round-trip (ms) min/avg/max[[/{_:dev}]] = {rtt_min}/{rtt_avg}/{rtt_max}[[/{rtt_mdev}]]",
             closes=True,
         ),
         Line("--- {destination} ping[[6]] statistics ---"),
@@ -278,7 +284,7 @@ DIALECT: Final = Dialect(
         Line(f"{_NAMED}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
         Line(f"{_NAMED}: {{note:words}}", into="replies", sets={"outcome": "error"}),
         Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
-        Line("PING {destination}: {payload} data bytes"),
+        Line("PING {destination:before_colon}: {payload} data bytes"),
         Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
         Line("----{destination:dashed} PING Statistics----"),
         *COMMON_LINES,
