@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # A run of the tests has the same examples each time, however slow the machine is. New ones
 # are looked for by `HYPOTHESIS_PROFILE=thorough`.
@@ -46,12 +42,6 @@ def pytest_configure() -> None:
     """Give all tests the same surroundings, whoever runs them and where."""
     for name in CHOOSING:
         os.environ.pop(name, None)
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the benchmarks out of a run that does not ask for them by name."""
-    asked = any("benchmarks" in argument for argument in config.args)
-    return True if collection_path.name == "benchmarks" and not asked else None
 
 
 @pytest.hookimpl(tryfirst=True)

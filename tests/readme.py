@@ -24,3 +24,16 @@ def snippets() -> doctest.DocTest:
     """Return the README's Python snippets, one after the other, as one test."""
     text = "\n".join(blocks("pycon"))
     return doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
+
+
+def rows_of(head: str) -> list[list[str]]:
+    """Return the cells of the README's table under a head."""
+    table = README.partition(f"| {head} |\n")[2].partition("\n\n")[0]
+    return [
+        [cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[1:]
+    ]
+
+
+def rows_of_tests() -> list[list[str]]:
+    """Return the cells of the README's table of tests: test, URLs, record, families, texts."""
+    return rows_of("test | in URLs | record | families | texts read")

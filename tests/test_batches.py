@@ -15,7 +15,7 @@ from benchmarks.generator import damaged, lines
 from netassay import batch_schema, normalize_batch
 from netassay.errors import UnknownName
 from netassay.measurements import TESTS
-from sources.written import SAMPLED
+from sources.writers import SAMPLED
 
 LINES = [line.decode(errors="replace") for line in damaged(lines(60), one_in=5)]
 
@@ -25,11 +25,11 @@ def batch(bodies, **columns):
     return pa.RecordBatch.from_pydict({"body": bodies, **columns})
 
 
-def said(value):
+def without_gaps(value):
     """Return plain data without what is absent: some of that is exported as null, some not."""
     if isinstance(value, dict):
-        return {name: said(item) for name, item in value.items() if item is not None}
-    return [said(item) for item in value] if isinstance(value, list) else value
+        return {name: without_gaps(item) for name, item in value.items() if item is not None}
+    return [without_gaps(item) for item in value] if isinstance(value, list) else value
 
 
 def test_samples():
@@ -40,7 +40,7 @@ def test_samples():
     for row, (url, body) in zip(made.to_pylist(maps_as_pydicts="strict"), SAMPLED, strict=True):
         exported = netassay.to_dict(netassay.normalize(body, url))
         measurement = exported.pop("measurement")
-        assert said(measurement) == said(row.pop(exported["test"]))
+        assert without_gaps(measurement) == without_gaps(row.pop(exported["test"]))
         for name in ("started_at", "ended_at"):
             time = exported.pop(name)
             assert (time and str(time), time and time.ns) == (

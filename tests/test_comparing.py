@@ -69,7 +69,9 @@ def unresolved(text: str | None = None) -> netassay.Result:
     return netassay.normalize(said | {"rawOutput": text}, url=url("aps/ping"))
 
 
-def told(before: list[netassay.Result], after: list[netassay.Result]) -> list[tuple[Any, ...]]:
+def differences(
+    before: list[netassay.Result], after: list[netassay.Result]
+) -> list[tuple[Any, ...]]:
     """Return target, name, verdict and figures of what is not the same, apart from figures gone."""
     return [
         (line.key.target, line.name, line.verdict, line.before, line.after)
@@ -211,7 +213,7 @@ def test_a_run_that_lost_its_target_is_compared_with_it(text: str | None) -> Non
     """A good ping, then one that found no address: one line says worse, named target or not."""
     before, after = pinged_ap(), [unresolved(text)]
     assert text is None or "www.google.com" == after[0].measurement.destination  # type: ignore[union-attr]
-    assert [("www.google.com", "not-run", "worse", 0, 100)] == told(before, after)
+    assert [("www.google.com", "not-run", "worse", 0, 100)] == differences(before, after)
     back = [line for line in netassay.compare(after, before) if line.verdict == "better"]
     assert [("www.google.com", "not-run", 100)] == [
         (line.key.target, line.name, line.before) for line in back
@@ -264,7 +266,7 @@ def of(*hosts: str) -> list[netassay.Result]:
 )
 def test_whose_a_lost_target_is(before: Any, after: Any, expected: Any) -> None:
     """What has no target belongs to the one that it can have had."""
-    lines = [line for line in told(before, after) if line[1] in {"not-run", "responses"}]
+    lines = [line for line in differences(before, after) if line[1] in {"not-run", "responses"}]
     assert expected == lines
 
 

@@ -27,11 +27,37 @@ from netassay.report.sections import section_of
 from netassay.testing.endpoints import has_strategy
 from netassay.testing.records import RECORDS
 from netassay.testing.registry import dialects_of, strategy_dialects
+from readme import rows_of_tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
+#: What the README's table of tests calls each format, in the rows of its tests.
+README_NAMES = {
+    "ping_bsd": "BusyBox, inetutils, BSD and macOS",
+    "ping_iputils": "iputils since 2010",
+    "ping_aoss": "AOS-S",
+    "ping_gateway": "gateways, routers",
+    "ping_routeros": "MikroTik RouterOS",
+    "ping_windows": "Windows (English)",
+    "traceroute_unix": "Linux, BusyBox, BSD and macOS",
+    "traceroute_inetutils": "inetutils and CX",
+    "traceroute_aoss": "AOS-S and gateways",
+    "traceroute_windows": "Windows (English)",
+    "traceroute_router": "routers",
+    "iperf3_json": "JSON (`-J`, `--json-stream`)",
+    "iperf3": "client and server, text",
+    "http_gateway": "HTTP ping of gateways",
+    "arp_ap": "access points",
+    "arp_aoss": "AOS-S",
+    "arp_gateway": "gateways",
+    "arp_gateway_ages": "gateways",
+    "arp_linux": "`arp`",
+    "arp_openbsd": "`arp`",
+    "arp_unix": "`arp -a`, `ip neigh`",
+    "show_text": "any, one command or several",
+}
 
 
 def lacks_of_test(spec: Test) -> Iterator[str]:
@@ -76,6 +102,13 @@ def lacks_of_dialect(dialect: Dialect) -> Iterator[str]:
         yield f"{places}: a text of {name}"
     if dialect not in DIALECTS:
         yield f"src/netassay/dialects/__init__.py: {name!r} in DIALECTS"
+    label = README_NAMES.get(name)
+    if label is None:
+        yield f"tests/test_completeness.py: what the README calls {name}, in README_NAMES"
+    rows = {row.strip("`"): texts for row, *_, texts in rows_of_tests()}
+    for row in dialect.tests:
+        if label is None or label not in rows.get(row, ""):
+            yield f"README.md: {label or name} in the row of {row!r}, the column `texts read`"
 
 
 def spec_of(name: str) -> Test | None:
@@ -130,26 +163,45 @@ def read_by(spec: Test) -> set[Dialect]:
     return {dialect for dialect, text in read if dialect and dialect.reads(text)}
 
 
+def no_lacks(lacks: Iterable[str]) -> None:
+    """Fail with all lacks, a line each: of two lists pytest tells the first difference only."""
+    lines = list(lacks)
+    if lines:
+        pytest.fail("\n".join(["lacking:", *lines]), pytrace=False)
+
+
 # --- Nothing is lacking ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("spec", TESTS.values(), ids=TESTS)
+def modules_of(package: object) -> list[object]:
+    """Return the modules and packages in a package, none of what is no package."""
+    names = [module.name for module in pkgutil.iter_modules(getattr(package, "__path__", ()))]
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+def defined_in(module: object, kind: type) -> dict[str, object]:
+    """Return the tests or formats that a module or package defines, listed or not, by name."""
+    found = {value.name: value for value in vars(module).values() if isinstance(value, kind)}
+    for inner in modules_of(module):
+        found |= defined_in(inner, kind)
+    return found
+
+
+@pytest.mark.parametrize(
+    "spec", defined_in(measurements, Test).values(), ids=lambda spec: spec.name
+)
 def test_a_test_is_complete(spec: Test) -> None:
     """Each test has a public record, a section, and per family a sample and a strategy."""
-    assert [] == list(lacks_of_test(spec))
+    no_lacks(lacks_of_test(spec))
     assert all(has_strategy(spec.name, family) for family in spec.outputs)
 
 
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+@pytest.mark.parametrize(
+    "dialect", defined_in(dialects, Dialect).values(), ids=lambda dialect: dialect.name
+)
 def test_a_dialect_is_complete(dialect: Dialect) -> None:
-    """Each format has a printer, a strategy, a property test and a text."""
-    assert [] == list(lacks_of_dialect(dialect))
-
-
-def modules_of(package: object) -> list[object]:
-    """Return the modules of a package."""
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    """Each format is listed, in the README too, and has a printer, strategy, property and text."""
+    no_lacks(lacks_of_dialect(dialect))
 
 
 @pytest.mark.parametrize(
@@ -160,11 +212,9 @@ def modules_of(package: object) -> list[object]:
 def test_no_module_is_left_out(package: object, kind: type, listed: object) -> None:
     """Each module or package defines a test or a format, and all that they define are listed."""
     for module in modules_of(package):
-        inner = modules_of(module) if hasattr(module, "__path__") else []
-        values = [value for part in (module, *inner) for value in vars(part).values()]
-        found = [value for value in values if isinstance(value, kind)]
+        found = defined_in(module, kind)
         assert found, module.__name__
-        assert set(found) <= set(listed), module.__name__
+        assert set(found.values()) <= set(listed), module.__name__
 
 
 def test_nothing_else_is_offered() -> None:
@@ -224,4 +274,23 @@ def test_what_a_new_dialect_lacks() -> None:
         "tests/property/test_tcp.py: a property of texts of tcp_lead",
         "tests/dialects/test_tcp.py (or samples/, tests/corpus/outputs/): a text of tcp_lead",
         "src/netassay/dialects/__init__.py: 'tcp_lead' in DIALECTS",
+        "tests/test_completeness.py: what the README calls tcp_lead, in README_NAMES",
+        "README.md: tcp_lead in the row of 'tcp', the column `texts read`",
+    ] == list(lacks_of_dialect(dialect))
+
+
+def test_all_lacks_are_told_at_once() -> None:
+    """A test that fails names each lack."""
+    with pytest.raises(pytest.fail.Exception, match=r"lacking:\none\nother$"):
+        no_lacks(["one", "other"])
+    no_lacks([])
+
+
+def test_what_the_readme_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format whose name is not in the README's rows of its tests is named with each of them."""
+    monkeypatch.setitem(README_NAMES, "http_gateway", "HTTP ping of switches")
+    dialect = next(dialect for dialect in DIALECTS if dialect.name == "http_gateway")
+    assert [
+        f"README.md: HTTP ping of switches in the row of {test!r}, the column `texts read`"
+        for test in ("http", "https")
     ] == list(lacks_of_dialect(dialect))

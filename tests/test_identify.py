@@ -28,7 +28,7 @@ def test_refused_with_a_reason(text: str, reason: str) -> None:
             netassay.parse_text("ping", text, family=family)
 
 
-def test_a_stranger_in_a_body() -> None:
+def test_an_unsupported_text_in_a_body() -> None:
     """In a body such a text is kept as unread, and what `output` says counts."""
     text = "PING 192.0.2.20 (192.0.2.20) 56(84) Bytes an Daten.\n"
     body = {"status": "COMPLETED", "output": {"transmittedPacketsCount": 1}, "rawOutput": text}

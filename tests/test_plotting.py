@@ -33,7 +33,7 @@ def result(name: str, **changes: Any) -> netassay.Result:
     return netassay.normalize(body(name, **changes), test=test, family=family)
 
 
-def drawn(axes: Axes) -> list[tuple[list[float], list[float]]]:
+def lines_of(axes: Axes) -> list[tuple[list[float], list[float]]]:
     """Return the lines of axes as their figures."""
     return [(list(line.get_xdata()), list(line.get_ydata())) for line in axes.get_lines()]
 
@@ -47,7 +47,7 @@ def test_ping() -> None:
     """A ping is its round trips by sequence, lost ones as crosses at the foot."""
     (axes,) = result("aps/ping").plot()
     assert [("sequence", "time (ms)")] == labels([axes])
-    times, lost = drawn(axes)
+    times, lost = lines_of(axes)
     assert ([0, 1, 3, 4], [200.2, 209.8, 208.8, 200.2]) == times
     assert [2] == lost[0]
     assert axes.figure.get_suptitle().startswith("ping aps")
@@ -61,7 +61,7 @@ def test_iperf() -> None:
         ("end (s)", "retransmits"),
         ("end (s)", "cwnd (kB)"),
     ] == labels(axes)
-    ((seconds, rates),) = drawn(axes[0])
+    ((seconds, rates),) = lines_of(axes[0])
     assert list(range(1, 11)) == seconds
     assert [53.9, 0, 0, 0, 21, 0, 0, 0, 0, 21] == pytest.approx(rates)
 
@@ -73,7 +73,7 @@ def test_http_and_traceroute() -> None:
     )
     (axes,) = result("aps/traceroute").plot()
     assert [("hop", "rtt (ms)")] == labels([axes])
-    assert [1, 1, 1, 2, 2, 3, 3] == drawn(axes)[0][0]
+    assert [1, 1, 1, 2, 2, 3, 3] == lines_of(axes)[0][0]
 
 
 @pytest.mark.parametrize(

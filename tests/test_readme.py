@@ -18,7 +18,7 @@ from netassay.core.finding import SEVERITIES
 from netassay.core.verdicts import VERDICTS
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
-from readme import PAGES, README, blocks, snippets
+from readme import PAGES, README, blocks, rows_of, rows_of_tests, snippets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,14 +74,6 @@ def test_commands(tmp_path: Path) -> None:
         assert checker.check_output(expected, got, FLAGS) or "...\n" == shown, printed
 
 
-def rows_of(head: str) -> list[list[str]]:
-    """Return the cells of the README's table under a head."""
-    table = README.partition(f"| {head} |\n")[2].partition("\n\n")[0]
-    return [
-        [cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[1:]
-    ]
-
-
 def test_the_table_of_tests() -> None:
     """It has each test with its endpoints, record and families, and texts where some are read."""
     with_texts = {test for dialect in DIALECTS for test in dialect.tests}
@@ -94,7 +86,7 @@ def test_the_table_of_tests() -> None:
         )
         for name, spec in TESTS.items()
     }
-    rows = rows_of("test | in URLs | record | families | texts read")
+    rows = rows_of_tests()
     words = re.compile(r"[\w-]+")
     assert expected == {
         name.strip("`"): (

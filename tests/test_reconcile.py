@@ -6,6 +6,7 @@ import pytest
 
 import netassay
 from bodies import WITH_TEXT, body, codes, loud, url
+from prefixes import assert_prefix_of
 
 
 def changed(name: str, **changes: object) -> netassay.Result:
@@ -83,7 +84,7 @@ def test_a_text_cut_anywhere(name: str) -> None:
         assert "truncated-text" in codes(cut), text[:end][-40:]
         assert set(codes(cut)) <= {"truncated-text", "only-in-text"}
         if cut.measurement is not None:
-            assert_prefix_of(netassay.to_dict(cut)["measurement"], whole)
+            assert_prefix_of(netassay.to_dict(cut)["measurement"], whole, "lost_sequences")
 
 
 @pytest.mark.parametrize("name", WITH_TEXT)
@@ -94,24 +95,6 @@ def test_a_cut_text_beside_output(name: str) -> None:
         cut = changed(name, rawOutput=text[:end])
         assert ["truncated-text"] == loud(cut)
         assert "complete" == cut.completeness
-
-
-#: What follows from the whole of a text, so that part of it gives something else.
-DERIVED = {"lost_sequences"}
-
-
-def assert_prefix_of(part: object, whole: object) -> None:
-    """Assert that a cut measurement is the whole one with something missing at the end."""
-    if isinstance(part, dict):
-        for name, value in part.items():
-            if value not in (None, []) and name not in DERIVED:
-                assert_prefix_of(value, whole[name])
-    elif isinstance(part, list):
-        assert len(part) <= len(whole)
-        for one, other in zip(part, whole, strict=False):
-            assert_prefix_of(one, other)
-    else:
-        assert whole == part
 
 
 def test_a_row_that_output_lacks() -> None:

@@ -87,7 +87,7 @@ def hops(*addresses: str | None, destination: str | None = "192.0.2.9") -> dict[
     return {"destination": destination, "resolvedIp": destination, "hops": rows}
 
 
-def shown(*rows: tuple[str, str | None], asked: tuple[str, ...] = ()) -> dict[str, Any]:
+def show_output(*rows: tuple[str, str | None], asked: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the output of show commands."""
     return {
         "commands": list(asked) or [command for command, _ in rows],
@@ -251,16 +251,16 @@ TABLE = [
     Told("aos-s/poeBounce", bounced("Bounced", "No PoE"), "degraded", "1 of 2 ports bounced, 1/1/2: No PoE"),
     Told("aos-s/portBounce", bounced("Invalid"), "failed", "0 of 1 port bounced, 1/1/1: Invalid"),
     Told("aos-s/portBounce", bounced("Bounced"), "passed", "1 of 1 port bounced"),
-    Told("cx/showCommands", shown(("show clock", "noon")), "passed", "show clock: 1 line"),
-    Told("cx/showCommands", shown(("show a", "x\ny"), ("show b", "z")), "passed", "2 commands: 3 lines"),
-    Told("cx/showCommands", shown(("show a", "x"), ("show b", None)), "degraded", "2 commands: 1 answered, 1 line"),
-    Told("cx/showCommands", shown(("show a", "x"), asked=("show a", "show b")), "degraded", "2 commands: 1 answered, 1 line"),
-    Told("cx/showCommands", shown(("show a", None)), "unknown", "show a: no response"),
-    Told("cx/showCommands", shown(asked=("show a", "show b")), "unknown", "2 commands: no response"),
+    Told("cx/showCommands", show_output(("show clock", "noon")), "passed", "show clock: 1 line"),
+    Told("cx/showCommands", show_output(("show a", "x\ny"), ("show b", "z")), "passed", "2 commands: 3 lines"),
+    Told("cx/showCommands", show_output(("show a", "x"), ("show b", None)), "degraded", "2 commands: 1 answered, 1 line"),
+    Told("cx/showCommands", show_output(("show a", "x"), asked=("show a", "show b")), "degraded", "2 commands: 1 answered, 1 line"),
+    Told("cx/showCommands", show_output(("show a", None)), "unknown", "show a: no response"),
+    Told("cx/showCommands", show_output(asked=("show a", "show b")), "unknown", "2 commands: no response"),
 ]  # fmt: skip
 
 
-def told(name: str, output: Any, text: str | None = None, **head: Any) -> netassay.Result:
+def result_of(name: str, output: Any, text: str | None = None, **head: Any) -> netassay.Result:
     """Return the result of an endpoint's output."""
     saved = {"status": "COMPLETED", "output": output, "rawOutput": text} | head
     return netassay.normalize(saved, url=url(name))
@@ -269,7 +269,7 @@ def told(name: str, output: Any, text: str | None = None, **head: Any) -> netass
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.name} {row.verdict}")
 def test_each_verdict_of_each_test(row: Told) -> None:
     """What a body says gives its verdict, and its line."""
-    result = told(row.name, row.output, row.text)
+    result = result_of(row.name, row.output, row.text)
     assert (row.verdict, row.summary) == (result.verdict, result.summary)
 
 
@@ -277,7 +277,7 @@ def test_the_table_is_whole() -> None:
     """Every test passes, fails, and is unsure or in part where it can be."""
     judged: dict[str, set[str]] = {name: set() for name in TESTS}
     for row in TABLE:
-        judged[told(row.name, row.output).test].add(row.verdict)
+        judged[result_of(row.name, row.output).test].add(row.verdict)
     always = {"passed", "unknown"}
     cannot = {"show_command": {"failed"}, "arp_table": {"failed"}, "tcp": {"unknown"}}
     for name, verdicts in judged.items():
@@ -296,37 +296,37 @@ def test_the_state_of_the_task(spec: Any) -> None:
     for family in spec.outputs:
         name = f"{family}/{spec.endpoint}"
         for status in PENDING:
-            result = told(name, None, status=status, progressPercent=40)
+            result = result_of(name, None, status=status, progressPercent=40)
             line = f"{status.lower().replace('_', ' ')}, 40 %"
             assert ("pending", line) == (result.verdict, result.summary)
-        failed = told(name, None, status="FAILED", failReason="Timed Out")
+        failed = result_of(name, None, status="FAILED", failReason="Timed Out")
         assert ("not-run", "Timed Out") == (failed.verdict, failed.summary)
         assert ("not-run", "failed") == (
-            told(name, None, status="FAILED").verdict,
-            told(name, None, status="FAILED").summary,
+            result_of(name, None, status="FAILED").verdict,
+            result_of(name, None, status="FAILED").summary,
         )
-        ended = told(name, None, failReason="Destination not resolved")
+        ended = result_of(name, None, failReason="Destination not resolved")
         assert ("not-run", "Destination not resolved") == (ended.verdict, ended.summary)
-        nothing = told(name, None)
+        nothing = result_of(name, None)
         assert ("unknown", "completed") == (nothing.verdict, nothing.summary)
 
 
 def test_a_reason_beside_a_measurement() -> None:
     """The API's reason is told with what was measured."""
-    result = told("aps/ping", totals(5, 4), failReason="Interrupted")
+    result = result_of("aps/ping", totals(5, 4), failReason="Interrupted")
     assert ("degraded", "5 sent, 4 received, Interrupted") == (result.verdict, result.summary)
 
 
 def test_a_silent_login_server() -> None:
     """A server that gave no answer has not refused, and the login failed all the same."""
     output = {"serverName": "radius1.example.net", "authenticationStatus": "Failed"}
-    result = told("aps/aaa", output, failReason="Authentication timed out")
+    result = result_of("aps/aaa", output, failReason="Authentication timed out")
     assert (None, "Failed") == (result.measurement.accepted, result.measurement.answer)
     assert ("failed", "no answer from radius1.example.net, Authentication timed out") == (
         result.verdict,
         result.summary,
     )
-    refused = told("aps/aaa", output)
+    refused = result_of("aps/aaa", output)
     assert (False, "failed") == (refused.measurement.accepted, refused.verdict)
 
 
@@ -339,7 +339,7 @@ def test_a_broken_task_passes_nothing() -> None:
         ("FAILED", "unknown"),
         ("CANCELLED", "unknown"),
     ):
-        result = told("aps/ping", None, text, status=status)
+        result = result_of("aps/ping", None, text, status=status)
         assert (verdict, "1 received") == (result.verdict, result.summary)
 
 
@@ -364,7 +364,7 @@ def test_a_name_that_no_access_point_resolves(test: str) -> None:
     """The access point's words are the message, and the end, of a run that never began."""
     text = NO_HOST.replace("ping", test)
     alone = netassay.parse_text(test, text)
-    said = told(f"aps/{test}", None, text, failReason="Destination not resolved")
+    said = result_of(f"aps/{test}", None, text, failReason="Destination not resolved")
     unhinted = netassay.normalize({"status": "COMPLETED", "output": None, "rawOutput": text})
     for result in (alone, said, unhinted):
         assert ("no.example.org", []) == (result.measurement.destination, result.unread)
@@ -389,7 +389,7 @@ def test_probes_of_nothing_but_null_stay(family: str) -> None:
     ]
     output = {"destination": "192.0.2.9", "hops": [{"hop": "1", "probes": probes}, {"hop": "2", "probes": probes[:2]}]}  # fmt: skip
     for _ in range(2):  # the second way is from memory
-        result = told(f"{family}/traceroute", output)
+        result = result_of(f"{family}/traceroute", output)
         first, second = result.measurement.hops
         assert ["timeout", "timeout", "reply"] == [probe.outcome for probe in first.probes]
         assert ["timeout", "timeout"] == [probe.outcome for probe in second.probes]
@@ -447,12 +447,12 @@ def test_any_word_from_outside_is_a_line(text: str, status: str) -> None:
         "aps/tcp": {"host": text},
         "cx/poeBounce": bounced(text, text, text, text),
         "cx/cableTest": cable((text, "1"), (text, "2")),
-        "aps/showCommands": shown((text, text)),
+        "aps/showCommands": show_output((text, text)),
         "aps/nslookup": {"hostName": text, "resolvedAddresses": [text]},
         "aps/traceroute": hops("192.0.2.1", destination=text),
     }
     for name, output in outputs.items():
-        result = told(name, output, status=status, failReason=text)
+        result = result_of(name, output, status=status, failReason=text)
         assert is_a_line(result.summary), (name, result.summary)
     for error in ({"errorCode": text, "message": text}, {"errorCode": "E", "message": text}):
         assert is_a_line(netassay.normalize(error).summary)

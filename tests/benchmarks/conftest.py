@@ -1,24 +1,40 @@
-"""Prints, behind a run of the benchmarks, each median and its ratio to the floor."""
+"""How much the benchmarks measure: in a run of the whole suite just enough to see them work."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.timing import Effort
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable
+
+#: Inputs of each kind and seed.
+COUNT = int(os.environ.get("NETASSAY_BENCHMARK_COUNT", "200"))
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Print one line per benchmark: its median and how many times the floor that is."""
-    session = getattr(config, "_benchmarksession", None)
-    medians: dict[str, dict[str, float]] = {}
-    for bench in session.benchmarks if session else ():
-        medians.setdefault(bench.group, {})[bench.name] = bench.stats.median
-    if not medians:
-        return
-    terminalreporter.section("medians, and how many times the floor")
-    for group, rows in medians.items():
-        floor = next((median for name, median in rows.items() if "floor" in name), None)
-        for name, median in rows.items():
-            ratio = f"{median / floor:8.2f} x" if floor else ""
-            terminalreporter.write_line(f"{group:16} {name:44} {median * 1e6:10.1f} us {ratio}")
+@pytest.fixture(scope="session")
+def asked(pytestconfig: pytest.Config) -> bool:
+    """Say whether the benchmarks were asked for by name."""
+    return any("benchmarks" in argument for argument in pytestconfig.args)
+
+
+@pytest.fixture(scope="session")
+def effort(asked: bool) -> Effort:  # noqa: FBT001 - a fixture
+    """Return how much to measure."""
+    return Effort(count=COUNT) if asked else Effort(seeds=1, count=4)
+
+
+@pytest.fixture
+def show(asked: bool, capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:  # noqa: FBT001
+    """Return what prints figures, whatever pytest captures; those of a few inputs say nothing."""
+
+    def printed(text: str) -> None:
+        if asked:
+            with capsys.disabled():
+                print(f"\n{text}")
+
+    return printed

@@ -1,8 +1,8 @@
 """Makes as many responses as wanted, over all endpoints, the same ones for the same seed.
 
-Each is one of the samples with other figures, on another device, at another time. A figure
-that a body says twice changes in both places. A few are answers of other kinds: a task that
-still runs, a 202, an error.
+No two are alike: each has new figures, addresses, names and times, on another device, and
+`output` and the device's text of each say the same. A few are what else `v1` answers: tasks
+with a reason and without a measurement, several show commands, a 202, an error.
 
     python tests/benchmarks/generator.py 200000 > responses.ndjson
 """
@@ -11,45 +11,96 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import sys
-from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import drawing, shaped
+from benchmarks.printed import PRINTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-#: Bodies that each sample becomes; and of how many responses one is of another kind.
-VARIANTS = 400
+#: The 35 endpoints, and the samples of what else there is.
+ENDPOINTS = tuple(f"{path.parent.name}/{path.stem}" for path in sorted(SAMPLES.glob("*/*.json")))
+OTHERS = tuple(f"v1/{path.parent.name}/{path.stem}" for path in sorted(SAMPLES.glob("v1/*/*.json")))
 OTHERS_ARE_ONE_IN = 50
-OTHERS = (
-    b'{"status":"RUNNING","progressPercent":40,"startTime":"@START@"}',
-    b'{"status":"INITIATED","location":"/network-troubleshooting/v1alpha1/x"}',
-    b'{"status":"FAILED","startTime":"@START@","endTime":"@END@","failReason":"Timed Out"}',
-    b'{"httpStatusCode":404,"errorCode":"HPE_GL_ERROR_NOT_FOUND","message":"no such task"}',
-)
-_FIGURE = re.compile(r"(?<![\d.])(\d+\.\d*)(\d)(?![\d.])")
-_EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def text(name: str, chance: random.Random) -> str:
+    """Draw the text that a device prints at an endpoint of `PRINTED`."""
+    return PRINTED[name](chance)[1]
+
+
+def body(name: str, chance: random.Random) -> bytes:
+    """Draw a body of an endpoint, or of the form of one of `OTHERS`."""
+    if name in PRINTED:
+        output, raw = PRINTED[name](chance)
+        return _done(chance, {"rawOutput": raw, "output": output})
+    if name == "gateways/pingSweep":
+        return _done(chance, {"output": shaped.ping_sweep(chance)})
+    if name == "aps/speedtest":
+        return _done(chance, {"output": shaped.speedtest(chance, _sample(name)["output"])})
+    if name == "cx/http":
+        return _done(chance, {"output": shaped.switch_http(chance, _sample(name)["output"])})
+    return _shape(name).draw(chance).encode()
+
+
+def _done(chance: random.Random, sides: dict[str, Any]) -> bytes:
+    """Return the body of a task that is done."""
+    began, ended = drawing.span(chance)
+    times = {"startTime": began, "endTime": ended}
+    state = {"failReason": None, "progressPercent": 100, "status": "COMPLETED"}
+    return json.dumps(times | sides | state).encode()
+
+
+@cache
+def _sample(name: str) -> dict[str, Any]:
+    sample: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_bytes())
+    return sample
+
+
+@cache
+def _shape(name: str) -> shaped.Shape:
+    return shaped.Shape(_sample(name))
+
+
+def url(name: str, chance: random.Random) -> str:
+    """Draw the URL that an endpoint's body answers, of another device and task each time."""
+    *_, family, test = name.split("/")
+    if family not in ("aps", "cx", "aos-s", "gateways"):
+        family, test = "aps", "tcp"
+    version = "v1" if name.startswith("v1/") else "v1alpha1"
+    place = f"{family}/{drawing.serial(chance)}/{test}/async-operations/{drawing.task(chance)}"
+    return f"https://api.example.com/network-troubleshooting/{version}/{place}"
+
+
+def fresh(names: Sequence[str], count: int, seed: int = 1) -> Iterator[tuple[str, str, bytes]]:
+    """Give so many bodies of some endpoints in turn, each with its name and its URL."""
+    chance = random.Random(f"{seed} {' '.join(names)}")  # other values for other endpoints
+    for number in range(count):
+        name = names[number % len(names)]
+        yield name, url(name, chance), body(name, chance)
 
 
 def lines(count: int, seed: int = 1) -> Iterator[bytes]:
     """Give responses as lines of JSON, each with its URL."""
     chance = random.Random(seed)
-    made = [(*sample, _variants(sample[2], chance)) for sample in _samples()]
     for number in range(count):
-        family, test, _, variants = chance.choice(made)
-        body = chance.choice(OTHERS if number % OTHERS_ARE_ONE_IN == 7 else variants)
-        serial = f"CN{chance.randrange(5000):07}"
-        began = _EPOCH + timedelta(microseconds=chance.randrange(10**13))
-        ended = began + timedelta(microseconds=chance.randrange(10**8))
-        body = body.replace(b"@START@", _time(began, chance))
-        url = (
-            f"/network-troubleshooting/v1alpha1/{family}/{serial}/{test}/async-operations/{number}"
-        )
-        head = f'{{"url":"https://api.example.com{url}","status":200,"body":'
-        yield head.encode() + body.replace(b"@END@", _time(ended, chance)) + b"}\n"
+        some = OTHERS if number % OTHERS_ARE_ONE_IN == 7 else ENDPOINTS
+        name = chance.choice(some)
+        head = f'{{"url":"{url(name, chance)}","status":{_status(name)},"body":'
+        yield head.encode() + body(name, chance) + b"}\n"
+
+
+def _status(name: str) -> int:
+    if name.startswith("v1/errors/"):
+        return int(name.rsplit("/", maxsplit=1)[-1][:3])
+    return 202 if name.startswith("v1/accepted/") else 200
 
 
 def damaged(some: Iterable[bytes], one_in: int = 100, seed: int = 2) -> Iterator[bytes]:
@@ -70,37 +121,6 @@ def _damaged(line: bytes, chance: random.Random) -> bytes:
         line[:at] + b"\xff\xfe" + line[at:],
     )
     return chance.choice(kinds)
-
-
-def _time(moment: datetime, chance: random.Random) -> bytes:
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}{chance.randrange(1000):03}Z".encode()
-
-
-def _samples() -> list[tuple[str, str, str]]:
-    """Return family, test and body of each sample."""
-    paths = sorted(SAMPLES.glob("*/*.json"))
-    return [(path.parent.name, path.stem, _marked(path)) for path in paths]
-
-
-def _marked(path: Path) -> str:
-    """Return a sample's body in one line, with marks where its times stood."""
-    body = json.loads(path.read_bytes())
-    return json.dumps(body | {"startTime": "@START@", "endTime": "@END@"})
-
-
-def _variants(body: str, chance: random.Random) -> list[bytes]:
-    return [_varied(body, chance) for _ in range(VARIANTS)]
-
-
-def _varied(body: str, chance: random.Random) -> bytes:
-    """Return a body with another last digit in each figure, the same in equal ones."""
-    digits: dict[str, str] = {}
-
-    def other(match: re.Match[str]) -> str:
-        digit = digits.setdefault(match[0], str(chance.randrange(10)))
-        return match[1] + digit
-
-    return _FIGURE.sub(other, body).encode()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a load costs beside `normalize` alone, and beside SQL that picks out the same figures.
 
-Run alone, on a machine that does nothing else. `NETASSAY_LOAD_COUNT` says how many responses.
+Run alone, on a machine that does nothing else: two jobs are measured by the clock. `NETASSAY_LOAD_COUNT` says how many responses.
 """
 
 from __future__ import annotations
@@ -8,23 +8,22 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
 from shutil import rmtree
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
+import pytest
 
 import netassay
 from benchmarks.generator import lines
+from benchmarks.reading import normalize_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
+    from pathlib import Path
 
 COUNT = int(os.environ.get("NETASSAY_LOAD_COUNT", "40000"))
 ROUNDS = 5
@@ -59,55 +58,54 @@ SPAN = r"\[ *(\d+)\] +([\d.]+)- *([\d.]+) +sec +([\d.]+ \w+) +([\d.]+ \S+)(?: +(
 SPANS = ",\n".join(f"regexp_extract_all(text, '{SPAN}', {group})" for group in range(1, 8))
 
 
-def normalized(source: Path, _: Path) -> None:
+class Source(NamedTuple):
+    """A file of so many responses."""
+
+    path: Path
+    count: int
+
+
+def normalized(source: Source, _: Path) -> None:
     """Normalize each line, and do nothing with it."""
-    with source.open("rb") as file:
-        for line in file:
-            netassay.normalize(line)
+    normalize_lines(os.fspath(source.path), 0, source.count)
 
 
-def _normalize_some(source: str, first: int, last: int) -> None:
-    with Path(source).open("rb") as file:
-        for line in islice(file, first, last):
-            netassay.normalize(line)
-
-
-def normalized_by_two(source: Path, _: Path) -> None:
+def normalized_by_two(source: Source, _: Path) -> None:
     """Do the same with two processes, which have long begun: what this machine gives at most."""
-    half = COUNT // 2
-    parts = [(os.fspath(source), 0, half), (os.fspath(source), half, COUNT)]
-    list(pool().map(_normalize_some, *zip(*parts, strict=True)))
+    path, half = os.fspath(source.path), source.count // 2
+    parts = [(path, 0, half), (path, half, source.count)]
+    list(pool().map(normalize_lines, *zip(*parts, strict=True)))
 
 
 @cache
 def pool() -> ProcessPoolExecutor:
-    """Return two processes that have read each kind of response once."""
+    """Return two processes."""
     return ProcessPoolExecutor(2, get_context("spawn"))
 
 
-def loading(jobs: int, name: str) -> Callable[[Path, Path], None]:
+def loading(jobs: int, name: str) -> Callable[[Source, Path], None]:
     """Return a load into a new destination."""
 
-    def load(source: Path, folder: Path) -> None:
-        summary = netassay.load(source, to=folder / name, jobs=jobs)
-        assert COUNT == summary.new
+    def load(source: Source, folder: Path) -> None:
+        summary = netassay.load(source.path, to=folder / name, jobs=jobs)
+        assert source.count == summary.new
 
     return load
 
 
-def extracted(source: Path, _: Path) -> None:
+def extracted(source: Source, _: Path) -> None:
     """Pick the columns out in SQL, on one thread."""
     with duckdb.connect(config={"threads": 1}) as connection:
-        objects = f"read_ndjson_objects('{source}', maximum_object_size=67108864)"
+        objects = f"read_ndjson_objects('{source.path}', maximum_object_size=67108864)"
         connection.execute(f"CREATE VIEW responses AS FROM {objects}")
         connection.execute(EXTRACT.format(spans=SPANS))
         counted = "SELECT (SELECT count(*) FROM ping), (SELECT count(*) FROM iperf)"
         pings, iperfs = connection.execute(counted).fetchone()
-        assert pings > COUNT / 20
-        assert iperfs > COUNT / 100
+        assert pings > source.count / 20
+        assert iperfs > source.count / 100
 
 
-WAYS: dict[str, Callable[[Path, Path], None]] = {
+WAYS: dict[str, Callable[[Source, Path], None]] = {
     "normalize alone": normalized,
     "normalize alone, twice": normalized_by_two,
     "load to Parquet, 1 job": loading(1, "parquet"),
@@ -118,21 +116,24 @@ WAYS: dict[str, Callable[[Path, Path], None]] = {
 }
 
 
-def cpu_seconds() -> float:
-    """Return the time that processors spent on this process and on those it waited for."""
-    return sum(os.times()[:4])
-
-
-def test_load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.slow
+def test_load(
+    tmp_path: Path,
+    asked: bool,  # noqa: FBT001 - a fixture
+    show: Callable[[str], None],
+) -> None:
     """Print how many responses a second each way takes; the ways take turns.
 
-    The time of processors counts too: it tells the same on a machine that does other things.
+    Each turn has a file of new responses. The time of processors counts too: it tells the
+    same on a machine that does other things.
     """
-    source = tmp_path / "responses.ndjson"
-    with source.open("wb") as file:
-        file.writelines(lines(COUNT))
+    count, rounds = (COUNT, ROUNDS) if asked else (300, 1)
+    # The processes start, and read each kind of response once.
+    warm = Source(drawn_to(tmp_path / "warm.ndjson", 200, seed=0), 200)
+    normalized_by_two(warm, tmp_path)
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in WAYS}
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
+        source = Source(drawn_to(tmp_path / "responses.ndjson", count, seed=turn + 1), count)
         for name, way in WAYS.items():
             folder = tmp_path / f"{turn} {name}"
             folder.mkdir()
@@ -145,23 +146,36 @@ def test_load(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         name: (median(wall for wall, _ in taken), median(cpu for _, cpu in taken))
         for name, taken in times.items()
     }
-    with capsys.disabled():
-        size = source.stat().st_size / COUNT
-        print(f"\n{COUNT} responses of {size:.0f} bytes, medians of {ROUNDS}")
-        show(medians)
+    size = source.path.stat().st_size / count
+    show(f"{count} responses of {size:.0f} bytes, medians of {rounds}\n{table(medians, count)}")
 
 
-def show(medians: dict[str, tuple[float, float]]) -> None:
-    """Print the times of each way, and what two jobs gain."""
+def drawn_to(path: Path, count: int, seed: int) -> Path:
+    """Write responses to a file."""
+    with path.open("wb") as file:
+        file.writelines(lines(count, seed))
+    return path
+
+
+def table(medians: dict[str, tuple[float, float]], count: int) -> str:
+    """Return the times of each way, and what two jobs gain, in lines."""
     alone, cpu_alone = medians["normalize alone"]
+    rows = []
     for name, (seconds, cpu) in medians.items():
-        used = f"{cpu / COUNT * 1e6:8.1f} us of processors {cpu / cpu_alone:6.2f} x"
-        print(
-            f"  {name:26} {COUNT / seconds:8.0f}/s {seconds / alone:6.2f} x normalize alone"
+        # What its two processes take shows only when they end.
+        used = f"{cpu / count * 1e6:8.1f} us of processors {cpu / cpu_alone:6.2f} x"
+        rows.append(
+            f"  {name:26} {count / seconds:8.0f}/s {seconds / alone:6.2f} x normalize alone"
             f" {used if name != 'normalize alone, twice' else ''}"
         )
     gain = alone / medians["normalize alone, twice"][0]
-    print(f"  of two processes that only normalize this machine makes {gain:.2f}")
+    rows.append(f"  of two processes that only normalize this machine makes {gain:.2f}")
     for sink in ("Parquet", "DuckDB"):
         gain = medians[f"load to {sink}, 1 job"][0] / medians[f"load to {sink}, 2 jobs"][0]
-        print(f"  {sink}: 2 jobs are {gain:.2f} times as fast as 1")
+        rows.append(f"  {sink}: 2 jobs are {gain:.2f} times as fast as 1")
+    return "\n".join(rows)
+
+
+def cpu_seconds() -> float:
+    """Return the time that processors spent on this process and on those it waited for."""
+    return sum(os.times()[:4])

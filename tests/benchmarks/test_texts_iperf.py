@@ -6,94 +6,84 @@ is done with what they find.
 
 from __future__ import annotations
 
-import gc
-import json
+import random
 import re
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import netassay
 from benchmarks.floors import ALL_OF_IPERF, ROWS
-from bodies import SAMPLES
+from benchmarks.generator import text
+from benchmarks.timing import Costs, Effort, in_turn, measured, shown
+from netassay.testing.printers.iperf3 import bitrate, size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
-ROUNDS = 2000
 STREAMS = 128
 HEADER = "[ ID] Interval           Transfer     Bandwidth       Retr  Cwnd"
 
 
-def timed(functions: list[Callable[[], object]], rounds: int) -> list[float]:
-    """Return the median seconds of each function, called in turn."""
-    times: list[list[float]] = [[] for _ in functions]
-    for _ in range(rounds):
-        for function, taken in zip(functions, times, strict=True):
-            start = perf_counter()
-            function()
-            taken.append(perf_counter() - start)
-    return [median(taken[rounds // 10 :]) for taken in times]
-
-
-def long_text(seconds: int) -> str:
+def long_text(chance: random.Random, seconds: int) -> str:
     """Return what a client with the most streams that the API allows prints in some time."""
-    row = (
-        "{start:6.2f}-{end:<6.2f} sec  1.00 MBytes  8.39 Mbits/sec  {count:3d}   618 KBytes       "
-    )
-    total = "{start:6.2f}-{end:<6.2f} sec   128 MBytes  1.07 Gbits/sec  {count:3d}             "
-    closing = "  0.00-{seconds:<6.2f} sec  {size} MBytes  {rate} bits/sec                  {side}"
+    numbers = [4 + 2 * one for one in range(STREAMS)]
+    bytes_of = dict.fromkeys(numbers, 0)
     lines = ["Connecting to host 192.0.2.20, port 5201", HEADER]
     for at in range(seconds):
-        span = {"start": at, "end": at + 1, "count": at % 7}
-        lines += [f"[{4 + 2 * one:3d}] {row.format(**span)}" for one in range(STREAMS)]
-        lines += [f"[SUM] {total.format(**span)}", "- - - - - - - - - - - - -"]
+        here = {number: chance.randrange(10**5, 10**8) for number in numbers}
+        bytes_of = {number: bytes_of[number] + here[number] for number in numbers}
+        again = {number: chance.randrange(200) for number in numbers}
+        for number, count in here.items():
+            window = f"{again[number]:3d}   {size(chance.randrange(10**4, 10**7))}       "
+            lines.append(f"[{number:3d}] {row(at, at + 1, count)}  {window}")
+        lines.append(f"[SUM] {row(at, at + 1, sum(here.values()))}  {sum(again.values()):3d}")
+        lines.append("- - - - - - - - - - - - -")
     lines += ["Test Complete. Summary Results:", HEADER]
     for side in ("sender", "receiver"):
-        figures = {"seconds": seconds, "size": seconds, "rate": "8.39 M", "side": side}
-        last = closing.format(**figures).replace(" M b", " Mb").replace("M bits", "Mbits")
-        lines += [f"[{4 + 2 * one:3d}] {last}" for one in range(STREAMS)]
+        for number, count in bytes_of.items():
+            lines.append(f"[{number:3d}] {row(0, seconds, count)}                  {side}")
     return "\n".join([*lines, "", "iperf Done.", ""])
 
 
-def test_twelve_rows(capsys: pytest.CaptureFixture[str]) -> None:
+def row(start: int, end: int, count: int) -> str:
+    """Return the span, the amount and the rate of a row."""
+    rate = bitrate(8 * count / (end - start))
+    return f"{start:6.2f}-{end:<6.2f} sec  {size(count)}  {rate}"
+
+
+def test_twelve_rows(effort: Effort, show: Callable[[str], None]) -> None:
     """Print how many times one regular expression it takes to make a result of a text."""
-    text = json.loads((SAMPLES / "gateways/iperf.json").read_bytes())["rawOutput"]
     find_rows = re.compile(ROWS["gateways/iperf"], re.MULTILINE).findall
     find_all = re.compile(ALL_OF_IPERF, re.MULTILINE).findall
-    assert (12, 20) == (len(find_rows(text)), len(find_all(text)))
-    of_rows, of_all, whole = timed(
-        [
-            lambda: find_rows(text),
-            lambda: find_all(text),
-            lambda: netassay.parse_text("iperf", text),
-        ],
-        ROUNDS,
-    )
-    with capsys.disabled():
-        print(
-            f"\niperf3, 12 rows: {whole * 1e6:.1f} us, {whole / of_all:.2f} times one regex that"
-            f" finds all figures, {whole / of_rows:.2f} times one for the rows alone"
-        )
+
+    def drawn(seed: int) -> list[str]:
+        chance = random.Random(seed)
+        return [text("gateways/iperf", chance) for _ in range(effort.count)]
+
+    (one, *_) = drawn(1)
+    assert (12, 20) == (len(find_rows(one)), len(find_all(one)))
+    ways = {
+        "regex, rows": find_rows,
+        "regex, all figures": find_all,
+        "netassay": lambda text: netassay.parse_text("iperf", text),
+    }
+    show(shown({"iperf3, 12 rows": measured(ways, drawn, effort)}, "regex, all figures"))
 
 
-def test_time_grows_as_the_text_does(capsys: pytest.CaptureFixture[str]) -> None:
+def test_time_grows_as_the_text_does(effort: Effort, show: Callable[[str], None]) -> None:
     """Print what ten times the text takes: 128 streams, 12 seconds and 120 seconds."""
-    texts = [long_text(12), long_text(120)]
-    for text in texts:
-        result = netassay.parse_text("iperf", text)
-        assert ([], []) == (result.findings, result.unread)
-        assert text.count("[") - 2 == len(result.measurement.intervals + result.measurement.totals)
-    # Else the collector looks through all that the test run holds, more often the more it reads.
-    gc.collect()
-    gc.freeze()
-    short, long = timed([lambda text=text: netassay.parse_text("iperf", text) for text in texts], 7)
-    gc.unfreeze()
-    with capsys.disabled():
-        rows, size = texts[1].count("["), len(texts[1])
-        print(
-            f"\niperf3, {rows} rows, {size} bytes: {long * 1e3:.0f} ms,"
-            f" {long / short:.2f} times a tenth of it"
-        )
+    spans = {"a tenth": 12, "whole": 120}
+    ways = {name: lambda text: netassay.parse_text("iperf", text) for name in spans}
+    taken = []
+    for seed in range(effort.seeds):
+        chance = random.Random(seed)
+        texts = {name: [long_text(chance, span) for _ in range(2)] for name, span in spans.items()}
+        taken.append(in_turn(ways, texts))
+    result = ways["whole"](texts["whole"][0])
+    assert ([], []) == (result.findings, result.unread)
+    (rows, size) = texts["whole"][0].count("["), len(texts["whole"][0])
+    assert rows - 2 == len(result.measurement.intervals + result.measurement.totals)
+    costs = Costs(taken)
+    show(
+        f"iperf3, {rows} rows, {size} bytes: {costs.us('whole') / 1000:.0f} ms,"
+        f" {costs.ratio('whole', 'a tenth'):.2f} times a tenth of it"
+    )

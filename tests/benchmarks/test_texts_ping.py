@@ -1,28 +1,28 @@
 """How long the text of a ping takes, and how many real ones are read fully right.
 
 Beside netassay, which makes its whole result, with findings, stand jc, pingparsing and a
-small TextFSM template. All read the same texts in turn, so that a change of the machine's
-speed meets all. Run with ``pytest tests/benchmarks/test_texts_ping.py``; quote the ratios.
+small TextFSM template. All read the same texts in turn, each text once. Run with
+``pytest tests/benchmarks/test_texts_ping.py``; quote the ratios.
 """
 
 from __future__ import annotations
 
-import io
 import json
+import random
 import re
 import warnings
 from hashlib import sha256
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import jc
 import pingparsing
 import pytest
-import textfsm
 
 import netassay
-from bodies import OUTPUTS, SAMPLES
+from benchmarks.templates import template_reader
+from benchmarks.texts import PINGS
+from benchmarks.timing import Effort, measured, shown
+from bodies import OUTPUTS
 from netassay.core.records.stored import build
 from netassay.records.ping import Ping, Reply
 from netassay.records.result import Result
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pyparsing's own
 
-ROUNDS = 200
 CORPUS = sorted((OUTPUTS / "ping").glob("*.json"))
 
 #: Replies of one line each, and the totals.
@@ -90,19 +89,7 @@ def of_pingparsing(text: str) -> Figures:
     return totals, ping.packet_loss_rate, rows
 
 
-def by_template() -> Callable[[str], list[list[Any]]]:
-    """Return the reader that TextFSM makes of the template."""
-    machine = textfsm.TextFSM(io.StringIO(TEMPLATE.lstrip()))
-
-    def read(text: str) -> list[list[Any]]:
-        machine.Reset()
-        rows: list[list[Any]] = machine.ParseText(text)
-        return rows
-
-    return read
-
-
-READ_BY_TEMPLATE = by_template()
+READ_BY_TEMPLATE = template_reader(TEMPLATE)
 
 
 def of_textfsm(text: str) -> Figures:
@@ -115,7 +102,7 @@ def of_textfsm(text: str) -> Figures:
 
 def without_command(text: str) -> str:
     """Return a text from its PING line on: jc can't pass the line before."""
-    return text[text.index("PING") :] if text.startswith("COMMAND") else text
+    return text[text.index("PING") :] if text.lstrip().startswith("COMMAND") else text
 
 
 READERS: dict[str, tuple[Callable[[str], Any], Callable[[str], Figures]]] = {
@@ -124,19 +111,6 @@ READERS: dict[str, tuple[Callable[[str], Any], Callable[[str], Figures]]] = {
     "pingparsing": (by_pingparsing, of_pingparsing),
     "TextFSM": (READ_BY_TEMPLATE, of_textfsm),
 }
-
-
-def texts() -> dict[str, str]:
-    """Return the texts that are timed: an access point's, a CX switch's, the corpus'."""
-    found = {}
-    for name in ("aps", "cx"):
-        body = json.loads((SAMPLES / name / "ping.json").read_bytes())
-        found[f"{name}/ping"] = without_command(body["rawOutput"].strip())
-    for path in CORPUS:
-        saved = json.loads(path.read_bytes())
-        if saved["expected"]["status"] == "complete":
-            found[path.stem] = saved["stdout"]
-    return found
 
 
 #: What iputils prints of a run, found by one regular expression.
@@ -172,58 +146,77 @@ def least(text: str) -> Result:
     return build(Result, {"id": key, "test": "ping", "measurement": measurement})
 
 
-def timed(text: str) -> dict[str, float]:
-    """Return the median seconds of each reader for a text, called in turn."""
-    taken: dict[str, list[float]] = {name: [] for name in READERS}
-    for turn in range(ROUNDS):
-        for name, (read, _) in READERS.items():
-            if name == "pingparsing" and turn % 10:
-                continue  # fifty times as slow: a tenth of the turns tells enough
-            start = perf_counter()
-            read(text)
-            taken[name].append(perf_counter() - start)
-    return {name: median(times[len(times) // 10 :]) for name, times in taken.items()}
+def drawn(kind: str, count: int) -> Callable[[int], list[str]]:
+    """Return what draws so many texts of a kind with a seed."""
+
+    def draw(seed: int) -> list[str]:
+        chance = random.Random(f"{seed} {kind}")  # other values for other kinds
+        return [without_command(PINGS[kind](chance)[1]) for _ in range(count)]
+
+    return draw
 
 
-def test_the_least(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_least(effort: Effort, show: Callable[[str], None]) -> None:
     """Print what a result of a text of iputils costs by the shortest way, beside the others."""
-    path = next(path for path in CORPUS if path.stem.startswith("ok5_iputils"))
-    text = json.loads(path.read_bytes())["stdout"]
-    assert least(text).measurement == netassay.parse_text("ping", text).measurement
-    readers = {"the shortest way": least} | {name: READERS[name][0] for name in ("netassay", "jc")}
-    taken: dict[str, list[float]] = {name: [] for name in readers}
-    for _ in range(10 * ROUNDS):
-        for name, read in readers.items():
-            start = perf_counter()
-            read(text)
-            taken[name].append(perf_counter() - start)
-    times = ", ".join(f"{name} {median(of) * 1e6:.1f} us" for name, of in taken.items())
-    with capsys.disabled():
-        print(f"\nping, five replies of iputils: {times}")
+    kind = "iputils, CX switches"
+    (text,) = drawn(kind, 1)(1)
+    here = netassay.parse_text("ping", text).measurement
+    assert (here.replies, here.rtt_mdev) == (least(text).measurement.replies, here.rtt_mdev)
+    ways = {"the shortest way": least} | {name: READERS[name][0] for name in ("jc", "netassay")}
+    show(shown({kind: measured(ways, drawn(kind, effort.count), effort)}, "the shortest way"))
 
 
-def readable(text: str) -> bool:
-    """Say whether all of the readers take a text at all."""
+def test_time(effort: Effort, show: Callable[[str], None]) -> None:
+    """Print what each reader takes for the kinds that it reads, at least the counts."""
+    read = {kind: [name for name in READERS if reads(name, kind)] for kind in PINGS}
+    assert all("netassay" in names for names in read.values())
+    by_all = [kind for kind, names in read.items() if len(names) == len(READERS)]
+    few = effort.of(0.2)  # pingparsing takes milliseconds
+    ways = {name: way for name, (way, _) in READERS.items()}
+    costs = {kind: measured(ways, drawn(kind, few.count), few) for kind in by_all}
+    two = {name: ways[name] for name in ("netassay", "jc")}
+    by_jc = {kind: reads("jc", kind, replies=False) for kind in PINGS}
+    marked = {
+        kind if "jc" in read[kind] else f"{kind} (*)": measured(
+            two, drawn(kind, effort.count), effort
+        )
+        for kind, is_read in by_jc.items()
+        if is_read
+    }
+    assert {"iputils, CX switches (*)", "access points"} <= marked.keys()
+    left = ", ".join(kind for kind, is_read in by_jc.items() if not is_read)
+    show(
+        f"{shown(costs, 'netassay')}\n\n{shown(marked, 'netassay')}\n"
+        f"(*) jc reads the counts, but not the replies; it does not read: {left}"
+    )
+
+
+def reads(name: str, kind: str, *, replies: bool = True) -> bool:
+    """Say whether a reader gives the counts, and the replies, of a kind as they are printed."""
+    chance = random.Random(kind)
+    runs = [PINGS[kind](chance) for _ in range(5)]
+    return all(gives(READERS[name][1], run, text, replies=replies) for run, text in runs)
+
+
+def gives(
+    figures_of: Callable[[str], Figures], run: Any, text: str, *, replies: bool = True
+) -> bool:
+    """Say whether a reader gives the counts of a run and the time of each reply in its text."""
+    answered = [row for row in run.replies if row.outcome == "reply"]
     try:
-        for read, _ in READERS.values():
-            read(text)
+        with warnings.catch_warnings(action="ignore"):
+            totals, _, rows = figures_of(without_command(text))
     except Exception:  # noqa: BLE001 - whatever another library raises
         return False
-    return True
-
-
-def test_time(capsys: pytest.CaptureFixture[str]) -> None:
-    """Print the medians over all texts that every reader takes, and their ratios."""
-    rows = {name: timed(text) for name, text in texts().items() if readable(text)}
-    assert {"aps/ping", "cx/ping"} <= rows.keys()
-    with capsys.disabled():
-        print(f"\nping, {len(rows)} texts, median of the medians and of the ratios; aps, cx:")
-        for name in READERS:
-            times = [row[name] for row in rows.values()]
-            ratio = median(row[name] / row["netassay"] for row in rows.values())
-            two = [rows[one][name] * 1e6 for one in ("aps/ping", "cx/ping")]
-            shown = ", ".join(f"{microseconds:.1f} us" for microseconds in two)
-            print(f"  {name:12} {median(times) * 1e6:8.1f} us {ratio:6.2f} x   {shown}")
+    if totals[:2] != [run.transmitted, run.received] or not replies:
+        return totals[:2] == [run.transmitted, run.received]
+    if len(rows) != len(answered):
+        return False
+    # A gateway prints a mark for each reply, not its time.
+    return all(
+        row.sequence == number and (time is None or abs(row.time_ms - time) < 1e-6)
+        for row, (number, time) in zip(answered, rows, strict=True)
+    )
 
 
 def test_share_read_right(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,30 +1,29 @@
 """How long the text of a traceroute takes, and how many real ones are read fully right.
 
 Beside netassay, which makes its whole result, with findings, stand jc and a small TextFSM
-template. All read the same texts in turn, so that a change of the machine's speed meets
-all. Run with ``pytest tests/benchmarks/test_texts_traceroute.py``; quote the ratios.
+template. All read the same texts in turn, each text once. Run with
+``pytest tests/benchmarks/test_texts_traceroute.py``; quote the ratios.
 """
 
 from __future__ import annotations
 
-import io
 import json
-from statistics import median
-from time import perf_counter
+import random
 from typing import TYPE_CHECKING, Any
 
 import jc
-import textfsm
 
 import netassay
-from bodies import OUTPUTS, SAMPLES
+from benchmarks.templates import template_reader
+from benchmarks.texts import TRACEROUTES
+from benchmarks.timing import Effort, measured, shown
+from bodies import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pytest
 
-ROUNDS = 200
 CORPUS = sorted((OUTPUTS / "traceroute").glob("*.json"))
 
 #: The hops of one router each; up to three probes that were answered.
@@ -50,7 +49,7 @@ Probe = tuple[str, float, str | None] | None
 
 def of_netassay(text: str) -> list[tuple[int, list[Probe]]]:
     """Return the hops as netassay reads them."""
-    way = netassay.parse_text("traceroute", text).measurement
+    path = netassay.parse_text("traceroute", text).measurement
     return [
         (
             hop.hop,
@@ -59,32 +58,20 @@ def of_netassay(text: str) -> list[tuple[int, list[Probe]]]:
                 for one in hop.probes
             ],
         )
-        for hop in way.hops
+        for hop in path.hops
     ]
 
 
 def of_jc(text: str) -> list[tuple[int, list[Probe]]]:
     """Return the hops as jc reads them; it leaves out stars."""
-    way = jc.parse("traceroute", text, quiet=True)
+    path = jc.parse("traceroute", text, quiet=True)
     return [
         (hop["hop"], [(one["ip"], one["rtt"], one["annotation"]) for one in hop["probes"]])
-        for hop in way["hops"]
+        for hop in path["hops"]
     ]
 
 
-def by_template() -> Callable[[str], list[list[Any]]]:
-    """Return the reader that TextFSM makes of the template."""
-    machine = textfsm.TextFSM(io.StringIO(TEMPLATE.lstrip()))
-
-    def read(text: str) -> list[list[Any]]:
-        machine.Reset()
-        rows: list[list[Any]] = machine.ParseText(text)
-        return rows
-
-    return read
-
-
-READ_BY_TEMPLATE = by_template()
+READ_BY_TEMPLATE = template_reader(TEMPLATE)
 
 
 def of_textfsm(text: str) -> list[tuple[int, list[Probe]]]:
@@ -102,54 +89,51 @@ READERS: dict[str, tuple[Callable[[str], Any], Callable[[str], Any]]] = {
 }
 
 
-def texts() -> dict[str, str]:
-    """Return the texts that are timed: the samples', and those of the corpus."""
-    families = ("aps", "cx", "aos-s", "gateways")
-    bodies = {
-        name: json.loads((SAMPLES / name / "traceroute.json").read_bytes()) for name in families
-    }
-    found = {f"{name}/traceroute": body["rawOutput"].strip() for name, body in bodies.items()}
-    for path in CORPUS:
-        saved = json.loads(path.read_bytes())
-        if saved["expected"]["status"] == "complete" and saved["expected"].get("target"):
-            found[path.stem] = saved["stdout"]
-    return found
+def drawn(kind: str, count: int) -> Callable[[int], list[str]]:
+    """Return what draws so many texts of a kind with a seed."""
+
+    def draw(seed: int) -> list[str]:
+        chance = random.Random(f"{seed} {kind}")  # other values for other kinds
+        return [TRACEROUTES[kind](chance)[1] for _ in range(count)]
+
+    return draw
 
 
-def timed(text: str) -> dict[str, float]:
-    """Return the median seconds of each reader for a text, called in turn."""
-    taken: dict[str, list[float]] = {name: [] for name in READERS}
-    for _ in range(ROUNDS):
-        for name, (read, _) in READERS.items():
-            start = perf_counter()
-            read(text)
-            taken[name].append(perf_counter() - start)
-    return {name: median(times[ROUNDS // 10 :]) for name, times in taken.items()}
+def test_time(effort: Effort, show: Callable[[str], None]) -> None:
+    """Print what each reader takes for each kind of text that jc, too, reads right."""
+    read = {kind: [name for name in READERS if reads(name, kind)] for kind in TRACEROUTES}
+    assert all("netassay" in names for names in read.values())
+    kinds = [kind for kind, names in read.items() if "jc" in names]
+    assert {"access points", "Linux"} <= set(kinds)
+    ways = {name: way for name, (way, _) in READERS.items()}
+    costs = {kind: measured(ways, drawn(kind, effort.count), effort) for kind in kinds}
+    left = ", ".join(kind for kind in TRACEROUTES if kind not in kinds)
+    show(f"{shown(costs, 'netassay')}\njc does not read: {left}")
 
 
-def readable(text: str) -> bool:
-    """Say whether all of the readers take a text at all."""
+def reads(name: str, kind: str) -> bool:
+    """Say whether a reader gives the answered probes of texts of a kind as they are printed."""
+    chance = random.Random(kind)
+    ways = [TRACEROUTES[kind](chance) for _ in range(5)]
+    return all(gives_probes(READERS[name][1], way, text) for way, text in ways)
+
+
+def gives_probes(
+    hops_of: Callable[[str], list[tuple[int, list[Probe]]]], way: Any, text: str
+) -> bool:
+    """Say whether a reader gives each hop's number, and address and time of each answer."""
+    printed = [
+        (
+            hop.hop,
+            [(one.address, one.rtt_ms) for one in hop.probes if one.outcome == "reply"],
+        )
+        for hop in way.hops
+    ]
     try:
-        for read, _ in READERS.values():
-            read(text)
+        found = hops_of(text)
     except Exception:  # noqa: BLE001 - whatever another library raises
         return False
-    return True
-
-
-def test_time(capsys: pytest.CaptureFixture[str]) -> None:
-    """Print the medians over all texts that every reader takes, and their ratios."""
-    rows = [timed(text) for text in texts().values() if readable(text)]
-    assert rows
-    with capsys.disabled():
-        print(f"\ntraceroute, {len(rows)} texts, median of the medians and of the ratios:")
-        for name in READERS:
-            ratios = [row[name] / row["netassay"] for row in rows]
-            total = sum(row[name] for row in rows) / sum(row["netassay"] for row in rows)
-            print(
-                f"  {name:10} {median(row[name] for row in rows) * 1e6:8.1f} us"
-                f" {median(ratios):6.2f} x, {total:6.2f} x in all"
-            )
+    return printed == [(hop, [one[:2] for one in probes if one]) for hop, probes in found]
 
 
 def test_share_read_right(capsys: pytest.CaptureFixture[str]) -> None:

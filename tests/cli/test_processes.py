@@ -31,7 +31,7 @@ def evil(tmp_path):
     return saved(tmp_path, "evil.json", hostile())
 
 
-def loaded(*words):
+def modules_of(*words):
     """Return the modules that a run of the command loads."""
     program = (
         "import sys; from netassay.cli import run; code = run(sys.argv[1:]);"
@@ -50,7 +50,7 @@ def test_package_loads_no_command_line():
         [sys.executable, "-c", program], capture_output=True, env=environment(), check=True
     )
     assert not {"rich", "cyclopts"} & set(done.stdout.decode().split())
-    assert not {"rich", "cyclopts", "netassay.normalizing.pipeline"} & loaded("--version")
+    assert not {"rich", "cyclopts", "netassay.normalizing.pipeline"} & modules_of("--version")
 
 
 def test_json_in_a_pipe(good):

@@ -29,7 +29,7 @@ from netassay.show.terminal.tables import inline_text, tables
 from netassay.show.terminal.text import json_visible, lines_of, visible
 
 
-def shown(view, width=100):
+def text_of(view, width=100):
     """Return what a view prints without colours."""
     stream = io.StringIO()
     Terminal(file=stream, width=width, highlight=False, markup=False, emoji=False).print(view)
@@ -138,7 +138,7 @@ def hops(count=3, comment="a comment of several words"):
 def test_table_of_any_record():
     """Heads are the fields' names and units, columns without values are left out."""
     (table,) = tables(hops(), 120)
-    above, heads, _, first, *_ = shown(table, 120).splitlines()
+    above, heads, _, first, *_ = text_of(table, 120).splitlines()
     assert above.split() == ["rate"]
     assert heads.split() == ["hop", "Mbit/s", "packets_lost", "comment", "probes"]
     assert first.split()[:4] == ["1", "1", "1000000000001", "a"]
@@ -148,7 +148,7 @@ def test_table_of_any_record():
 @pytest.mark.parametrize("width", [20, 30, 45, 60, 80, 120])
 def test_no_width_cuts_a_number(width):
     """Numbers stay whole in narrow tables; a table too wide is broken into several."""
-    text = "".join(shown(table, width) for table in tables(hops(), width))
+    text = "".join(text_of(table, width) for table in tables(hops(), width))
     for at in (1, 2, 3):
         assert str(10**12 + at) in text
     assert "…" not in text
@@ -157,7 +157,7 @@ def test_no_width_cuts_a_number(width):
 
 def test_further_parts_repeat_the_column_that_tells_rows_apart():
     """Each part of a broken table begins with a column whose cells all differ."""
-    parts = [shown(table, 30) for table in tables(hops(), 30)]
+    parts = [text_of(table, 30) for table in tables(hops(), 30)]
     assert len(parts) > 1
     for part in parts:
         below = part.split("─\n")[1].splitlines()
@@ -180,7 +180,7 @@ def test_rows_in_a_cell():
 def test_result_at_a_glance():
     """A view has the head line, each value with its unit, the lists, and no nulls."""
     result = netassay.normalize(ping(), test="ping", family="aps")
-    text = shown(ResultView(result, "a.json"), 120)
+    text = text_of(ResultView(result, "a.json"), 120)
     first, *rest = [line.split() for line in text.splitlines()]
     assert first[:6] == ["a.json", "ping", "degraded", "aps", "COMPLETED", "complete"]
     assert rest[0] == ["4", "sent,", "3", "received,", "25", "%", "loss,", "20.2/20.8/21.8", "ms"]
@@ -219,16 +219,16 @@ def test_a_reason_is_said_once():
     """A reason that the summary gives word for word is not said again, a longer one is."""
     failed = ping(text=None) | {"status": "FAILED", "output": None}
     short = netassay.normalize(failed | {"failReason": "Device is offline"}, test="ping")
-    assert 1 == shown(ResultView(short)).count("Device is offline")
-    assert "fail_reason" not in shown(ResultView(short))
+    assert 1 == text_of(ResultView(short)).count("Device is offline")
+    assert "fail_reason" not in text_of(ResultView(short))
     long = netassay.normalize(failed | {"failReason": "no\nanswer" * 40}, test="ping")
-    assert "fail_reason" in shown(ResultView(long))
+    assert "fail_reason" in text_of(ResultView(long))
 
 
 def test_nested_records_and_scales():
     """Nested records stand in a line; a rounded figure has its exact one beside it."""
     body = (SAMPLES / "gateways/iperf.json").read_bytes()
-    text = shown(ResultView(netassay.normalize(body)), 120)
+    text = text_of(ResultView(netassay.normalize(body)), 120)
     assert "transferred 11.95 MB, bitrate 9.58 Mbit/s, retransmits 239" in text
     assert "Mbit/s" in text.split("intervals (")[1]
 
@@ -251,7 +251,7 @@ def test_values_of_every_shape():
         numbers=list(range(70)),
         counters={"seen": 2, "never": None, HOSTILE: 1},
     )
-    text = shown(ResultView(build(netassay.Result, {"measurement": measurement})), 300)
+    text = text_of(ResultView(build(netassay.Result, {"measurement": measurement})), 300)
     lines = [line.strip() for line in text.splitlines()]
     assert lines[-3:] == ["response", r"switch# show\x1b[2J", "up  [red]"]
     assert "volume    11.95 MB  (11953766.4 bytes)" in lines
@@ -262,7 +262,7 @@ def test_values_of_every_shape():
 def test_findings_hold_both_sides():
     """A finding shows its weight, code, field and message, and what both sides said."""
     result = netassay.normalize(ping(averageRoundTripTimeMilliseconds="21.7"))
-    lines = shown(findings_view(result.findings), 200).splitlines()
+    lines = text_of(findings_view(result.findings), 200).splitlines()
     assert lines[0].startswith("error    disagree  rtt_avg_ms  output says 21.7")
     assert lines[1].split() == ["output", "21.7"]
     assert lines[2].split() == ["text", "20.8"]
@@ -272,7 +272,7 @@ def test_remains_are_counted():
     """Values that no field took and lines that no grammar read are counted, the first shown."""
     body = ping(**{f"new{at}": at for at in range(8)})
     body["rawOutput"] += "".join(f"what is this {at}\n" for at in range(7))
-    text = shown(ResultView(netassay.normalize(body, test="ping", family="aps")))
+    text = text_of(ResultView(netassay.normalize(body, test="ping", family="aps")))
     assert "extras (8)" in text
     assert "/output/new0 = 0" in text
     assert "and 3 more values" in text
@@ -285,7 +285,7 @@ def test_long_lists_end_with_a_count():
     """Of a long list the first rows are shown and the others counted."""
     replies = ping()["output"]["replies"] * 40
     result = netassay.normalize(ping(text=None, replies=replies), test="ping", family="aps")
-    text = shown(ResultView(result))
+    text = text_of(ResultView(result))
     assert "replies (120)" in text
     assert "and 70 more rows" in text
 
@@ -300,7 +300,7 @@ def test_long_lists_end_with_a_count():
 )
 def test_results_without_a_measurement(body):
     """A response without a measurement shows why there is none."""
-    text = shown(ResultView(netassay.normalize(body)))
+    text = text_of(ResultView(netassay.normalize(body)))
     for said in ("message", "failReason", "status", "errorCode"):
         assert str(body.get(said, "")) in text
 
@@ -312,8 +312,8 @@ def test_every_sample_at_every_width(name, width):
     family, test = name.removesuffix(".json").split("/")[-2:]
     with open(name, "rb") as file:  # noqa: PTH123
         examination = examine(file.read(), test=test, family=family, trace=True)
-    text = shown(ResultView(examination.result), width)
-    text += shown(SourcesView(explain(examination)), width)
+    text = text_of(ResultView(examination.result), width)
+    text += text_of(SourcesView(explain(examination)), width)
     if width >= 60:
         assert "…" not in text
         assert max(map(len, text.splitlines())) <= width
@@ -323,8 +323,8 @@ def test_every_sample_at_every_width(name, width):
 def test_hostile_text_is_shown_not_obeyed(width):
     """No control character and no markup of a device takes effect in any view."""
     examination = examine(hostile(), test="ping", family="aps", trace=True)
-    text = shown(ResultView(examination.result, f"file{HOSTILE}"), width)
-    text += shown(SourcesView(explain(examination)), width)
+    text = text_of(ResultView(examination.result, f"file{HOSTILE}"), width)
+    text += text_of(SourcesView(explain(examination)), width)
     assert not set(text) & set(CONTROLS)
     assert "\r" not in text
     joined = text.replace("\n", "").replace(" ", "")
@@ -338,8 +338,8 @@ def test_endless_texts_are_cut():
     body = ping(destination=endless, averageRoundTripTimeMilliseconds=endless, new=endless)
     body |= {"failReason": endless, "rawOutput": f"{body['rawOutput']}{endless}\n"}
     examination = examine(body, test="ping", family="aps", trace=True)
-    text = shown(ResultView(examination.result)) + shown(SourcesView(explain(examination)))
-    text += shown(findings_view(examination.result.findings))
+    text = text_of(ResultView(examination.result)) + text_of(SourcesView(explain(examination)))
+    text += text_of(findings_view(examination.result.findings))
     assert "characters)" in text
     assert len(text) < 500_000
     assert not set(text) & set(CONTROLS)
@@ -349,7 +349,7 @@ def test_long_responses_end_with_a_count():
     """Of a text of many lines a thousand are shown."""
     response = "\n".join(f"line {at}" for at in range(1500))
     body = {"output": {"command": "show log", "response": response}}
-    text = shown(ResultView(netassay.normalize(body, test="show_command", family="cx")))
+    text = text_of(ResultView(netassay.normalize(body, test="show_command", family="cx")))
     assert "line 999" in text
     assert "line 1000" not in text
     assert "and 500 more lines" in text

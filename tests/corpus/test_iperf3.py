@@ -236,7 +236,7 @@ def test_every_document(name: str) -> None:
     )
 
 
-STRANGE = {
+UNSUPPORTED = {
     name: case
     for name, case in cases().items()
     if case["expected"]["status"] == "not_iperf3"
@@ -244,11 +244,11 @@ STRANGE = {
 }
 
 
-@pytest.mark.parametrize("name", STRANGE)
-def test_every_stranger(name: str) -> None:
+@pytest.mark.parametrize("name", UNSUPPORTED)
+def test_every_unsupported_text(name: str) -> None:
     """What iperf 2 prints and what tells how to call iperf3 is refused."""
     with pytest.raises(netassay.NotAResponse, match=r"iperf 2|help"):
-        netassay.parse_text("iperf", STRANGE[name]["stdout"])
+        netassay.parse_text("iperf", UNSUPPORTED[name]["stdout"])
 
 
 PAIRED = {name: case for name, case in cases().items() if "server_json" in case.get("pair", {})}

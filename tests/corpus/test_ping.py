@@ -31,7 +31,7 @@ def why_refused(case: dict[str, Any]) -> str | None:
 
 
 READ = {name: case for name, case in cases().items() if not why_refused(case)}
-STRANGE = {name: why_refused(case) for name, case in cases().items() if why_refused(case)}
+UNSUPPORTED = {name: why_refused(case) for name, case in cases().items() if why_refused(case)}
 
 
 def parsed(text: str) -> netassay.Result:
@@ -149,8 +149,8 @@ def test_what_is_printed_below_a_reply() -> None:
     assert 2 == len(wrong.details.split("\n"))
 
 
-@pytest.mark.parametrize(("name", "reason"), STRANGE.items())
-def test_strangers(name: str, reason: str) -> None:
+@pytest.mark.parametrize(("name", "reason"), UNSUPPORTED.items())
+def test_unsupported_texts(name: str, reason: str) -> None:
     """Texts of other tools and languages, and help texts, are refused by name."""
     case = cases()[name]
     with pytest.raises(netassay.NotAResponse, match=reason):

@@ -8,7 +8,7 @@ import pytest
 
 import netassay
 from netassay.measurements import TESTS
-from netassay.normalizing.refused import STRANGERS
+from netassay.normalizing.unsupported import UNSUPPORTED_TEXTS
 
 #: Texts by what the reason says; of each the test that it could be taken for.
 OTHERS: dict[str, list[tuple[str, str]]] = {
@@ -202,9 +202,9 @@ def test_where_a_text_goes_on_otherwise() -> None:
         netassay.parse_text("arp_table", "Address HWtype HWaddress\nand more of it\n")
 
 
-def test_all_tests_of_strangers_are_there() -> None:
+def test_all_tests_of_unsupported_texts_are_there() -> None:
     """A misspelled test would be refused nothing."""
-    assert TESTS.keys() >= {test for stranger in STRANGERS for test in stranger.tests}
+    assert TESTS.keys() >= {test for text in UNSUPPORTED_TEXTS for test in text.tests}
 
 
 def test_texts_that_are_claimed() -> None:

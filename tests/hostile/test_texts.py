@@ -34,7 +34,7 @@ FULL_WIDTH = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
 NUMBERS = ["9" * 10_000, "0." + "0" * 10_000 + "1", "1" + "0" * 9_999 + ".5", "-" + "1" * 10_000]
 
 
-def held(result: netassay.Result) -> dict[str, Any]:
+def checked_export(result: netassay.Result) -> dict[str, Any]:
     """Return a result as exported, after holding that against UTF-8, JSON, schema and way back."""
     text = netassay.to_json(result)
     assert json.loads(text.encode("utf-8")) == json.loads(text)
@@ -59,8 +59,8 @@ def test_noise_anywhere(case: testing.Case, data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(text)))
         text = text[:at] + noise + text[at:]
     with suppress(netassay.NotAResponse):
-        held(netassay.parse_text(case.test, text))
-    held(netassay.normalize({"status": "COMPLETED", "rawOutput": text}, test=case.test))
+        checked_export(netassay.parse_text(case.test, text))
+    checked_export(netassay.normalize({"status": "COMPLETED", "rawOutput": text}, test=case.test))
 
 
 @given(testing.cases(), st.sampled_from(NUMBERS), st.data())
@@ -69,7 +69,7 @@ def test_huge_numbers_in_a_text(case: testing.Case, huge: str, data: st.DataObje
     place = data.draw(st.sampled_from(list(re.finditer(r"[0-9]+|$", case.text))))
     changed = case.text[: place.start()] + huge + case.text[place.end() :]
     result = netassay.normalize({"rawOutput": changed, "status": "COMPLETED"}, test=case.test)
-    exported = held(result)["measurement"]
+    exported = checked_export(result)["measurement"]
     assert all(abs(one) < 2**63 for one in numbers_in(exported))
 
 
@@ -84,7 +84,7 @@ def test_huge_numbers_in_json(name: str, huge: str) -> None:
         head = '{"status": "COMPLETED", "output": %s, "progressPercent": %s}'
         result = netassay.normalize(head % (found, written), url=url(name))
         assert "bad-value" in codes(result)
-        assert huge[:9_000] in json.dumps(held(result)["extras"])
+        assert huge[:9_000] in json.dumps(checked_export(result)["extras"])
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
@@ -92,7 +92,9 @@ def test_full_width_digits(dialect: Dialect) -> None:
     """Digits of other scripts are no digits: no number comes of them."""
     for text in texts(dialect):
         full_width, no_digits = (
-            held(netassay.normalize({"rawOutput": changed, "output": None}, test=dialect.tests[0]))
+            checked_export(
+                netassay.normalize({"rawOutput": changed, "output": None}, test=dialect.tests[0])
+            )
             for changed in (text.translate(FULL_WIDTH), text.translate(NONE))
         )
         assert set(numbers_in(no_digits["measurement"])) >= set(

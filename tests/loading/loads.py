@@ -19,7 +19,7 @@ def place(folder: Path, form: str) -> Path:
     return folder / ("out.duckdb" if form == "duckdb" else f"out-{form}")
 
 
-def held(path: Path, form: str) -> Tables:
+def tables_in(path: Path, form: str) -> Tables:
     """Return what a destination holds, rows sorted by their keys."""
     return sorted_tables(READERS[form](path))
 

@@ -14,7 +14,7 @@ import pytest
 
 import netassay
 from cli.processes import COMMAND, environment, in_pipes
-from loading.loads import FORMS, held, place, responses
+from loading.loads import FORMS, place, responses, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def test_a_crash_at_every_step(form, tmp_path) -> None:
     source = responses(tmp_path, 12)
     options = {"form": form, "batch": 5}
     netassay.load(source, to=place(tmp_path, form), **options)
-    expected = held(place(tmp_path, form), form)
+    expected = tables_in(place(tmp_path, form), form)
     at, finished = 0, False
     while not finished:
         target = place(tmp_path / str(at), form)
@@ -68,7 +68,7 @@ def test_a_crash_at_every_step(form, tmp_path) -> None:
                 pass
         summary = netassay.load(source, to=target, **options, resume=True)
         assert (12, 12) == (summary.read, summary.results)
-        assert expected == held(target, form)
+        assert expected == tables_in(target, form)
         assert [] == list(target.rglob("*.tmp"))
         at += 7 if form == "parquet" else 4
     assert 10 < at
@@ -125,7 +125,7 @@ def test_kill_and_resume(form, jobs, tmp_path) -> None:
     assert 0 == done.returncode, done.stderr
     expected = f"{COUNT} responses read: {COUNT} results and 0 rejects"
     assert expected in done.stderr.decode()
-    assert held(undisturbed, form) == held(target, form)
+    assert tables_in(undisturbed, form) == tables_in(target, form)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
@@ -169,4 +169,4 @@ def test_interrupted(jobs, tmp_path) -> None:
     done = in_pipes(*words, "--resume")
     assert 0 == done.returncode
     assert "read before" in done.stderr.decode()
-    assert 4000 == held(target, "parquet")["results"].num_rows
+    assert 4000 == tables_in(target, "parquet")["results"].num_rows

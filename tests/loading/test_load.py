@@ -12,12 +12,12 @@ import pytest
 import netassay
 from benchmarks.generator import damaged, lines
 from bodies import SAMPLES
-from loading.loads import FORMS, held, place, responses
+from loading.loads import FORMS, place, responses, tables_in
 from netassay import LoadError, UnknownName
 from netassay.loading.chunks import chunks_of
-from netassay.loading.conversion import Hints, convert
+from netassay.loading.conversion import convert
 from netassay.records.result import Reject
-from netassay.sources import saved
+from netassay.sources import Hints, saved
 
 if TYPE_CHECKING:
     from netassay.sinks import LoadProgress
@@ -35,7 +35,7 @@ def test_nothing_is_lost_in_damage(jobs, tmp_path) -> None:
     path.write_bytes(b"".join(some))
     summary = netassay.load(path, to=tmp_path / "out", batch=700, jobs=jobs)
     assert len(some) == 3001 == summary.read == summary.results + summary.rejects
-    kept = held(tmp_path / "out", "parquet")["rejects"].to_pylist()
+    kept = tables_in(tmp_path / "out", "parquet")["rejects"].to_pylist()
     expected = {f"line {at}": line.rstrip(b"\n") for at, line in enumerate(some, 1)}
     told = {row["place"].partition(",")[0]: row["data"] for row in kept}
     assert {place: expected[place] for place in told} == told
@@ -61,7 +61,9 @@ def test_hints_are_taken(tmp_path) -> None:
     path = tmp_path / "one.json"
     path.write_text('{"status": "RUNNING"}')
     netassay.load(path, to=tmp_path / "out", test="tcp", family="aps")
-    (row,) = held(tmp_path / "out", "parquet")["results"].select(["test", "family"]).to_pylist()
+    (row,) = (
+        tables_in(tmp_path / "out", "parquet")["results"].select(["test", "family"]).to_pylist()
+    )
     assert {"test": "tcp", "family": "aps"} == row
 
 
@@ -101,7 +103,7 @@ def test_another_input_is_not_resumed(form, tmp_path) -> None:
         path.write_bytes(b"".join(other))
         with pytest.raises(LoadError, match="not those that were loaded"):
             netassay.load(path, **options, resume=True)
-    assert 50 == held(target, form)["results"].num_rows
+    assert 50 == tables_in(target, form)["results"].num_rows
 
 
 def test_without_a_load_before_resume_begins(tmp_path) -> None:
@@ -131,7 +133,7 @@ def test_a_full_disk(tmp_path, monkeypatch) -> None:
     assert [] == list(target.rglob("*.tmp"))
     summary = netassay.load(source, to=target, batch=20, resume=True)
     assert 0 < summary.resumed < 60
-    assert 60 == held(target, "parquet")["results"].num_rows
+    assert 60 == tables_in(target, "parquet")["results"].num_rows
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -329,4 +331,4 @@ def test_memory_limit_of_files(tmp_path) -> None:
     assert "--resume" in second
     summary = netassay.load(source, to=tmp_path / "out.duckdb", batch=200, resume=True)
     assert 3000 == summary.read
-    assert 3000 == held(tmp_path / "out.duckdb", "duckdb")["results"].num_rows
+    assert 3000 == tables_in(tmp_path / "out.duckdb", "duckdb")["results"].num_rows

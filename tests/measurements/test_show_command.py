@@ -10,7 +10,7 @@ from netassay.normalizing.pipeline import examine_text
 FAMILIES = ("aps", "cx", "aos-s", "gateways")
 
 
-def shown(text: str | None, **changes: object) -> netassay.Result:
+def result_of(text: str | None, **changes: object) -> netassay.Result:
     """Return the result of a command with a device's text beside `output`."""
     output = body("aps/showCommand")["output"] | changes
     saved = body("aps/showCommand", output=output, rawOutput=text)
@@ -64,7 +64,7 @@ def test_a_failed_task() -> None:
 
 def test_nothing_at_all() -> None:
     """Nulls are no measurement."""
-    result = shown(None, command=None, response=None)
+    result = result_of(None, command=None, response=None)
     assert ("none", None) == (result.completeness, result.measurement)
 
 
@@ -77,7 +77,7 @@ def test_nothing_at_all() -> None:
 )
 def test_the_text_is_the_response(text: str) -> None:
     """A device's text beside the response says the same, whatever its ends of lines."""
-    result = shown(text)
+    result = result_of(text)
     assert (body("aps/showCommand")["output"]["response"], [], []) == (
         result.measurement.responses[0].response,
         codes(result),
@@ -87,7 +87,7 @@ def test_the_text_is_the_response(text: str) -> None:
 
 def test_a_text_without_the_command() -> None:
     """A text that does not repeat the command lacks it, which is worth a remark."""
-    result = shown(body("aps/showCommand")["output"]["response"])
+    result = result_of(body("aps/showCommand")["output"]["response"])
     assert [("only-in-output", "responses[0].command")] == [
         (one.code, one.path) for one in result.findings
     ]
@@ -95,7 +95,7 @@ def test_a_text_without_the_command() -> None:
 
 def test_another_response_in_the_text() -> None:
     """A text that says something else is a disagreement."""
-    result = shown("COMMAND=show time\nTimezone: CET\n")
+    result = result_of("COMMAND=show time\nTimezone: CET\n")
     assert [("disagree", "responses[0].command"), ("disagree", "responses[0].response")] == [
         (one.code, one.path) for one in result.findings
     ]
@@ -105,7 +105,7 @@ def test_another_response_in_the_text() -> None:
 def test_the_text_alone() -> None:
     """Where `output` has no response the text is it, and it is read without `output` too."""
     text = "COMMAND=show clock\n\n08:20\n"
-    result = shown(text, response=None)
+    result = result_of(text, response=None)
     assert (["only-in-text"], "08:20") == (codes(result), result.measurement.responses[0].response)
     alone = netassay.parse_text("show_command", text)
     assert ("show clock", "08:20", "complete", []) == (

@@ -58,7 +58,7 @@ def normalized(family: str, text: str, rows: list[dict[str, Any]] | None) -> net
     return netassay.normalize(body(name, output=output, rawOutput=text), url=url(name))
 
 
-def stated(family: str, case: Case) -> list[dict[str, Any]]:
+def as_output(family: str, case: Case) -> list[dict[str, Any]]:
     """Return the entries as `output` has them."""
     keys = FAMILIES[family]
     return [{keys[name]: value for name, value in row.items()} for row in entries(case.measurement)]
@@ -106,7 +106,7 @@ def test_a_text_cut_anywhere_is_a_prefix(dialect: str, data: st.DataObject) -> N
 def test_both_sides_agree(drawn: tuple[str, Case]) -> None:
     """`output` and the text of one table give it back, with nothing to complain of."""
     family, case = drawn
-    result = normalized(family, case.text, stated(family, case))
+    result = normalized(family, case.text, as_output(family, case))
     assert (entries(case.measurement), []) == (entries(result.measurement), codes(result))
 
 
@@ -114,7 +114,7 @@ def test_both_sides_agree(drawn: tuple[str, Case]) -> None:
 def test_a_dropped_row_is_found(drawn: tuple[str, Case], data: st.DataObject) -> None:
     """A row that `output` lacks is found in the text, and no other is touched."""
     family, case = drawn
-    rows = stated(family, case)
+    rows = as_output(family, case)
     assume(rows)
     del rows[data.draw(st.integers(0, len(rows) - 1))]
     result = normalized(family, case.text, rows)
@@ -128,7 +128,7 @@ def test_a_dropped_row_is_found(drawn: tuple[str, Case], data: st.DataObject) ->
 def test_a_changed_cell_is_a_disagreement(drawn: tuple[str, Case], data: st.DataObject) -> None:
     """One cell of `output` that says something else is one finding that shows both."""
     family, case = drawn
-    rows = stated(family, case)
+    rows = as_output(family, case)
     assume(rows)
     row = data.draw(st.sampled_from(rows))
     key = data.draw(st.sampled_from(sorted(row)))

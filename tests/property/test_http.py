@@ -12,8 +12,8 @@ from bodies import codes, loud
 from netassay.core.records.stored import plain
 from netassay.normalizing.pipeline import examine_text
 from netassay.testing.strategies import http_gateway
+from prefixes import assert_prefix_of
 from property.test_properties import without_gaps
-from property.test_traceroute import assert_beginning_of
 
 if TYPE_CHECKING:
     from netassay.testing.case import Case
@@ -44,4 +44,4 @@ def test_a_text_cut_anywhere_is_a_prefix(case: Case, data: st.DataObject) -> Non
     except netassay.NotAResponse:
         return
     assert ["truncated-text"] == loud(result)
-    assert_beginning_of(measured(case.measurement), measured(result.measurement))
+    assert_prefix_of(measured(result.measurement), measured(case.measurement))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ import netassay
 from bodies import codes, loud
 from netassay.core.records.stored import plain
 from netassay.testing.strategies.iperf3 import cases
+from prefixes import assert_prefix_of
 
 if TYPE_CHECKING:
     from netassay.testing import Case
@@ -35,21 +36,6 @@ def test_a_text_cut_anywhere_is_a_prefix(case: Case, data: st.DataObject) -> Non
     assert "unread-text" not in codes(result) or case.text[:end].count("\n") < 12
     if result.measurement is not None:
         assert_prefix_of(plain(result.measurement), plain(case.measurement))
-
-
-def assert_prefix_of(part: Any, whole: Any) -> None:
-    """Assert that what is there of a measurement stands in the whole one."""
-    if isinstance(part, dict):
-        for name, value in part.items():
-            if value is not None:
-                assert whole[name] is not None, name
-                assert_prefix_of(value, whole[name])
-    elif isinstance(part, list):
-        assert len(part) <= len(whole)
-        for one, other in zip(part, whole, strict=False):
-            assert_prefix_of(one, other)
-    else:
-        assert whole == part
 
 
 @given(cases(forms=True), st.data())

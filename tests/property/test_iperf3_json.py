@@ -11,7 +11,7 @@ import netassay
 from bodies import codes
 from netassay.core.records.stored import plain
 from netassay.testing.strategies.iperf3_json import cases
-from property.test_iperf3 import assert_prefix_of
+from prefixes import assert_prefix_of
 
 if TYPE_CHECKING:
     from netassay.testing import Case

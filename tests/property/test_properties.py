@@ -35,7 +35,7 @@ def without_gaps(value: Any) -> Any:
 reconciled = st.sampled_from(["ping/aps", "http/gateways", "iperf/gateways"])
 
 
-def drawn(data: st.DataObject, endpoint: str, kind: str) -> tuple[testing.Body, testing.Damage]:
+def draw_body(data: st.DataObject, endpoint: str, kind: str) -> tuple[testing.Body, testing.Damage]:
     """Draw a body of an endpoint with one kind of damage."""
     body = data.draw(testing.bodies(*endpoint.split("/"), damage=[kind]))
     (damage,) = body.damage
@@ -45,7 +45,7 @@ def drawn(data: st.DataObject, endpoint: str, kind: str) -> tuple[testing.Body, 
 @given(reconciled, st.data())
 def test_one_changed_number_is_one_disagreement(endpoint: str, data: st.DataObject) -> None:
     """A stated number changed beyond its precision is one `disagree`, and what it breaks."""
-    body, damage = drawn(data, endpoint, "changed-number")
+    body, damage = draw_body(data, endpoint, "changed-number")
     result = netassay.normalize(body.body, url=body.url)
     (finding,) = [one for one in result.findings if one.code == "disagree"]
     assert damage.after == finding.stated
@@ -55,7 +55,7 @@ def test_one_changed_number_is_one_disagreement(endpoint: str, data: st.DataObje
 @given(reconciled, st.data())
 def test_any_line_among_the_lines(endpoint: str, data: st.DataObject) -> None:
     """Lines that don't belong are kept as unread, and the rest is read as before."""
-    body, damage = drawn(data, endpoint, "strange-line")
+    body, damage = draw_body(data, endpoint, "strange-line")
     result = netassay.normalize(body.body, url=body.url)
     strange = [line for line in damage.after.splitlines() if line.startswith("?? ")]
     assert strange == [line.text for line in result.unread]

@@ -12,6 +12,8 @@ import netassay
 from bodies import body, codes, loud, url
 from netassay.core.records.stored import plain
 from netassay.normalizing.pipeline import examine_text
+from netassay.records.traceroute import Hop, Probe, Traceroute
+from netassay.testing.printers.traceroute_router import render
 from netassay.testing.strategies import (
     traceroute_aoss,
     traceroute_inetutils,
@@ -19,6 +21,8 @@ from netassay.testing.strategies import (
     traceroute_unix,
     traceroute_windows,
 )
+from netassay.testing.strategies.traceroute_paths import whole_from
+from prefixes import assert_prefix_of
 from property.test_properties import without_gaps
 
 if TYPE_CHECKING:
@@ -37,15 +41,15 @@ CASES = {
 each_dialect = pytest.mark.parametrize("dialect", CASES)
 
 
-def measured(way: Any) -> dict[str, Any]:
-    """Return a way as it is exported, without what is absent."""
-    return without_gaps(plain(way))
+def measured(path: Any) -> dict[str, Any]:
+    """Return a path as it is exported, without what is absent."""
+    return without_gaps(plain(path))
 
 
 @each_dialect
 @given(data=st.data())
 def test_what_is_printed_is_parsed(dialect: str, data: st.DataObject) -> None:
-    """A way printed as the tool does comes back from the text alone, read by its dialect."""
+    """A path printed as the tool does comes back from the text alone, read by its dialect."""
     case: Case = data.draw(CASES[dialect])
     examination = examine_text(case.test, case.text)
     result = examination.result
@@ -57,7 +61,7 @@ def test_what_is_printed_is_parsed(dialect: str, data: st.DataObject) -> None:
 @each_dialect
 @given(data=st.data())
 def test_line_ends(dialect: str, data: st.DataObject) -> None:
-    """Whatever ends the lines, the way is the same."""
+    """Whatever ends the lines, the path is the same."""
     case: Case = data.draw(CASES[dialect])
     end = data.draw(st.sampled_from(["\r\n", "\n\r", "\n\n", " \n"]))
     text = case.text.replace("\r\n", "\n").replace("\n", end)
@@ -78,37 +82,38 @@ def test_a_text_cut_anywhere_is_a_prefix(dialect: str, data: st.DataObject) -> N
         return
     assert ["truncated-text"] == loud(result)
     assert result.measurement.reached in (None, case.measurement.reached)
-    assert_beginning_of(measured(case.measurement), measured(result.measurement), "reached")
+    assert_prefix_of(measured(result.measurement), measured(case.measurement), "reached")
 
 
-def assert_beginning_of(whole: Any, part: Any, *derived: str) -> None:
-    """Assert that what is there of a measurement stands in the whole one, in its place."""
-    if isinstance(part, dict):
-        for name, value in part.items():
-            if name not in derived:
-                assert_beginning_of(whole[name], value)
-    elif isinstance(part, list):
-        assert len(part) <= len(whole)
-        for one, other in zip(whole, part, strict=False):
-            assert_beginning_of(one, other)
-    else:
-        assert whole == part
+def test_one_hop_on_two_lines() -> None:
+    """Cut behind its first line, a router's only hop is whole: nothing says how many probes."""
+    probes = [
+        Probe(address="192.0.2.1", rtt=1.0),
+        Probe(address="192.0.2.1", rtt=2.0, extensions="MPLS: Label 16 Exp 0"),
+    ]
+    hops = [Hop(hop=1, probes=probes)]
+    path = Traceroute(destination="x", resolved_address="192.0.2.1", reached=True, hops=hops)
+    text = render(path)
+    end = whole_from(path, text, "msec")
+    assert text.splitlines(keepends=True)[-1] == text[end:]
+    assert [] == loud(netassay.parse_text("traceroute", text[:end]))
+    assert ["truncated-text"] == loud(netassay.parse_text("traceroute", text[: end - 1]))
 
 
 @given(CASES["traceroute_aoss"], st.data())
-def test_what_output_makes_of_a_way(case: Case, data: st.DataObject) -> None:
+def test_what_output_makes_of_a_path(case: Case, data: st.DataObject) -> None:
     """Hops that `output` lacks or has without their stars are found, and nothing is lost."""
-    way = measured(case.measurement)
-    hops = way["hops"]
+    path = measured(case.measurement)
+    hops = path["hops"]
     dropped = data.draw(
         st.sets(st.sampled_from([hop["hop"] for hop in hops]), max_size=len(hops) - 1)
     )
     output = {
-        "destination": way["destination"],
+        "destination": path["destination"],
         "hops": [
             {
                 "hop": str(hop["hop"]),
-                "probes": [stated(one) for one in hop["probes"] if one["outcome"] == "reply"],
+                "probes": [as_output(one) for one in hop["probes"] if one["outcome"] == "reply"],
             }
             for hop in hops
             if hop["hop"] not in dropped
@@ -117,13 +122,13 @@ def test_what_output_makes_of_a_way(case: Case, data: st.DataObject) -> None:
     name = "gateways/traceroute"
     saved = body(name, output=output, rawOutput=case.text)
     result = netassay.normalize(saved, url=url(name))
-    assert way == measured(result.measurement)
+    assert path == measured(result.measurement)
     warned = [(one.code, one.path) for one in result.findings if one.severity != "info"]
     assert [("only-in-text", f"hops[{number - 1}]") for number in sorted(dropped)] == warned
     assert {"only-in-text", "null-text", "misplaced"} >= set(codes(result))
 
 
-def stated(probe: dict[str, Any]) -> dict[str, Any]:
+def as_output(probe: dict[str, Any]) -> dict[str, Any]:
     """Return a probe as `output` has it."""
     return {
         "reverseDnsResolution": probe["address"],

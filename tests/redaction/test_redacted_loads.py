@@ -9,7 +9,7 @@ import pytest
 
 import netassay
 from bodies import SAMPLES, body, url
-from loading.loads import held, place
+from loading.loads import place, tables_in
 from netassay.cli import run
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def responses(folder: Path) -> tuple[Path, set[str]]:
     return path, secrets | {"142.251.46.164", "84.17.57.129", "10.27.119.178", "www.google.com"}
 
 
-def loaded(path: Path, to: Path, form: str, **options: object) -> netassay.Summary:
+def load_redacted(path: Path, to: Path, form: str, **options: object) -> netassay.Summary:
     """Load with a redactor of a key, or with the one that is given."""
     forms = {} if form == "duckdb" else {"form": form}
     return netassay.load(path, to=to, **{"redactor": netassay.Redactor(KEY), **forms, **options})
@@ -43,10 +43,10 @@ def test_no_secret_is_held(form: str, tmp_path: Path) -> None:
     """Neither rows nor bytes on disk hold a secret; every row and number is there."""
     path, secrets = responses(tmp_path)
     to = place(tmp_path, form)
-    summary = loaded(path, to, form)
+    summary = load_redacted(path, to, form)
     there = len(path.read_text().splitlines())
     assert (there, there - 1, 1) == (summary.read, summary.results, summary.rejects)
-    tables = held(to, form)
+    tables = tables_in(to, form)
     said = repr({name: table.to_pylist() for name, table in tables.items()})
     files = [to] if to.is_file() else [one for one in to.rglob("*") if one.is_file()]
     stored = b"".join(one.read_bytes() for one in files)
@@ -63,14 +63,14 @@ def test_a_key_goes_on_where_it_stopped(tmp_path: Path) -> None:
     to = place(tmp_path, "duckdb")
     whole = path.read_text().splitlines(keepends=True)
     path.write_text("".join(whole[:20]))
-    loaded(path, to, "duckdb")
+    load_redacted(path, to, "duckdb")
     path.write_text("".join(whole))
-    summary = loaded(path, to, "duckdb", resume=True)
+    summary = load_redacted(path, to, "duckdb", resume=True)
     assert (len(whole), 20, len(whole) - 20) == (summary.read, summary.resumed, summary.new)
     again = place(tmp_path / "again", "duckdb")
     again.parent.mkdir()
-    loaded(path, again, "duckdb")
-    ids = [set(held(one, "duckdb")["results"].column("id").to_pylist()) for one in (to, again)]
+    load_redacted(path, again, "duckdb")
+    ids = [set(tables_in(one, "duckdb")["results"].column("id").to_pylist()) for one in (to, again)]
     assert ids[0] == ids[1]
 
 
@@ -79,9 +79,9 @@ def test_what_does_not_go_together(tmp_path: Path) -> None:
     path, _ = responses(tmp_path)
     to = tmp_path / "out"
     with pytest.raises(ValueError, match="one process"):
-        loaded(path, to, "csv", jobs=2)
+        load_redacted(path, to, "csv", jobs=2)
     with pytest.raises(ValueError, match="key"):
-        loaded(path, to, "csv", redactor=netassay.Redactor(), resume=True)
+        load_redacted(path, to, "csv", redactor=netassay.Redactor(), resume=True)
     for words in (("--jobs", "2"), ("--resume",)):
         assert 2 == run(["load", str(path), "--to", str(to), "--redact", *words])
     assert not to.exists()

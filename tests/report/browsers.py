@@ -47,7 +47,7 @@ def chromium() -> str:
 
 
 @contextmanager
-def started() -> Iterator[Browser]:
+def start_browser() -> Iterator[Browser]:
     """Start a browser; as root it has no sandbox of its own."""
     path = chromium()
     with sync_playwright() as driver:
@@ -61,7 +61,7 @@ def started() -> Iterator[Browser]:
 
 
 @attrs.define
-class Opened:
+class Tab:
     """A page that was opened, with all that it asked for and complained about."""
 
     page: Page
@@ -85,26 +85,26 @@ class Opened:
         """Open every result that is shown, by clicks."""
         while self.count(".opener[aria-expanded=false]"):
             self.click(self.page.locator(".opener[aria-expanded=false]").first)
-        self.settled()
+        self.wait_until_unpacked()
 
     def click(self, at: Locator) -> None:
         """Click where nothing moves any more: a chart that is drawn makes room for itself."""
         at.scroll_into_view_if_needed()
-        self.settled()
-        self.until(SCREEN_IS_DRAWN)
+        self.wait_until_unpacked()
+        self.wait_for(SCREEN_IS_DRAWN)
         at.click()
 
     def scroll_through(self) -> None:
         """Scroll to the end screen by screen, as a reader does, and wait for the charts."""
         self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         below = "scrollY + innerHeight < document.documentElement.scrollHeight - 1"
-        self.until(SCREEN_IS_DRAWN)
+        self.wait_for(SCREEN_IS_DRAWN)
         while self.page.evaluate(below):
             self.page.evaluate("scrollBy({top: innerHeight, behavior: 'instant'})")
-            self.until(SCREEN_IS_DRAWN)
-        self.until("!document.querySelector('figure.chart:not([data-drawn])')")
+            self.wait_for(SCREEN_IS_DRAWN)
+        self.wait_for("!document.querySelector('figure.chart:not([data-drawn])')")
 
-    def pointed(self, at: Locator, told: str) -> str:
+    def hint_at(self, at: Locator, told: str) -> str:
         """Point at something until the hint that tells of it is seen; return the hint."""
         hint = self.page.locator("#tip")
         end = time.monotonic() + PATIENCE
@@ -117,18 +117,18 @@ class Opened:
                 self.page.wait_for_timeout(50)
         raise TimeoutError(told)
 
-    def revealed(self, number: int) -> Locator:
+    def open_result(self, number: int) -> Locator:
         """Follow the link of a result; return what it unfolds to, once that is unpacked."""
         self.page.evaluate(f"location.hash = '#r{number}'")
         unfolded = self.page.locator(f"#r{number} + .unfolded")
         unfolded.locator(".detail[data-ready]").wait_for()
         return unfolded
 
-    def settled(self) -> None:
+    def wait_until_unpacked(self) -> None:
         """Wait until what was opened is unpacked."""
-        self.until("[...document.querySelectorAll('.detail')].every(one => one.dataset.ready)")
+        self.wait_for("[...document.querySelectorAll('.detail')].every(one => one.dataset.ready)")
 
-    def until(self, expression: str) -> None:
+    def wait_for(self, expression: str) -> None:
         """Wait until an expression holds; asked from here, as the page forbids `eval`."""
         end = time.monotonic() + PATIENCE
         while not self.page.evaluate(expression):
@@ -138,18 +138,18 @@ class Opened:
 
 
 @contextmanager
-def opened(browser: Browser, file: Path, **context: Any) -> Iterator[Opened]:
+def open_tab(browser: Browser, file: Path, **context: Any) -> Iterator[Tab]:
     """Open a page from the disk and wait until its script has done its work."""
     options = {"viewport": DESK, "reduced_motion": "reduce"} | context
     with browser.new_context(**options) as made:
         page = made.new_page()
         page.set_default_timeout(PATIENCE * 1000)
-        seen = Opened(page)
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("console", lambda said: seen.complaints.append(f"{said.type}: {said.text}"))
-        page.on("pageerror", lambda error: seen.complaints.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
+        tab = Tab(page)
+        page.on("request", lambda request: tab.requests.append(request.url))
+        page.on("console", lambda said: tab.complaints.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: tab.complaints.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (tab.complaints.append("dialog"), dialog.dismiss()))
         page.goto(file.as_uri())
         if options.get("java_script_enabled", True):
             page.wait_for_selector("html[data-ready]")
-        yield seen
+        yield tab

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report.browsers import Opened, opened, started
-from report.pages import collected, samples, written
+from report.browsers import Tab, open_tab, start_browser
+from report.pages import page_data, samples, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start a headless Chromium."""
-    with started() as made:
+    with start_browser() as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of the samples."""
-    return written(tmp_path_factory.mktemp("samples"), collected(samples()))
+    return write_page(tmp_path_factory.mktemp("samples"), page_data(samples()))
 
 
 @pytest.fixture
-def seen(browser: Browser, sample_page: Path) -> Iterator[Opened]:
+def tab(browser: Browser, sample_page: Path) -> Iterator[Tab]:
     """Open the page of the samples; it must ask for nothing and complain of nothing."""
-    with opened(browser, sample_page) as made:
+    with open_tab(browser, sample_page) as made:
         yield made
         assert [sample_page.as_uri()] == made.requests
         assert [] == made.complaints

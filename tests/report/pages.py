@@ -31,7 +31,7 @@ ATTACKS = (
 _PLAIN = re.compile(r"[\d.:TZ%a-fA-F +-]*+|COMPLETED")
 
 
-def collected(
+def page_data(
     items: Iterable[SavedResponse | Reject], redactor: Redactor | None = None
 ) -> PageData:
     """Return what the page shows of items as they were saved."""
@@ -55,24 +55,24 @@ def samples() -> list[SavedResponse]:
     return found
 
 
-def written(folder: Path, made: PageData) -> Path:
+def write_page(folder: Path, made: PageData) -> Path:
     """Write the page of what was collected; return its file."""
     file = folder / "report.html"
     file.write_text(page(made), encoding="utf-8")
     return file
 
 
-def unpacked(text: str) -> Any:
+def unpack(text: str) -> Any:
     """Return the data of one packed element, as the page's script has it."""
     return json.loads(zlib.decompress(base64.b64decode(text)))
 
 
-def spoiled(value: Any, attack: str, *, numbers: bool = False) -> Any:
+def spoil(value: Any, attack: str, *, numbers: bool = False) -> Any:
     """Return JSON with each text in it replaced; numbers and times only where asked."""
     if isinstance(value, dict):
-        return {key: spoiled(item, attack, numbers=numbers) for key, item in value.items()}
+        return {key: spoil(item, attack, numbers=numbers) for key, item in value.items()}
     if isinstance(value, list):
-        return [spoiled(item, attack, numbers=numbers) for item in value]
+        return [spoil(item, attack, numbers=numbers) for item in value]
     if isinstance(value, str) and (numbers or not _PLAIN.fullmatch(value)):
         return attack
     return value
@@ -84,7 +84,7 @@ def hostile() -> Iterator[SavedResponse | Reject]:
         for attack in ATTACKS:
             body = json.loads(item.data)
             for numbers in (True, False) if attack == ATTACK else (False,):
-                bad = spoiled(body, attack, numbers=numbers) | {attack: {attack: [attack]}}
+                bad = spoil(body, attack, numbers=numbers) | {attack: {attack: [attack]}}
                 url = f"{item.url}{attack}" if number % 2 else item.url
                 yield SavedResponse(f"{attack}.json", json.dumps(bad).encode(), attack, url=url)
     yield Reject(ATTACK, ATTACK, ATTACK.encode(), ATTACK)

@@ -18,7 +18,7 @@ from netassay.report import page
 from netassay.report.field_paths import field_path, row_field_paths
 from netassay.report.sections import Section, default_section, section_of
 from netassay.sources import SavedResponse
-from report.pages import collected
+from report.pages import page_data
 
 if TYPE_CHECKING:
     from netassay.report.page_data import PageData
@@ -81,7 +81,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> PageData:
     monkeypatch.setitem(TESTS, SPEC.name, SPEC)
     monkeypatch.setitem(measurements._BY_ENDPOINT, SPEC.endpoint, SPEC)
     url = "/network-troubleshooting/v1alpha1/cx/CN1/echoSounding/async-operations/7"
-    return collected([SavedResponse("sounding.json", json.dumps(BODY).encode(), url=url)])
+    return page_data([SavedResponse("sounding.json", json.dumps(BODY).encode(), url=url)])
 
 
 def test_a_section_from_a_record() -> None:

@@ -26,7 +26,7 @@ from netassay.report.details import VERDICTS
 from netassay.report.field_paths import field_path, nested_rows, shape
 from netassay.show.terminal.figures import Scale, scale_for
 from netassay.sources import examined
-from report.pages import collected, samples, unpacked
+from report.pages import page_data, samples, unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def parts(sample_page: Path) -> Parts:
 def of_script(parts: Parts, name: str) -> Any:
     """Return the packed data of an element."""
     (text,) = [text for attributes, text in parts.all("script") if attributes.get("id") == name]
-    return unpacked(text)
+    return unpack(text)
 
 
 def test_only_known_scripts_and_styles_may_run(parts: Parts) -> None:
@@ -124,12 +124,12 @@ def test_every_result_is_in_the_page_as_it_was_measured(parts: Parts) -> None:
 
 def test_the_same_results_give_the_same_page(sample_page: Path) -> None:
     """A page tells nothing of when and where it was made."""
-    assert sample_page.read_text("utf-8") == page(collected(samples()))
+    assert sample_page.read_text("utf-8") == page(page_data(samples()))
 
 
 def test_counts_add_up() -> None:
     """The families of a test, and its verdicts, are as many as its results."""
-    overview = collected(samples()).overview
+    overview = page_data(samples()).overview
     for test in TESTS:
         counts = {what: count for (name, what), count in overview.cells.items() if name == test}
         families = [counts.get(name, 0) for name in ("aps", "cx", "aos-s", "gateways", "unknown")]
@@ -144,9 +144,9 @@ def test_counts_add_up() -> None:
 def test_room_for_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the page is full, texts are left out, and each result and the overview say so."""
     monkeypatch.setattr("netassay.report.page_data._ROOM_FOR_TEXTS", 0)
-    made = collected(samples())
+    made = page_data(samples())
     made.chunks.close()
-    inside = unpacked(made.chunks.done[0])[0]
+    inside = unpack(made.chunks.done[0])[0]
     assert "response" not in inside
     assert ["the device's text and the response as it was saved"] == inside["left_out"]
     assert len(samples()) == made.overview.clipped
@@ -156,12 +156,12 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra the error says in one line what to install."""
     monkeypatch.setitem(sys.modules, "jinja2", None)
     with pytest.raises(MissingExtra, match=r"^jinja2 is not .* 'netassay\[report\]' brings it$"):
-        page(collected([]))
+        page(page_data([]))
 
 
 def test_an_empty_page() -> None:
     """Where there was nothing to read, the page says so."""
-    assert "0 responses" in re.sub(r"\s+", " ", page(collected([])))
+    assert "0 responses" in re.sub(r"\s+", " ", page(page_data([])))
 
 
 # --- What is shown of each test ---------------------------------------------------------

@@ -13,8 +13,8 @@ from netassay.redaction import Redactor
 from netassay.report import page
 from netassay.sources import SavedResponse, examined
 from redaction.test_redaction import numbers, sample_names, secrets_of
-from report.browsers import opened
-from report.pages import collected, samples, unpacked
+from report.browsers import open_tab
+from report.pages import page_data, samples, unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,13 @@ def redacted(items: list[SavedResponse | Reject]) -> PageData:
     for item in items:
         outcome = examined(item)
         redactor.learn(outcome if isinstance(outcome, Reject) else outcome.result)
-    return collected(items, redactor)
+    return page_data(items, redactor)
 
 
 def everything(made: PageData) -> str:
     """Return all that a page says, what is packed included; our own scripts are not."""
     html = page(made)
-    data = [made.index(), *map(unpacked, made.chunks.done)]
+    data = [made.index(), *map(unpack, made.chunks.done)]
     texts = [json.dumps(one, ensure_ascii=False) for one in data]
     return "\n".join([html.split("<script>", 1)[0], *texts])
 
@@ -56,10 +56,10 @@ def test_measurements_are_the_same() -> None:
     """Each number is what it was, and each value has its sources as before."""
     made = redacted(samples())
     made.chunks.close()
-    shown = [one for chunk in made.chunks.done for one in unpacked(chunk)]
-    plain = collected(samples())
+    shown = [one for chunk in made.chunks.done for one in unpack(chunk)]
+    plain = page_data(samples())
     plain.chunks.close()
-    before = [one for chunk in plain.chunks.done for one in unpacked(chunk)]
+    before = [one for chunk in plain.chunks.done for one in unpack(chunk)]
     for item, one, other in zip(samples(), shown, before, strict=True):
         result: Any = examined(item).result  # type: ignore[union-attr]
         assert numbers(to_dict(result)["measurement"]) == numbers(one["measurement"])
@@ -76,7 +76,7 @@ def test_short_names_are_hidden_in_sources() -> None:
     saved["output"]["username"] = "bo"
     made = redacted([SavedResponse("a.json", json.dumps(saved).encode(), url="/cx")])
     made.chunks.close()
-    (shown,) = unpacked(made.chunks.done[0])
+    (shown,) = unpack(made.chunks.done[0])
     assert shown["measurement"]["username"] == shown["where"]["username"][1] != "bo"
 
 
@@ -84,8 +84,8 @@ def test_the_page_says_so(browser: Browser, tmp_path: Path) -> None:
     """A reader is told that names are stand-ins, and opens results as ever."""
     file = tmp_path / "report.html"
     file.write_text(page(redacted(samples())), encoding="utf-8")
-    with opened(browser, file) as seen:
-        seen.settled()
-        assert "stand-ins" in seen.text("#overview .note")
-        assert "host-" in seen.text("#test-ping .table")
-        assert [] == seen.complaints
+    with open_tab(browser, file) as tab:
+        tab.wait_until_unpacked()
+        assert "stand-ins" in tab.text("#overview .note")
+        assert "host-" in tab.text("#test-ping .table")
+        assert [] == tab.complaints

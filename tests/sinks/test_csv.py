@@ -18,7 +18,7 @@ texts = st.one_of(
 )
 
 
-def written(table: pa.Table) -> list[list[str]]:
+def csv_cells(table: pa.Table) -> list[list[str]]:
     """Return the cells of the CSV of a table, as another reader sees them."""
     file = io.BytesIO()
     write_csv(table, file, first=True)
@@ -29,7 +29,7 @@ def written(table: pa.Table) -> list[list[str]]:
 @given(st.lists(texts, min_size=1))
 def test_texts(values: list[str]) -> None:
     """A cell begins with nothing that starts a formula; without its apostrophe it is the text."""
-    head, *rows = written(pa.table({"text": pa.array(values, "string")}))
+    head, *rows = csv_cells(pa.table({"text": pa.array(values, "string")}))
     assert ["text"] == head
     cells = [row[0] if row else "" for row in rows]
     assert not any(cell.startswith(tuple(FORMULAS)) for cell in cells)
@@ -41,7 +41,7 @@ def test_numbers(rows: list[tuple[int, float]]) -> None:
     """Numbers stay numbers, negative ones too, to their last digit."""
     whole, real = ([row[at] for row in rows] for at in range(2))
     table = pa.table({"whole": pa.array(whole, "int64"), "real": pa.array(real, "float64")})
-    _, *cells = written(table)
+    _, *cells = csv_cells(table)
     assert rows == [(int(first), float(second)) for first, second in cells]
 
 

@@ -62,12 +62,12 @@ def database(postgres_server, options=""):
     return postgres_server.database(name)
 
 
-def asked(uri, query):
+def rows_of(uri, query):
     """Return the rows that a query gives."""
-    return next(all_asked(uri, [query]))
+    return next(all_rows(uri, [query]))
 
 
-def all_asked(uri, queries):
+def all_rows(uri, queries):
     """Give the rows of each query."""
     with adbc.connect(uri) as connection, connection.cursor() as cursor:
         for query in queries:
@@ -75,7 +75,7 @@ def all_asked(uri, queries):
             yield cursor.fetchall()
 
 
-def told(uri, *statements):
+def execute(uri, *statements):
     """Run statements for good."""
     with adbc.connect(uri, autocommit=True) as connection, connection.cursor() as cursor:
         for statement in statements:
@@ -89,7 +89,7 @@ def contents(uri):
         for name, table in POSTGRES_TABLES.items()
     }
     queries = [f"SELECT {names} FROM {table}" for table, names in columns.items()]  # noqa: S608
-    found = zip(columns, all_asked(uri, queries), strict=True)
+    found = zip(columns, all_rows(uri, queries), strict=True)
     return {name: sorted(rows, key=repr) for name, rows in found}
 
 
@@ -136,7 +136,7 @@ def test_same_rows_as_in_memory(uri, responses):
         f" FROM {table}"
         for table, columns in sums.items()
     ]
-    for table, [row] in zip(sums, all_asked(uri, queries), strict=True):
+    for table, [row] in zip(sums, all_rows(uri, queries), strict=True):
         expected = list(sums[table].values())
         assert expected == pytest.approx([value or 0 for value in row], rel=1e-12), table
 
@@ -155,7 +155,7 @@ def test_same_response_twice_is_one_row(uri, responses):
     summary = load(responses, to=uri)
     assert 0 == summary.new
     assert first == contents(uri)
-    assert [(0, 2 * COUNT), (1, COUNT)] == asked(
+    assert [(0, 2 * COUNT), (1, COUNT)] == rows_of(
         uri, "SELECT number, read FROM loads ORDER BY number"
     )
 
@@ -166,7 +166,7 @@ def test_units_and_meanings_are_comments(uri, responses):
     query = (
         "SELECT relname, objsubid, description FROM pg_description JOIN pg_class ON oid = objoid"
     )
-    found = {(table, column): text for table, column, text in asked(uri, query)}
+    found = {(table, column): text for table, column, text in rows_of(uri, query)}
     for name, table in POSTGRES_TABLES.items():
         assert found[name, 0].startswith(table.doc)
         for number, column in enumerate(table.columns, 1):
@@ -179,11 +179,11 @@ def test_views(uri, responses):
     """The views answer what they are for."""
     load(responses, to=uri)
     for view in ("latest_results", "loss_over_time", "throughput_by_server"):
-        [(rows,)] = asked(uri, f"SELECT count(*) FROM {view}")  # noqa: S608
+        [(rows,)] = rows_of(uri, f"SELECT count(*) FROM {view}")  # noqa: S608
         assert rows > 0
 
 
-def written(path, *bodies):
+def write_bodies(path, *bodies):
     """Write bodies, a line each; return the file."""
     envelopes = [{"url": URL, "status": 200, "body": body} for body in bodies]
     path.write_text("\n".join(map(json.dumps, envelopes)))
@@ -201,33 +201,36 @@ def written(path, *bodies):
 )
 def test_nanoseconds(uri, tmp_path, time, ns, shown):
     """A time stands cut to microseconds, never later than it was, and exact beside that."""
-    load(written(tmp_path / "a.ndjson", {"status": "RUNNING", "startTime": time}), to=uri)
+    load(write_bodies(tmp_path / "a.ndjson", {"status": "RUNNING", "startTime": time}), to=uri)
     query = "SELECT (started_at AT TIME ZONE 'UTC')::text, started_at_ns, started_at_text"
-    assert [(shown, ns, time)] == asked(uri, f"{query} FROM results")
+    assert [(shown, ns, time)] == rows_of(uri, f"{query} FROM results")
 
 
 def test_nul_characters(uri, tmp_path):
     """NUL becomes the sign for it, and a table of its own tells where."""
     body = {"status": "COMPLETED", "failReason": "a\0b", "output": {"x\0y": "\0"}}
-    load(written(tmp_path / "a.ndjson", body, {"status": "FAILED", "failReason": "\u2400"}), to=uri)
-    reasons = asked(uri, "SELECT fail_reason FROM results ORDER BY status")
+    load(
+        write_bodies(tmp_path / "a.ndjson", body, {"status": "FAILED", "failReason": "\u2400"}),
+        to=uri,
+    )
+    reasons = rows_of(uri, "SELECT fail_reason FROM results ORDER BY status")
     assert [("a\u2400b",), ("\u2400",)] == reasons
-    assert [("/output/x\u2400y", '"\\u0000"')] == asked(uri, "SELECT pointer, value FROM extras")
+    assert [("/output/x\u2400y", '"\\u0000"')] == rows_of(uri, "SELECT pointer, value FROM extras")
     query = "SELECT table_name, column_name FROM replaced_characters ORDER BY 1, 2"
     places = {("extras", "pointer"), ("results", "fail_reason")}
-    assert places <= set(asked(uri, query))
+    assert places <= set(rows_of(uri, query))
     bad = tmp_path / "bad.ndjson"
     bad.write_bytes(b"a\0b\xff\n")
     load(bad, to=uri)
-    assert [(b"a\0b\xff",)] == asked(uri, "SELECT data FROM rejects")
+    assert [(b"a\0b\xff",)] == rows_of(uri, "SELECT data FROM rejects")
 
 
 def test_names_of_any_length(uri, tmp_path):
     """A device may call its fields what it likes: no index is too small for that."""
     name = "".join(random.Random(1).choices("abcdefgh\0\u2400", k=20_000))
     body = {"status": "COMPLETED", "output": {name: 1, name.replace("\0", "\u2400"): 2}}
-    load(written(tmp_path / "a.ndjson", body), to=uri)
-    assert [(2,)] == asked(uri, "SELECT count(*) FROM extras")
+    load(write_bodies(tmp_path / "a.ndjson", body), to=uri)
+    assert [(2,)] == rows_of(uri, "SELECT count(*) FROM extras")
 
 
 def test_response_without_a_result(uri, tmp_path):
@@ -235,7 +238,7 @@ def test_response_without_a_result(uri, tmp_path):
     bad = tmp_path / "bad.ndjson"
     bad.write_bytes(b"x" * 50_000_000)
     assert 1 == load(bad, to=uri).rejects
-    assert [(50_000_000,)] == asked(uri, "SELECT length(data) FROM rejects")
+    assert [(50_000_000,)] == rows_of(uri, "SELECT length(data) FROM rejects")
 
 
 # --- What a load may meet -----------------------------------------------------------------
@@ -328,12 +331,12 @@ def test_waits_for_a_load_that_ends(uri, responses, monkeypatch):
 @pytest.mark.parametrize("name", ["loads", "ping"])
 def test_tables_of_somebody_else(uri, responses, name):
     """Tables that no load made are left alone; another schema is the way out."""
-    told(uri, f"CREATE TABLE {name} (x int)", "CREATE SCHEMA tests")
+    execute(uri, f"CREATE TABLE {name} (x int)", "CREATE SCHEMA tests")
     with pytest.raises(LoadError, match=f"has a table {name} that no load made"):
         load(responses, to=uri)
     assert COUNT == load(responses, to=f"{uri}?options=-csearch_path%3Dtests").read
-    assert [] == asked(uri, f"SELECT * FROM {name}")  # noqa: S608
-    assert COUNT // 2 < asked(uri, "SELECT count(*) FROM tests.results")[0][0]
+    assert [] == rows_of(uri, f"SELECT * FROM {name}")  # noqa: S608
+    assert COUNT // 2 < rows_of(uri, "SELECT count(*) FROM tests.results")[0][0]
 
 
 def test_schema_that_is_not_there(uri, responses):
@@ -352,14 +355,14 @@ def test_other_encoding(postgres_server, responses):
 def test_columns_of_an_older_version(uri, responses):
     """A column that is not there is added, with its comment; one of another type is told."""
     load(responses, to=uri)
-    told(uri, "ALTER TABLE ping DROP COLUMN rtt_avg_ms CASCADE")
-    told(uri, "ALTER TABLE ping DROP COLUMN verdict, DROP COLUMN summary")
-    told(uri, *(f"DELETE FROM {name}" for name in POSTGRES_TABLES))  # noqa: S608
+    execute(uri, "ALTER TABLE ping DROP COLUMN rtt_avg_ms CASCADE")
+    execute(uri, "ALTER TABLE ping DROP COLUMN verdict, DROP COLUMN summary")
+    execute(uri, *(f"DELETE FROM {name}" for name in POSTGRES_TABLES))  # noqa: S608
     load(responses, to=uri)
-    [(mean, judged)] = asked(uri, "SELECT avg(rtt_avg_ms), count(verdict) FROM ping")
+    [(mean, judged)] = rows_of(uri, "SELECT avg(rtt_avg_ms), count(verdict) FROM ping")
     assert mean > 0
     assert judged > 0
-    told(uri, "DROP VIEW loss_over_time", "ALTER TABLE ping ALTER COLUMN transmitted TYPE text")
+    execute(uri, "DROP VIEW loss_over_time", "ALTER TABLE ping ALTER COLUMN transmitted TYPE text")
     with pytest.raises(LoadError, match=r"the column ping\.transmitted is text, not bigint"):
         load(responses, to=uri)
 
@@ -388,7 +391,7 @@ def test_on_the_command_line(postgres_server, uri, monkeypatch, tmp_path, capsys
     (tmp_path / "a.json").write_text('{"status": "RUNNING"}')
     monkeypatch.chdir(tmp_path)
     assert 0 == run(["load", ".", "--to", uri])
-    assert [("RUNNING",)] == asked(uri, "SELECT status FROM results")
+    assert [("RUNNING",)] == rows_of(uri, "SELECT status FROM results")
     assert 2 == run(["load", ".", "--to", f"{uri}x"])
     assert 2 == run(["load", ".", "--to", uri, "--format", "csv"])
     said = capsys.readouterr()

@@ -50,11 +50,11 @@ def test_empty_array_holds_nothing(write):
 def test_bad_items_leave_the_others(write):
     """An item that is no response is one reject with its own bytes; the others come out."""
     path = write("a.json", b'[%s,\n  42 , {"a":  1}, %s]' % (BODY, DONE))
-    first, number, stranger, last = read(path)
+    first, number, third, last = read(path)
     assert [first.status, last.status] == ["RUNNING", "COMPLETED"]
     assert Reject(str(path), "a number, not an object", b"42", "item 2") == number
     reason = "an object of none of the known shapes"
-    assert Reject(str(path), reason, b'{"a":  1}', "item 3") == stranger
+    assert Reject(str(path), reason, b'{"a":  1}', "item 3") == third
 
 
 def test_item_place_is_told_from_the_start_of_the_file(write):
@@ -77,10 +77,10 @@ def test_repeated_keys_of_an_item_are_found(write):
 def test_item_that_is_no_json_leaves_the_others(write):
     """An array with garbage between two commas still gives its other items."""
     path = write("a.json", b'[%s, hello, {"x": "],[\\""}, %s, ]' % (BODY, DONE))
-    first, garbage, stranger, last = read(path)
+    first, garbage, third, last = read(path)
     assert [first.status, last.status] == ["RUNNING", "COMPLETED"]
     assert (garbage.data, garbage.place) == (b"hello", "item 2, line 1 column 1")
-    assert (stranger.data, stranger.place) == (b'{"x": "],[\\""}', "item 3")
+    assert (third.data, third.place) == (b'{"x": "],[\\""}', "item 3")
 
 
 def test_nothing_between_two_commas_is_a_bad_item(write):

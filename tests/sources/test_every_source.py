@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import netassay
 from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
-from sources.written import FORMATS, PACKINGS, SAMPLED, gzipped, zstandard
+from sources.writers import FORMATS, PACKINGS, SAMPLED, gzipped, zstandard
 
 #: What opens and closes things.
 MARKS = [b"]", b"}", b"{", b"[", b",", b'"', b"null", b"\n", b"\\", b"{{", b"\0", b"\xef\xbb\xbf"]

@@ -8,7 +8,7 @@ import pytest
 
 from netassay.records.result import Reject
 from netassay.sources import read, saved
-from sources.written import BASE64, capture, entry
+from sources.writers import BASE64, capture, entry
 
 BODY = '{"status": "RUNNING", "progressPercent": 40}'
 API = "https://api.example.com/network-troubleshooting/v1alpha1"

@@ -10,7 +10,7 @@ import pytest
 
 from netassay.records.result import Reject
 from netassay.sources import inputs, lines, read, saved
-from sources.written import gzipped, zstandard
+from sources.writers import gzipped, zstandard
 
 BODY = b'{"status": "RUNNING", "progressPercent": 40}'
 DONE = b'{"status": "COMPLETED", "failReason": null}'

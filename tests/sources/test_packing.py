@@ -11,7 +11,7 @@ from netassay.cli import run
 from netassay.errors import MissingExtra
 from netassay.records.result import Reject
 from netassay.sources import read, saved
-from sources.written import gzipped, zstandard
+from sources.writers import gzipped, zstandard
 
 BODY = b'{"status": "RUNNING"}'
 DONE = b'{"status": "COMPLETED"}'

@@ -8,7 +8,7 @@ import pytest
 
 from netassay.records.result import Reject
 from netassay.sources import read, saved
-from sources.written import collection
+from sources.writers import collection
 
 BODY = '{"status": "RUNNING", "progressPercent": 40}'
 PATH = "/network-troubleshooting/v1alpha1/aps/CN00000001/ping/async-operations/7"

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["compare"]
 
+Threshold = Annotated[
+    float, Parameter(help="By how many percent a figure must have changed to count.")
+]
+Everything = Annotated[
+    bool, Parameter(name="--all", negative="", help="Show what is the same, too.")
+]
+
 
 def compare(
     before: Annotated[str, Parameter(help="A file or folder of responses: how it was.")],
@@ -29,12 +36,8 @@ def compare(
     /,
     *,
     form: Form = None,
-    threshold: Annotated[
-        float, Parameter(help="By how many percent a figure must have changed to count.")
-    ] = 10.0,
-    everything: Annotated[
-        bool, Parameter(name="--all", negative="", help="Show what is the same, too.")
-    ] = False,
+    threshold: Threshold = 10.0,
+    everything: Everything = False,
     hints: HintOptions | None = None,
 ) -> int:
     """Tell what changed between two sets of responses.

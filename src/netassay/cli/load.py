@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import attrs
-from cyclopts import Parameter, validators
+from cyclopts import Parameter
 
 from netassay import loading
-from netassay.cli.options import HintOptions, Paths, RedactionOptions, restore_dashes
+from netassay.cli.options import Count, HintOptions, Paths, RedactionOptions, restore_dashes
 from netassay.cli.outputs import refuse_input
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import UsageError, error_text, print_message
@@ -18,44 +18,51 @@ from netassay.sinks.addresses import is_address, without_secret
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netassay.cli.options import Hints
     from netassay.loading import Summary
     from netassay.redaction import Redactor
     from netassay.sinks import LoadProgress
+    from netassay.sources import Hints
 
 __all__ = ["load"]
 
 Format = Literal["parquet", "csv", "ndjson"]
-Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
+FormatOption = Annotated[
+    Format | None,
+    Parameter(name="--format", help="What a folder is made of; without it, Parquet."),
+]
+Destination = Annotated[
+    str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")
+]
 _RESUME_HINT: Final = "what was written stays; the same command with --resume goes on behind it"
+
+
+@Parameter(name="*")
+@attrs.frozen
+class WorkOptions:
+    """How the work is done: on how many processors, in what pieces, from where on."""
+
+    jobs: Annotated[Count, Parameter(help="Processes that work side by side.")] = 1
+    batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000
+    resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False
 
 
 @attrs.frozen
 class Options:
-    """The options of a load, as `netassay.load` takes them."""
+    """The options of a load."""
 
     paths: Sequence[str]
     to: str
     form: Format | None
-    jobs: int
-    batch: int
-    resume: bool
+    work: WorkOptions
     hints: Hints
-    redactor: Redactor | None = None
+    redactor: Redactor | None
 
 
 def load(
     *paths: Paths,
-    to: Annotated[
-        str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")
-    ],
-    form: Annotated[
-        Format | None,
-        Parameter(name="--format", help="What a folder is made of; without it, Parquet."),
-    ] = None,
-    jobs: Annotated[Count, Parameter(help="Processes that work side by side.")] = 1,
-    batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000,
-    resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False,
+    to: Destination,
+    form: FormatOption = None,
+    work: WorkOptions | None = None,
     hints: HintOptions | None = None,
     redaction: RedactionOptions | None = None,
 ) -> int:
@@ -78,9 +85,7 @@ def load(
         restore_dashes(paths),
         to,
         form,
-        jobs,
-        batch,
-        resume,
+        work or WorkOptions(),
         (hints or HintOptions()).hints,
         (redaction or RedactionOptions()).redactor,
     )
@@ -90,8 +95,6 @@ def load(
         with bar:
             summary = _load(options, bar)
     except (KeyboardInterrupt, LoadError, OSError) as error:
-        if isinstance(error, FileNotFoundError) and error.filename in options.paths:
-            raise
         return _stopped(error, options, resumable=bar.started)
     print_message(_counts(summary))
     return int(bool(summary.rejects or summary.errors))
@@ -101,14 +104,19 @@ def _check(options: Options) -> None:
     """Raise `UsageError` for a destination in the input, and for options that exclude each other."""
     if not is_address(options.to):
         refuse_input(options.to, options.paths)
-    if options.redactor is not None and options.jobs > 1:
+    if options.redactor is not None and options.work.jobs > 1:
         raise UsageError("--redact is the work of one process, without --jobs")
-    if options.redactor is not None and options.resume and not options.redactor.keyed:
+    if options.redactor is not None and options.work.resume and not options.redactor.keyed:
         raise UsageError("--redact with --resume needs the --redact-key that the load began with")
 
 
 def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:
-    """Print why a load stopped and how to resume it; return 2, or re-raise an interrupt."""
+    """Print why a load stopped and how to resume it; return 2.
+
+    Raises again an interrupt, and what is wrong with a path of the command.
+    """
+    if isinstance(error, FileNotFoundError) and error.filename in options.paths:
+        raise error
     print_message(_reason(error, options))
     if resumable:
         print_message(_RESUME_HINT)
@@ -132,11 +140,9 @@ def _load(options: Options, bar: ProgressBar) -> Summary:
         *options.paths,
         to=options.to,
         form=options.form,
-        jobs=options.jobs,
-        batch=options.batch,
-        resume=options.resume,
         progress=progress,
         redactor=options.redactor,
+        **attrs.asdict(options.work),
         **attrs.asdict(options.hints),
     )
 

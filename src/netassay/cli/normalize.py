@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
 
 from netassay.cli.options import (
+    Count,
     Form,
     HintOptions,
     Output,
@@ -14,8 +20,14 @@ from netassay.cli.options import (
     restore_dashes,
 )
 from netassay.cli.outputs import STANDARD, result_writer
+from netassay.cli.progress import ProgressBar
 from netassay.cli.responses import Responses
-from netassay.cli.streams import is_terminal
+from netassay.cli.streams import UsageError, is_terminal, print_message
+from netassay.records.result import Reject
+from netassay.sources import saved
+
+if TYPE_CHECKING:
+    from netassay.cli.outputs import ResultWriter
 
 __all__ = ["normalize"]
 
@@ -24,6 +36,9 @@ def normalize(
     *paths: Paths,
     output: Output = None,
     form: Form = None,
+    jobs: Annotated[
+        Count, Parameter(help="Processes that work side by side on JSON; views are made by one.")
+    ] = 1,
     hints: HintOptions | None = None,
     redaction: RedactionOptions | None = None,
 ) -> int:
@@ -42,13 +57,44 @@ def normalize(
 
         netassay normalize responses/ --redact -o results.ndjson
 
+    To use all processors for many:
+
+        netassay normalize responses.ndjson -o results.ndjson --jobs 4
+
     What is no response is named on standard error, and the exit code is 1.
     """
     names, output = restore_dashes(paths), restore_dash(output)
-    redactor = (redaction or RedactionOptions()).redactor
-    responses = Responses(names, (hints or HintOptions()).hints, redactor=redactor)
+    asked, redactor = (hints or HintOptions()).hints, (redaction or RedactionOptions()).redactor
+    if redactor is not None and jobs > 1:
+        raise UsageError("--redact is the work of one process, without --jobs")
+    responses = Responses(names, asked, redactor=redactor)
     progress = output not in (None, STANDARD) or not is_terminal(sys.stdout)
-    with result_writer(output, form, names) as write:
-        for source, examination in responses.examinations(progress=progress):
-            write(examination.result, source)
+    with result_writer(output, form, names) as results:
+        if jobs > 1 and results.write_lines is not None:
+            return _by_processes(responses, jobs, results, progress=progress)
+        for item, outcome in responses.outcomes(progress=progress):
+            if not isinstance(outcome, Reject):
+                results.write(outcome.result, partial(responses.name_of, item))
     return responses.tally.exit_code
+
+
+def _by_processes(responses: Responses, jobs: int, results: ResultWriter, *, progress: bool) -> int:
+    """Write what several processes make of the responses; return the exit code."""
+    from netassay.cli.lines import all_lines  # noqa: PLC0415 - where it is asked for
+
+    tally, write_lines = responses.tally, results.write_lines
+    assert write_lines is not None  # noqa: S101 - for the type checker
+    items = saved(*responses.paths)
+    with (
+        ProgressBar(wanted=progress) as bar,
+        closing(all_lines(items, responses.hints, jobs, escaped=results.escaped)) as chunks,
+    ):
+        for lines in chunks:
+            for piece in lines.pieces:
+                if isinstance(piece, str):
+                    print_message(piece)
+                elif piece:
+                    write_lines(piece)
+            tally.join(lines.tally)
+            bar.reach(tally.responses + tally.rejected, tally.rejected)
+    return tally.exit_code

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from netassay.cli.outputs import STANDARD, Format
 from netassay.normalizing.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
+from netassay.sources import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PLACEHOLDER",
+    "Count",
     "Family",
     "Form",
     "HintOptions",
-    "Hints",
     "Output",
     "Paths",
     "RedactionOptions",
@@ -60,17 +61,8 @@ Form = Annotated[
         help="A view for a person, or a JSON document per line. On a terminal the view, else JSON.",
     ),
 ]
+Count = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 Family = Annotated[str | None, Parameter(help="The devices: aps, cx, aos-s or gateways.")]
-
-
-@attrs.frozen
-class Hints:
-    """Hints for all responses, and the side that is kept where output and text disagree."""
-
-    url: str | None = None
-    test: str | None = None
-    family: str | None = None
-    prefer: Prefer = "output"
 
 
 @Parameter(name="*")

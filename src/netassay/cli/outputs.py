@@ -9,9 +9,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import attrs
+
 from netassay.cli.streams import UsageError, error_text, is_terminal
 from netassay.core.codec import encode
-from netassay.export.json_form import to_dict
+from netassay.export.json_form import encoded
 from netassay.show.terminal.text import json_visible
 
 if TYPE_CHECKING:
@@ -20,20 +22,39 @@ if TYPE_CHECKING:
 
     from netassay.records.result import Result
 
-    #: Takes a result and the name of its source.
-    Writer = Callable[[Result, str], None]
-
-__all__ = ["STANDARD", "Format", "line_writer", "open_output", "refuse_input", "result_writer"]
+__all__ = [
+    "STANDARD",
+    "Format",
+    "ResultWriter",
+    "json_line",
+    "line_writer",
+    "open_output",
+    "refuse_input",
+    "result_writer",
+]
 
 Format = Literal["view", "ndjson"]
 #: The name of standard input and of standard output.
 STANDARD: Final = "-"
 
 
+@attrs.frozen
+class ResultWriter:
+    """Writes results: `write` takes one and says where it came from, for views.
+
+    `write_lines` takes what `json_line` made of results, `escaped` or not; it is None where views
+    are written.
+    """
+
+    write: Callable[[Result, Callable[[], str]], None]
+    write_lines: Callable[[bytes], None] | None = None
+    escaped: bool = False
+
+
 @contextmanager
 def result_writer(
     output: str | None, form: Format | None, inputs: Sequence[str] = ()
-) -> Iterator[Writer]:
+) -> Iterator[ResultWriter]:
     """Open an output and give its writer of results; raise `UsageError` where it can't be opened.
 
     Without `form`, a terminal gets views and all else lines of JSON. The output must not be
@@ -44,7 +65,8 @@ def result_writer(
         if form == "view" or (form is None and terminal and output is None):
             yield _view_writer(sys.stdout)
         else:
-            yield _json_writer(sys.stdout.buffer, escaped=terminal)
+            # Whoever reads gets each result at once.
+            yield _json_writer(sys.stdout.buffer, flush=True, escaped=terminal)
         return
     refuse_input(output, inputs)
     with open_output(output) as file:
@@ -71,25 +93,34 @@ def refuse_input(output: str, inputs: Sequence[str]) -> None:
             raise UsageError(f"{output}: lies in what is read ({name})")
 
 
-def _view_writer(stream: TextIO) -> Writer:
+def _view_writer(stream: TextIO) -> ResultWriter:
     from netassay.cli.consoles import console_on, show  # noqa: PLC0415 - rich, for views only
     from netassay.show.terminal.results import ResultView  # noqa: PLC0415
 
     console = console_on(stream)
 
-    def write(result: Result, source: str) -> None:
-        show(console, ResultView(result, source), "")
+    def write(result: Result, source: Callable[[], str]) -> None:
+        show(console, ResultView(result, source()), "")
 
-    return write
+    return ResultWriter(write)
 
 
-def _json_writer(stream: BinaryIO, *, escaped: bool = False) -> Writer:
-    write_line = line_writer(stream, escaped=escaped)
+def _json_writer(stream: BinaryIO, *, flush: bool = False, escaped: bool = False) -> ResultWriter:
+    def write_lines(lines: bytes) -> None:
+        stream.write(lines)
+        if flush:
+            stream.flush()
 
-    def write(result: Result, source: str) -> None:  # noqa: ARG001 - the signature of `Writer`
-        write_line(to_dict(result))
+    def write(result: Result, source: Callable[[], str]) -> None:  # noqa: ARG001 - as in views
+        write_lines(json_line(result, escaped=escaped))
 
-    return write
+    return ResultWriter(write, write_lines, escaped)
+
+
+def json_line(result: Result, *, escaped: bool = False) -> bytes:
+    """Return a result as a line of JSON; an `escaped` one shows every invisible character."""
+    line = encoded(result)
+    return (json_visible(line.decode()).encode() if escaped else line) + b"\n"
 
 
 def line_writer(stream: BinaryIO, *, escaped: bool = False) -> Callable[[Any], None]:

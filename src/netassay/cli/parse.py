@@ -42,7 +42,7 @@ def parse(
     name = restore_dash(file) or STANDARD
     data = sys.stdin.buffer.read() if name == STANDARD else Path(name).read_bytes()
     tally = Tally()
-    with result_writer(None, form) as write:
+    with result_writer(None, form) as results:
         try:
             result = parse_text(test, decode(data), family)
         except NotAResponse as error:
@@ -50,7 +50,7 @@ def parse(
             print_message(f"{name}: {error}")
         else:
             tally.add(result)
-            write(result, name)
+            results.write(result, lambda: name)
     return tally.exit_code
 
 

@@ -48,7 +48,8 @@ class ProgressBar:
 
     def step(self) -> None:
         """Count one response."""
-        self.reach(self.count + 1)
+        if self._wanted:
+            self.reach(self.count + 1)
 
     def reach(self, count: int, rejected: int = 0) -> None:
         """Set how many responses were read so far, and how many of them were rejected.

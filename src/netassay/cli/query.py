@@ -33,6 +33,15 @@ if TYPE_CHECKING:
 
 __all__ = ["query"]
 
+#: The form of an answer.
+Form = Literal["table", "csv", "json", "ndjson"]
+Words = Annotated[
+    str, Parameter(help="Files and folders of responses, and last the query.", required=True)
+]
+FormOption = Annotated[
+    Form | None, Parameter(name="--format", help="On a terminal a table, else ndjson.")
+]
+
 #: Paths, and the query behind them.
 _FEWEST_WORDS: Final = 2
 #: Rows of a table that are shown; the rest is counted.
@@ -42,14 +51,8 @@ _UNFOLDED: Final = 32
 
 
 def query(
-    *words: Annotated[
-        str,
-        Parameter(help="Files and folders of responses, and last the query.", required=True),
-    ],
-    form: Annotated[
-        Literal["table", "csv", "json", "ndjson"] | None,
-        Parameter(name="--format", help="On a terminal a table, else ndjson."),
-    ] = None,
+    *words: Words,
+    form: FormOption = None,
     hints: HintOptions | None = None,
     redaction: RedactionOptions | None = None,
 ) -> int:
@@ -79,7 +82,12 @@ def query(
     redactor = (redaction or RedactionOptions()).redactor
     responses = Responses(restore_dashes(paths), (hints or HintOptions()).hints, redactor=redactor)
     answer = Database(_outcomes(responses)).ask(sql)
-    answer = with_text_values(answer.rename_columns(_unique(answer.column_names)))
+    _print(with_text_values(answer.rename_columns(_unique(answer.column_names))), form)
+    return int(bool(responses.tally.rejected))
+
+
+def _print(answer: pa.Table, form: Form | None) -> None:
+    """Write an answer to standard output; without a form, what suits a terminal or a pipe."""
     terminal = is_terminal(sys.stdout)
     form = form or ("table" if terminal else "ndjson")
     if form == "table":
@@ -89,7 +97,6 @@ def query(
         write_csv(_flat(answer), sys.stdout.buffer)
     else:
         _write_json(answer, whole=form == "json", escaped=terminal)
-    return int(bool(responses.tally.rejected))
 
 
 def _outcomes(responses: Responses) -> Iterator[Sourced]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import print_message
 from netassay.cli.tally import Tally
@@ -17,12 +15,11 @@ from netassay.sources.files import paths_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netassay.cli.options import Hints
     from netassay.normalizing.response import Examination
     from netassay.redaction import Redactor
-    from netassay.sources import SavedResponse
+    from netassay.sources import Hints, SavedResponse
 
-__all__ = ["Responses"]
+__all__ = ["Responses", "reject_message"]
 
 
 class Responses:
@@ -53,7 +50,7 @@ class Responses:
         """Give each examined response with the name of its source."""
         for item, outcome in self.outcomes(progress=progress):
             if not isinstance(outcome, Reject):
-                yield self.source_name(": ".join(_source_and_place(item))), outcome
+                yield self.name_of(item), outcome
 
     def outcomes(
         self, *, progress: bool = True
@@ -68,19 +65,21 @@ class Responses:
                 outcome = self._examine(item)
                 if isinstance(outcome, Reject):
                     self.tally.rejected += 1
-                    print_message(
-                        ": ".join(filter(None, [*_source_and_place(outcome), outcome.reason]))
-                    )
+                    print_message(reject_message(outcome))
                 else:
                     self.tally.add(outcome.result)
                 yield item, self._redact(outcome)
+
+    def name_of(self, item: SavedResponse | Reject) -> str:
+        """Return where an item stood: its source and its place there."""
+        return self.source_name(": ".join(_source_and_place(item)))
 
     def source_name(self, where: str) -> str:
         """Return the name of a source, redacted where a redactor is set."""
         return where if self.redactor is None else self.redactor.text(where)
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
-        return examined(item, *attrs.astuple(self.hints), trace=self.trace)
+        return examined(item, self.hints, trace=self.trace)
 
     def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:
@@ -99,6 +98,11 @@ class Responses:
             return self.redactor.redact(outcome)
         outcome.result = self.redactor.redact(outcome.result)
         return outcome
+
+
+def reject_message(reject: Reject) -> str:
+    """Return what is printed of a reject: where it stood, and why it is none."""
+    return ": ".join(filter(None, [*_source_and_place(reject), reject.reason]))
 
 
 def _source_and_place(item: SavedResponse | Reject) -> list[str]:

@@ -32,8 +32,16 @@ class Tally:
     def add(self, result: Result) -> None:
         """Count a result and its findings."""
         self.responses += 1
-        self.findings.update(finding.severity for finding in result.findings)
+        for finding in result.findings:
+            self.findings[finding.severity] += 1
         self.verdicts[result.verdict] += 1
+
+    def join(self, other: Tally) -> None:
+        """Add the counts of another tally."""
+        self.responses += other.responses
+        self.rejected += other.rejected
+        self.findings += other.findings
+        self.verdicts += other.verdicts
 
     @property
     def broken(self) -> dict[str, int]:

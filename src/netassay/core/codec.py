@@ -17,7 +17,7 @@ import msgspec
 
 from netassay.errors import NotAResponse
 
-__all__ = ["canonical", "decode", "encode", "repeated_keys"]
+__all__ = ["ENCODING_ERRORS", "canonical", "decode", "encode", "encode_struct", "repeated_keys"]
 
 _decode: Final = msgspec.json.Decoder().decode
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
@@ -31,6 +31,8 @@ def _as_text(value: Any) -> str:
 
 
 _encode_in_order: Final = msgspec.json.Encoder(enc_hook=_as_text).encode
+#: What the encoder raises for values that JSON or UTF-8 can't hold.
+ENCODING_ERRORS: Final = (TypeError, ValueError, UnicodeError, RecursionError, OverflowError)
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -103,7 +105,7 @@ def canonical(value: Any) -> bytes:
     """
     try:
         return _encode(value)
-    except (TypeError, ValueError, UnicodeError, RecursionError, OverflowError):
+    except ENCODING_ERRORS:
         return _encode_carefully(value, sort_keys=True)
 
 
@@ -111,8 +113,16 @@ def encode(value: Any) -> bytes:
     """Return plain data as JSON, keys in their order; what is no JSON goes as its `repr`."""
     try:
         return _encode_in_order(value)
-    except (TypeError, ValueError, UnicodeError, RecursionError, OverflowError):
+    except ENCODING_ERRORS:
         return _encode_carefully(value, sort_keys=False)
+
+
+def encode_struct(value: msgspec.Struct) -> bytes:
+    """Return a struct as JSON, its fields in their order.
+
+    Raises one of `ENCODING_ERRORS` for what is no JSON: the plain data goes to `encode` then.
+    """
+    return _encode_in_order(value)
 
 
 def _encode_carefully(value: Any, *, sort_keys: bool) -> bytes:

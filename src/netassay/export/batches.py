@@ -16,7 +16,7 @@ from netassay.core.records.record import Record, fields_of
 from netassay.core.values.times import Timestamp
 from netassay.errors import NotAResponse, UnknownName
 from netassay.export.json_form import to_dict
-from netassay.export.tables.arrow import arrow
+from netassay.export.tables.arrow import array_of, arrow
 from netassay.measurements import TESTS
 from netassay.normalizing.entry import normalize
 from netassay.records.result import Result
@@ -62,7 +62,7 @@ def normalize_batch(
     urls = batch.column(url).to_pylist() if url else [None] * len(bodies)
     rows = [_row(*both, prefer) for both in zip(bodies, urls, strict=True)]
     kept_columns = [batch.column(name) for name in keep]
-    columns = _structs(rows).flatten()
+    columns = array_of(rows, arrow().struct(_struct())).flatten()
     return arrow().RecordBatch.from_arrays([*kept_columns, *columns], schema=schema)
 
 
@@ -124,25 +124,6 @@ def _with_pairs(record: Row, cls: type[Record]) -> Row:
     """Return a record with its dicts as lists of pairs, the form of Arrow's maps."""
     named = [field.exported for field in fields_of(cls) if field.base is dict]
     return record | {name: list(record[name].items()) for name in named}
-
-
-def _structs(rows: list[Row]) -> Any:
-    kind = arrow().struct(_struct())
-    try:
-        return arrow().array(rows, kind)
-    except UnicodeEncodeError:
-        return arrow().array([_encodable(row) for row in rows], kind)
-
-
-def _encodable(value: Any) -> Any:
-    """Return plain data with lone surrogates, which UTF-8 lacks, escaped."""
-    if isinstance(value, dict):
-        return {name: _encodable(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_encodable(item) for item in value)
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    return value
 
 
 # --- The schema -------------------------------------------------------------------------

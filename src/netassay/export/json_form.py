@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.codec import decode, encode
+from netassay.core.codec import ENCODING_ERRORS, decode, encode, encode_struct
 from netassay.core.records.record import Field, Record, fields_of
 from netassay.core.records.stored import build, plain
+from netassay.core.records.structs import struct_of
 from netassay.core.values.times import Timestamp
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     import cattrs
 
-__all__ = ["from_json", "to_dict", "to_json"]
+__all__ = ["encoded", "from_json", "to_dict", "to_json"]
 
 
 def to_dict(result: Record, *, compact: bool = False) -> dict[str, Any]:
@@ -53,7 +54,18 @@ def to_json(result: Result) -> str:
     The line is valid JSON whatever the device sent: a lone surrogate is escaped, and what
     JSON can't hold (NaN in a dict from a caller) goes as text.
     """
-    return encode(to_dict(result)).decode()
+    return encoded(result).decode()
+
+
+def encoded(result: Record) -> bytes:
+    """Return a result, or a record in one, as `to_json` does, in UTF-8."""
+    if isinstance(result, Result):
+        # Both are stored at the first look.
+        _ = result.verdict, result.summary
+    try:
+        return encode_struct(struct_of(result))
+    except ENCODING_ERRORS:
+        return encode(plain(result))
 
 
 def from_json(text: str | bytes) -> Result:

@@ -44,7 +44,7 @@ def checksum(item: SavedResponse | Reject, mark: int) -> int:
 
 
 def chunks_of(
-    items: Iterable[SavedResponse | Reject], batch: int, mark: int = 0
+    items: Iterable[SavedResponse | Reject], batch: int = _ITEMS, mark: int = 0
 ) -> Iterator[Chunk]:
     """Split the input into chunks, and these into batches of `batch` responses.
 

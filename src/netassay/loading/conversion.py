@@ -20,22 +20,11 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Result
     from netassay.redaction import Redactor
-    from netassay.sources import SavedResponse
+    from netassay.sources import Hints, SavedResponse
 
-__all__ = ["ChunkRows", "Hints", "convert", "outcome_of"]
-
-
-@attrs.frozen
-class Hints:
-    """Hints for all responses, and the side that is kept where output and text disagree."""
-
-    url: str | None = None
-    test: str | None = None
-    family: str | None = None
-    prefer: Prefer = "output"
+__all__ = ["ChunkRows", "convert", "outcome_of"]
 
 
 @attrs.define
@@ -90,7 +79,7 @@ def convert(
 def outcome_of(item: SavedResponse | Reject, hints: Hints) -> Result | Reject:
     """Return the result or reject of a response; an unexpected exception makes it a reject."""
     try:
-        outcome = examined(item, hints.url, hints.test, hints.family, hints.prefer)
+        outcome = examined(item, hints)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one response must not stop a million others

@@ -11,12 +11,12 @@ from netassay.core.codec import encode
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import checksum, chunks_of
-from netassay.loading.conversion import Hints, outcome_of
+from netassay.loading.conversion import outcome_of
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
 from netassay.sinks.sink import batch_ids, without_ids
-from netassay.sources import RepeatableSource, saved
+from netassay.sources import Hints, RepeatableSource, saved
 from netassay.sources.files import paths_of
 
 if TYPE_CHECKING:
@@ -87,48 +87,62 @@ def load(  # noqa: PLR0913 - the options of a load
     `MissingExtra` for a package that is not installed, and `LoadError` or `OSError` where
     the destination fails; then the load can be resumed.
     """
-    if jobs < 1 or batch < 1:
-        raise ValueError("jobs and batch are at least 1")
-    if redactor is not None:
-        _check_redaction(redactor, jobs, resume=resume)
-    asked_for(test, family)
-    paths_of(paths)
-    hints = Hints(url, test, family, prefer)
+    work = _Load(paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor)
+    work.check()
     with sink_for(to, form) as sink:
-        all_items = saved(*paths) if redactor is None else _learn(paths, hints, redactor)
-        before = sink.begin(_load_name(paths, hints, redactor), resume=resume)
-        items = _skip(before, all_items)
-        if progress:
-            progress(before)
-        run = _Run(sink, before, progress)
-        chunks = chunks_of(items, batch, before.mark)
-        for chunk, chunk_rows in convert_all(chunks, hints, jobs, redactor):
+        return work.into(sink)
+
+
+@attrs.frozen
+class _Load:
+    """What `load` was asked for, but for the destination."""
+
+    paths: Sequence[Path]
+    hints: Hints
+    jobs: int
+    batch: int
+    resume: bool
+    progress: Callable[[LoadProgress], object] | None
+    redactor: Redactor | None
+
+    def check(self) -> None:
+        """Raise what is wrong with it, before anything is opened."""
+        if self.jobs < 1 or self.batch < 1:
+            raise ValueError("jobs and batch are at least 1")
+        if self.redactor is not None and self.jobs > 1:
+            raise ValueError("what is redacted is the work of one process")
+        if self.redactor is not None and self.resume and not self.redactor.keyed:
+            raise ValueError("a redacted load can be resumed with the key that it began with")
+        asked_for(self.hints.test, self.hints.family)
+        paths_of(self.paths)
+
+    def into(self, sink: Sink) -> Summary:
+        """Write all rows to a sink; return the counts."""
+        items = self._items()
+        before = sink.begin(self._name, resume=self.resume)
+        if self.progress:
+            self.progress(before)
+        run = _Run(sink, before, self.progress)
+        chunks = chunks_of(_skip(before, items), self.batch, before.mark)
+        for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
             run.take(chunk_rows, chunk.mark, closes=chunk.closes)
         return run.summary
 
+    def _items(self) -> Iterator[SavedResponse | Reject]:
+        """Return all items, once a redactor has learned them."""
+        if self.redactor is None:
+            return saved(*self.paths)
+        items = RepeatableSource([os.fspath(path) for path in self.paths])
+        for item in items:
+            self.redactor.learn(outcome_of(item, self.hints))
+        return iter(items)
 
-def _check_redaction(redactor: Redactor, jobs: int, *, resume: bool) -> None:
-    if jobs > 1:
-        raise ValueError("what is redacted is the work of one process")
-    if resume and not redactor.keyed:
-        raise ValueError("a redacted load can be resumed with the key that it began with")
-
-
-def _learn(
-    paths: Sequence[Path], hints: Hints, redactor: Redactor
-) -> Iterator[SavedResponse | Reject]:
-    """Let a redactor learn all items; return them again."""
-    items = RepeatableSource([os.fspath(path) for path in paths])
-    for item in items:
-        redactor.learn(outcome_of(item, hints))
-    return iter(items)
-
-
-def _load_name(paths: Sequence[Path], hints: Hints, redactor: Redactor | None) -> str:
-    """Return the name of a load: its paths and hints."""
-    names = [os.fspath(path) for path in paths]
-    name = encode({"paths": names, **attrs.asdict(hints)}).decode()
-    return name if redactor is None else f"redacted {redactor.text(name)}"
+    @property
+    def _name(self) -> str:
+        """The name of the load: its paths and hints."""
+        names = [os.fspath(path) for path in self.paths]
+        name = encode({"paths": names, **attrs.asdict(self.hints)}).decode()
+        return name if self.redactor is None else f"redacted {self.redactor.text(name)}"
 
 
 def _skip(

@@ -1,4 +1,4 @@
-"""Processes that convert chunks side by side, and give the rows in order.
+"""Processes that work on chunks side by side, and give what they made in order.
 
 They are new interpreters (``spawn``): a fork of a process in which Arrow or a progress bar
 has threads may hang. They end with their parent, however that ends, and leave interrupts to
@@ -15,33 +15,37 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context, parent_process
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.conversion import ChunkRows, Hints, convert
+from netassay.loading.conversion import ChunkRows, convert
 from netassay.records.result import Reject
-from netassay.sources import SavedResponse
+from netassay.sources import Hints, SavedResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from netassay.loading.chunks import Chunk
     from netassay.redaction import Redactor
 
-__all__ = ["convert_all"]
+__all__ = ["Item", "convert_all", "side_by_side"]
+
+T = TypeVar("T")
 
 #: Chunks in work or waiting, per process: enough while a batch is written.
 _AHEAD: Final = 4
 
 #: A chunk sent to a process, and its rows sent back: plain tuples and bytes, which cost a
 #: tenth of what objects cost.
-SerializedChunk = list[tuple[type[SavedResponse | Reject], tuple[Any, ...]]]
+Item = SavedResponse | Reject
+SerializedChunk = list[tuple[type[Item], tuple[Any, ...]]]
 SerializedRows = tuple[dict[str, bytes], int, int, int]
 
 
@@ -57,34 +61,45 @@ def convert_all(
         for chunk in chunks:
             yield chunk, convert(chunk.items, hints, redactor)
         return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _initialize, (hints,))
+    for chunk, rows in side_by_side(chunks, partial(_serialized_rows, hints=hints), jobs):
+        yield chunk, _deserialize(rows)
+
+
+def side_by_side(
+    chunks: Iterable[Chunk], work: Callable[[list[Item]], T], jobs: int
+) -> Iterator[tuple[Chunk, T]]:
+    """Give each chunk with what `work` makes of its items, in order; `jobs` processes do it.
+
+    `work` and what it returns are sent from process to process. Raises what `work` raises, and
+    `LoadError` where a process ends before its work.
+    """
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _initialize, (work,))
     try:
         with _interrupts_ignored():  # They start at the first call, and inherit ignored signals.
             for _ in range(jobs):
                 pool.submit(os.getpid)
         yield from _in_order(chunks, pool, jobs * _AHEAD)
     except BrokenProcessPool:
-        raise LoadError("a process of the load ended before its work did") from None
+        raise LoadError("a process ended before its work did") from None
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _in_order(
     chunks: Iterable[Chunk], pool: ProcessPoolExecutor, ahead: int
-) -> Iterator[tuple[Chunk, ChunkRows]]:
-    waiting: deque[tuple[Chunk, Future[SerializedRows]]] = deque()
+) -> Iterator[tuple[Chunk, Any]]:
+    waiting: deque[tuple[Chunk, Future[Any]]] = deque()
     for chunk in chunks:
-        future = pool.submit(_convert, _serialize(chunk))
-        waiting.append((chunk, future))
+        waiting.append((chunk, pool.submit(_worked, _serialize(chunk))))
         if len(waiting) >= ahead:
             yield _next(waiting)
     while waiting:
         yield _next(waiting)
 
 
-def _next(waiting: deque[tuple[Chunk, Future[SerializedRows]]]) -> tuple[Chunk, ChunkRows]:
+def _next(waiting: deque[tuple[Chunk, Future[Any]]]) -> tuple[Chunk, Any]:
     chunk, future = waiting.popleft()
-    return chunk, _deserialize(future.result())
+    return chunk, future.result()
 
 
 @contextmanager
@@ -124,16 +139,20 @@ def _deserialize(returned: SerializedRows) -> ChunkRows:
 
 # --- In a process of the pool -----------------------------------------------------------
 
-_hints = Hints()
+_work: Callable[[list[Item]], Any] = len
 
 
-def _initialize(hints: Hints) -> None:
-    """Keep the hints, leave interrupts to the parent, and end when it ends."""
-    global _hints  # noqa: PLW0603 - the same for all chunks of this process
-    _hints = hints
+def _initialize(work: Callable[[list[Item]], Any]) -> None:
+    """Keep the work, leave interrupts to the parent, and end when it ends."""
+    global _work  # noqa: PLW0603 - the same for all chunks of this process
+    _work = work
     sys.meta_path.insert(0, _WithoutPandas())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _worked(sent: SerializedChunk) -> Any:
+    return _work([kind(*values) for kind, values in sent])
 
 
 class _WithoutPandas:
@@ -156,8 +175,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _convert(sent: SerializedChunk) -> SerializedRows:
-    items = [kind(*values) for kind, values in sent]
-    done = convert(items, _hints)
+def _serialized_rows(items: list[Item], hints: Hints) -> SerializedRows:
+    done = convert(items, hints)
     batches = {name: batch.serialize().to_pybytes() for name, batch in done.batches.items()}
     return batches, done.results, done.rejects, done.errors

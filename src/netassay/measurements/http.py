@@ -7,7 +7,6 @@ volume and rate of a download. Kilobytes are 1000 bytes, kilobits 1000 bits.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core import arithmetic
@@ -203,8 +202,11 @@ def summary(test: Http) -> str:
 
 def _codes(replies: Sequence[Response]) -> str:
     """Return the number of replies with each status code: ``3 x 200, 1 x 503``."""
-    codes = Counter([reply.status_code for reply in replies if reply.status_code])
-    return joined([f"{count} x {code}" for code, count in codes.items()])
+    counts: dict[int, int] = {}
+    for reply in replies:
+        if code := reply.status_code:
+            counts[code] = counts.get(code, 0) + 1
+    return joined([f"{count} x {code}" for code, count in counts.items()])
 
 
 def _spec(name: str, families: Mapping[str, Mapping[str, Any]]) -> Test:

@@ -12,7 +12,7 @@ from netassay.core.findings import Notes
 from netassay.core.lines.grammar import signatures
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
-from netassay.normalizing.refused import STRANGERS
+from netassay.normalizing.unsupported import UNSUPPORTED_TEXTS
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -170,7 +170,7 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     if match and match.lastindex:
         return dialects[match.lastindex - 2] if match.lastindex > 1 else None
     prints = bool(dialects) and (family in dialects[0].families or _is_the_only(dialects, test))
-    return None if not prints or _stranger(text, test) else dialects[0]
+    return None if not prints or _unsupported(text, test) else dialects[0]
 
 
 def _is_the_only(dialects: list[Dialect], test: Test) -> bool:
@@ -182,9 +182,9 @@ def refusal(text: str, test: Test) -> str:
     """Return why no format of a test reads a text: what it is instead, or where it goes on otherwise."""
     article = "an" if test.name[0] in "aeiou" or test.name in _SPELT else "a"
     reason = f"not {article} {test.name} text that any dialect reads"
-    stranger = _stranger(text, test)
-    if stranger:
-        return f"{reason}: this is {stranger}"
+    name = _unsupported(text, test)
+    if name:
+        return f"{reason}: this is {name}"
     for dialect in DIALECTS:
         if test.name not in dialect.tests and dialect.reads(text):
             return f"{reason}: this is a text of {' or '.join(dialect.tests)} ({dialect.name})"
@@ -213,7 +213,7 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
     fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
     fitting.sort(key=lambda dialect: family not in dialect.families)
     shown = signatures(fitting)
-    others = [one.signature for one in STRANGERS if one.beside and test in one.tests]
+    others = [one.signature for one in UNSUPPORTED_TEXTS if one.beside and test in one.tests]
     return re.compile(f"({'|'.join(others) or '(?!)'})|{shown.pattern}", shown.flags), fitting
 
 
@@ -223,9 +223,9 @@ def _inline(test: str) -> bool:
     return any(dialect.inline for dialect in DIALECTS if test in dialect.tests)
 
 
-def _stranger(text: str, test: Test) -> str | None:
-    """Return what a text is that resembles a test's and that no format reads."""
-    for stranger in STRANGERS:
-        if test.name in stranger.tests and re.search(stranger.signature, text, re.MULTILINE):
-            return stranger.what
+def _unsupported(text: str, test: Test) -> str | None:
+    """Return the name of a text that resembles a test's and that no format reads."""
+    for one in UNSUPPORTED_TEXTS:
+        if test.name in one.tests and re.search(one.signature, text, re.MULTILINE):
+            return one.name
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 import attrs
@@ -14,6 +15,8 @@ from netassay.core.values.units import Percent, Seconds
 from netassay.core.verdicts import VERDICTS, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.axes import Axes
 
 __all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict"]
@@ -94,12 +97,19 @@ class _Judged:
     def __get__(self, result: Result | None, owner: type | None = None) -> Any:
         if result is None:
             return self
-        from netassay.normalizing.verdicts import judge  # noqa: PLC0415 - it knows the tests
-
         stored = result.__dict__
-        for name, text in zip(("verdict", "summary"), judge(result), strict=True):
-            stored.setdefault(name, text)
+        verdict, summary = _judging()(result)
+        stored.setdefault("verdict", verdict)
+        stored.setdefault("summary", summary)
         return stored[self.name]
+
+
+@cache
+def _judging() -> Callable[[Result[Any]], tuple[Verdict, str]]:
+    """Return `judge`, imported at its first use: it knows the tests, in a higher layer."""
+    from netassay.normalizing.verdicts import judge  # noqa: PLC0415
+
+    return judge
 
 
 Result.verdict = _Judged("verdict")  # type: ignore[assignment]

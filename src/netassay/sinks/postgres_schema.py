@@ -45,9 +45,9 @@ def prepare(cursor: Any) -> None:
     has a column of another type. A column that is not there yet is added.
     """
     existing = _existing(cursor)
-    strangers = sorted(existing.keys() & {"loads", *POSTGRES_TABLES})
-    if strangers and "netassay_version" not in existing.get("loads", ()):
-        message = f"has a table {strangers[0]} that no load made"
+    conflicts = sorted(existing.keys() & {"loads", *POSTGRES_TABLES})
+    if conflicts and "netassay_version" not in existing.get("loads", ()):
+        message = f"has a table {conflicts[0]} that no load made"
         raise LoadError(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
     for statement in _changes(existing):
         cursor.execute(statement)

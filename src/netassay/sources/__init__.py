@@ -25,8 +25,8 @@ the table of `netassay.sources.formats`.
 
 from __future__ import annotations
 
-from netassay.sources.reading import examined, read, saved
+from netassay.sources.reading import Hints, examined, read, saved
 from netassay.sources.repeatable import RepeatableSource
 from netassay.sources.response import SavedResponse
 
-__all__ = ["RepeatableSource", "SavedResponse", "examined", "read", "saved"]
+__all__ = ["Hints", "RepeatableSource", "SavedResponse", "examined", "read", "saved"]

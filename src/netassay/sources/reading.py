@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from netassay.errors import NotAResponse
 from netassay.normalizing.entry import normalize
@@ -23,7 +25,20 @@ if TYPE_CHECKING:
     from netassay.records.result import Result
     from netassay.sources.inputs import Input
 
-__all__ = ["examined", "read", "saved"]
+__all__ = ["Hints", "examined", "read", "saved"]
+
+
+@attrs.frozen
+class Hints:
+    """Hints for all responses, and the side that is kept where output and text disagree."""
+
+    url: str | None = None
+    test: str | None = None
+    family: str | None = None
+    prefer: Prefer = "output"
+
+
+_NO_HINTS: Final = Hints()
 
 
 def read(
@@ -55,8 +70,9 @@ def read(
     """
     # Asking about any response at all raises what is wrong with the question.
     normalize({"status": "RUNNING"}, url, test, family, prefer)
+    hints = Hints(url, test, family, prefer)
     for item in saved(*paths):
-        outcome = examined(item, url, test, family, prefer)
+        outcome = examined(item, hints)
         yield outcome if isinstance(outcome, Reject) else outcome.result
 
 
@@ -109,22 +125,16 @@ def _until_damage(
 
 
 def examined(
-    item: SavedResponse | Reject,
-    url: str | None = None,
-    test: str | None = None,
-    family: str | None = None,
-    prefer: Prefer = "output",
-    *,
-    trace: bool = False,
+    item: SavedResponse | Reject, hints: Hints = _NO_HINTS, *, trace: bool = False
 ) -> Examination | Reject:
     """Return the examination of an item of `saved`; a `Reject` is returned as it is.
 
-    The arguments are those of `read`; with `trace`, the examination keeps where each value
-    came from. Raises `UnknownName` for a test, family or preference that does not exist.
+    With `trace`, the examination keeps where each value came from. Raises `UnknownName` for a test, family or preference that does not exist.
     """
     if isinstance(item, Reject):
         return item
-    url = url if item.url is None else item.url
+    url = hints.url if item.url is None else item.url
+    test, family, prefer = hints.test, hints.family, hints.prefer
     try:
         return examine(item.body, url, test, family, prefer, item.hint, trace=trace)
     except NotAResponse as error:

@@ -48,32 +48,42 @@ def build(cls: type[R], values: Mapping[str, Any]) -> R:
 
 
 @per_class
-def _names(cls: type[Record]) -> tuple[tuple[str, str, Any], ...]:
-    """Return each field's exported name, its name, and what a record has without it."""
-    return tuple(
-        (field.exported, field.name, None if field.default is attrs.NOTHING else field.default)
-        for field in fields_of(cls)
-        if not field.rare
-    )
+def _exported_names(cls: type[Record]) -> dict[str, str]:
+    """Return the exported names of the fields that are always exported."""
+    return {field.name: field.exported for field in fields_of(cls) if not field.rare}
 
 
 @per_class
-def _rare_names(cls: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((field.exported, field.name) for field in fields_of(cls) if field.rare)
+def _empty(cls: type[Record]) -> dict[str, Any]:
+    """Return what a record has in these fields where it stores nothing."""
+    return {
+        field.exported: None if field.default is attrs.NOTHING else field.default
+        for field in fields_of(cls)
+        if not field.rare
+    }
+
+
+@per_class
+def _rare_names(cls: type[Record]) -> dict[str, str]:
+    """Return the exported names of the rare fields."""
+    return {field.name: field.exported for field in fields_of(cls) if field.rare}
 
 
 def plain(value: Any) -> Any:
     """Return a record as plain data under its exported names, all the way down."""
     if isinstance(value, Record):
-        stored = value.__dict__.get
-        made = {
-            exported: plain(item) if isinstance(item := stored(name, default), _DEEP) else item
-            for exported, name, default in _names(type(value))
-        }
-        for exported, name in _rare_names(type(value)):
-            item = stored(name)
-            if item is not None and item != []:
-                made[exported] = plain(item)
+        cls, stored = type(value), value.__dict__
+        made, exported = _empty(cls).copy(), _exported_names(cls)
+        for name, item in stored.items():
+            if name in exported:
+                made[exported[name]] = plain(item) if isinstance(item, _DEEP) else item
+        rare = _rare_names(cls)
+        if not rare.keys().isdisjoint(stored):
+            made |= {
+                rare[name]: plain(stored[name])
+                for name in rare
+                if stored.get(name) is not None and stored[name] != []
+            }
         return made
     if isinstance(value, list):
         return [plain(item) for item in value]

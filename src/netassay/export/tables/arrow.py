@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from netassay.export.tables.model import Column
 
-__all__ = ["EARLIEST", "LATEST", "arrow", "schema_of", "type_of"]
+__all__ = ["EARLIEST", "LATEST", "array_of", "arrow", "schema_of", "type_of"]
 
 #: The times, in nanoseconds, that 64 bits hold: of the years 1677 to 2262.
 EARLIEST: Final = -(2**63) + 1
@@ -28,6 +28,24 @@ LATEST: Final = 2**63 - 1
 def arrow() -> Any:
     """Return pyarrow; raise `MissingExtra` where it is not installed."""
     return needed("pyarrow", "arrow")
+
+
+def array_of(values: list[Any], kind: pa.DataType) -> Any:
+    """Return plain values as an array; lone surrogates, which UTF-8 lacks, are escaped."""
+    try:
+        return arrow().array(values, kind)
+    except UnicodeEncodeError:
+        return arrow().array([_encodable(value) for value in values], kind)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _encodable(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_encodable(item) for item in value)
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
 
 
 @cache

@@ -14,7 +14,7 @@ import attrs
 
 from netassay._version import __version__
 from netassay.core.codec import encode
-from netassay.export.tables.arrow import EARLIEST, LATEST, arrow, schema_of, type_of
+from netassay.export.tables.arrow import EARLIEST, LATEST, array_of, arrow, schema_of, type_of
 from netassay.export.tables.model import ADDED_COLUMNS, REJECTS, RESULTS, SEVERITIES, TREES
 from netassay.measurements import test_named
 
@@ -171,9 +171,15 @@ def _group_arrays(group: ColumnGroup, records: Sequence[Any]) -> list[Any]:
     if group.field:
         inner = [values.get(group.field) for values in stored]
         stored = [None if record is None else record.__dict__ for record in inner]
+    # Arrow would look up every column in every record; many have fields that no row has.
+    present = set[str]().union(*filter(None, stored))
     pairs = list(zip(group.names, group.columns, strict=True))
-    struct = arrow().struct([(name, type_of(column)) for name, column in pairs])
-    arrays = _arrow_array(stored, struct).flatten()
+    struct = arrow().struct([(name, type_of(column)) for name, column in pairs if name in present])
+    made = iter(array_of(stored, struct).flatten())
+    arrays = [
+        next(made) if name in present else arrow().nulls(len(stored), type_of(column))
+        for name, column in pairs
+    ]
     return [
         array.fill_null(column.default) if column.required and array.null_count else array
         for array, column in zip(arrays, group.columns, strict=True)
@@ -181,23 +187,7 @@ def _group_arrays(group: ColumnGroup, records: Sequence[Any]) -> list[Any]:
 
 
 def _array(values: list[Any], column: Column) -> pa.Array:
-    return _arrow_array(values, type_of(column))
-
-
-def _arrow_array(values: list[Any], kind: pa.DataType) -> pa.Array:
-    """Return values as an array; lone surrogates, which UTF-8 lacks, are escaped."""
-    try:
-        return arrow().array(values, kind)
-    except UnicodeEncodeError:
-        return arrow().array([_encodable(value) for value in values], kind)
-
-
-def _encodable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _encodable(item) for name, item in value.items()}
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    return value
+    return array_of(values, type_of(column))
 
 
 def _added_arrays(

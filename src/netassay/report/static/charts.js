@@ -3,11 +3,11 @@
 
 const MANY_POINTS = 800;
 const MOST_SERIES = 8;
-const drawn = new Map();
+const charts = new Map();
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-function looks(width) {
+function chartConfig(width) {
   const [ink, muted, line, accent, bad] = ["ink", "muted", "line", "accent", "bad"].map(token);
   const axis = { labelColor: muted, titleColor: muted, gridColor: line, domainColor: line, tickColor: line };
   const text = { labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal" };
@@ -38,14 +38,14 @@ function looks(width) {
   };
 }
 
-const readable = (row) =>
+const visibleRow = (row) =>
   Object.fromEntries(Object.entries(row).map(([name, one]) => [name, typeof one === "string" ? visible(one) : one]));
 
 // Put what a chart's own rows decide into a copy of its template. A bare word of a device
 // is no name for a scale: Vega-Lite would look up ``constructor`` among its own names.
-function fitted(template, rows, { titles = {}, colours = null, labels = null }) {
+function chartSpec(template, rows, { titles = {}, colours = null, labels = null }) {
   const spec = structuredClone(template);
-  spec.data = { values: rows.map(readable) };
+  spec.data = { values: rows.map(visibleRow) };
   for (const layer of [spec, ...(spec.layer || [])]) {
     const { y, color } = layer.encoding || {};
     if (y && titles.y) y.title = titles.y;
@@ -56,24 +56,24 @@ function fitted(template, rows, { titles = {}, colours = null, labels = null }) 
     }
     if (y && labels) y.axis = { ...y.axis, labelExpr: labels };
     if (!color) continue;
-    const known = [...new Set(rows.map((row) => row[color.field]))];
-    if (colours) color.scale = { domain: known, range: known.map((one) => token(colours(one))) };
-    if (known.length < 2 && !colours) color.legend = null;
+    const domain = [...new Set(rows.map((row) => row[color.field]))];
+    if (colours) color.scale = { domain, range: domain.map((one) => token(colours(one))) };
+    if (domain.length < 2 && !colours) color.legend = null;
   }
   return spec;
 }
 
 async function draw(node) {
-  const chart = drawn.get(node);
+  const chart = charts.get(node);
   if (!chart || chart.busy) return;
   chart.busy = true;
   chart.view?.finalize();
   const canvas = node.querySelector(".canvas");
   try {
-    const spec = fitted(META.templates[chart.template], chart.rows, chart);
-    const made = await vegaEmbed(canvas, spec, {
+    const spec = chartSpec(META.templates[chart.template], chart.rows, chart);
+    const { view } = await vegaEmbed(canvas, spec, {
       mode: "vega-lite",
-      config: looks(node.clientWidth),
+      config: chartConfig(node.clientWidth),
       ast: true,
       actions: false,
       logLevel: 1,
@@ -82,8 +82,8 @@ async function draw(node) {
       tooltip: (_, event, item, row) =>
         row && typeof row === "object" ? showTip(event.clientX, event.clientY, () => chart.tip(row)) : hideTip(),
     });
-    chart.view = made.view;
-    if (chart.open) made.view.addEventListener("click", (_, item) => item?.datum && chart.open(item.datum));
+    chart.view = view;
+    if (chart.open) view.addEventListener("click", (_, item) => item?.datum && chart.open(item.datum));
     node.dataset.drawn = chart.rows.length;
   } catch (error) {
     fill(canvas, element("p", { class: "muted" }, `This chart can't be drawn: ${error.message}`));
@@ -92,11 +92,11 @@ async function draw(node) {
   chart.busy = false;
 }
 
-const watcher = new IntersectionObserver(
+const scrollObserver = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
-      watcher.unobserve(target);
+      scrollObserver.unobserve(target);
       draw(target);
     }
   },
@@ -104,31 +104,31 @@ const watcher = new IntersectionObserver(
 );
 
 // A figure with a chart, drawn when it comes near the screen.
-function charted(title, template, rows, options) {
+function chartFigure(title, template, rows, options) {
   const tall = ["path", "pairs", "timeline", "ways"].includes(template);
   const heading = element("figcaption", {}, title, options.note && element("span", { class: "muted" }, ` ${options.note}`));
   const canvas = element("div", { class: `canvas${tall ? "" : " even"}` });
   const node = element("figure", { class: "chart", "data-template": template }, heading, canvas);
   canvas.setAttribute("role", "group");
   canvas.setAttribute("aria-label", title);
-  drawn.set(node, { template, rows, ...options });
-  watcher.observe(node);
+  charts.set(node, { template, rows, ...options });
+  scrollObserver.observe(node);
   return node;
 }
 
 function redraw(node, rows) {
-  const chart = drawn.get(node);
+  const chart = charts.get(node);
   chart.rows = rows;
   if (node.dataset.drawn) draw(node);
 }
 
-function forget(within) {
-  for (const node of within.querySelectorAll("figure.chart")) {
-    watcher.unobserve(node);
-    drawn.get(node)?.view?.finalize();
-    drawn.delete(node);
+function removeCharts(parent) {
+  for (const node of parent.querySelectorAll("figure.chart")) {
+    scrollObserver.unobserve(node);
+    charts.get(node)?.view?.finalize();
+    charts.delete(node);
   }
 }
 
-const redrawAll = () => [...drawn.keys()].filter((node) => node.dataset.drawn).forEach(draw);
-const drawWaiting = () => [...drawn.keys()].filter((node) => !node.dataset.drawn).forEach(draw);
+const redrawAll = () => [...charts.keys()].filter((node) => node.dataset.drawn).forEach(draw);
+const drawWaiting = () => [...charts.keys()].filter((node) => !node.dataset.drawn).forEach(draw);

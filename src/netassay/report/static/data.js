@@ -1,14 +1,14 @@
 // The data of the page: what is known at once, and the results that are unpacked when asked for.
 
 const META = JSON.parse(document.getElementById("meta").textContent);
-const HEAD = [
+const RESULT_FIELDS = [
   "source", "test", "family", "serial_number", "kind", "status", "completeness", "verdict", "summary",
   "time", "started_at", "elapsed_s", "errors", "warnings", "infos", "chunk", "place",
 ];
-const KEPT = 12;
-const unpackedChunks = new Map();
+const MOST_CHUNKS = 12;
+const chunks = new Map();
 
-async function unpacked(id) {
+async function unpack(id) {
   const text = document.getElementById(id).textContent;
   const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
@@ -16,18 +16,18 @@ async function unpacked(id) {
 }
 
 function chunk(number) {
-  const known = unpackedChunks.get(number) || unpacked(`chunk-${number}`);
-  unpackedChunks.delete(number);
-  unpackedChunks.set(number, known);
-  if (unpackedChunks.size > KEPT) unpackedChunks.delete(unpackedChunks.keys().next().value);
-  return known;
+  const content = chunks.get(number) || unpack(`chunk-${number}`);
+  chunks.delete(number);
+  chunks.set(number, content);
+  if (chunks.size > MOST_CHUNKS) chunks.delete(chunks.keys().next().value);
+  return content;
 }
 
-const named = (names, row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null]));
+const objectOf = (names, row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null]));
 
-async function opened() {
-  const index = await unpacked("index");
-  const results = index.results.map((row, n) => ({ n, ...named(HEAD, row) }));
+async function openIndex() {
+  const index = await unpack("index");
+  const results = index.results.map((row, n) => ({ n, ...objectOf(RESULT_FIELDS, row) }));
   for (const one of results) one.device = one.serial_number || one.family || "unknown device";
   return { ...index, results };
 }

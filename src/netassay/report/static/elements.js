@@ -12,15 +12,15 @@ const visible = (text) =>
   });
 
 function element(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
+  const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name === "class") made.className = value;
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : visible(String(value)));
+    if (name === "class") node.className = value;
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : visible(String(value)));
   }
-  fill(made, ...children);
-  return made;
+  fill(node, ...children);
+  return node;
 }
 
 function fill(into, ...children) {
@@ -32,5 +32,5 @@ function fill(into, ...children) {
   return into;
 }
 
-const counted = (count, what, many = `${what}s`) =>
+const countText = (count, what, many = `${what}s`) =>
   `${count.toLocaleString("en-US")} ${count === 1 ? what : many}`;

@@ -15,7 +15,7 @@ function figure(value, column) {
   return [digits(scaled), PREFIXES[power] + SCALED[unit]];
 }
 
-const exactly = (value, column) => `${digits(value)} ${column.unit || ""}`.trim();
+const exactText = (value, column) => `${digits(value)} ${column.unit || ""}`.trim();
 
 // What a plain value is in words; lists in one line.
 function words(value, column = {}) {
@@ -24,13 +24,13 @@ function words(value, column = {}) {
   if (typeof value === "number") return figure(value, column).join(" ").trim();
   if (Array.isArray(value)) return value.map((one) => words(one, column)).join(", ");
   if (typeof value === "object") {
-    const said = Object.entries(value).filter(([, one]) => one !== null);
-    return said.map(([name, one]) => `${name} ${words(one)}`).join(", ");
+    const entries = Object.entries(value).filter(([, one]) => one !== null);
+    return entries.map(([name, one]) => `${name} ${words(one)}`).join(", ");
   }
   return value;
 }
 
-function shown(value, column) {
+function valueContent(value, column) {
   if (typeof value !== "number") return words(value, column);
   const [number, unit] = figure(value, column);
   if (!unit) return number;

@@ -2,9 +2,9 @@
 
 const tip = element("div", { class: "tip", role: "tooltip", id: "tip", hidden: true });
 const tips = new WeakMap();
-let asked = 0;
+let requests = 0;
 
-const VERDICTS = {
+const AGREEMENTS = {
   agree: ["stated and printed agree", "good"],
   disagree: ["stated and printed disagree", "bad"],
   "only output": ["only stated in output", ""],
@@ -20,19 +20,19 @@ function sourceOf(detail, name) {
 
 function sourceLines(source) {
   if (!source) return [element("div", { class: "muted" }, "No source is recorded for this value.")];
-  const [said, tone] = VERDICTS[source.verdict];
+  const [agreement, tone] = AGREEMENTS[source.verdict];
   const row = (name, text) =>
     element("div", { class: "tip-row" }, element("span", { class: "muted" }, name), element("code", {}, text));
   return [
     source.stated !== null && row("output", source.stated),
     source.printed !== null && row("text", source.printed),
     source.line !== null && row(`line ${source.line}`, (source.text ?? "").trim().slice(0, 160)),
-    element("div", { class: `verdict ${tone}` }, said),
+    element("div", { class: `verdict ${tone}` }, agreement),
   ];
 }
 
-function explained(detail, name, value, column) {
-  const exact = typeof value === "number" ? exactly(value, column) : words(value, column);
+function explanation(detail, name, value, column) {
+  const exact = typeof value === "number" ? exactText(value, column) : words(value, column);
   return [
     element("div", { class: "tip-value" }, exact.slice(0, 300)),
     element("div", { class: "tip-name" }, column.doc || column.label || name),
@@ -50,20 +50,20 @@ function place(x, y) {
 }
 
 async function showTip(x, y, make) {
-  const mine = (asked += 1);
+  const request = (requests += 1);
   const content = await make();
-  if (mine !== asked || !content) return;
+  if (request !== requests || !content) return;
   fill(tip, content);
   place(x, y);
 }
 
 function hideTip() {
-  asked += 1;
+  requests += 1;
   tip.hidden = true;
 }
 
 // Give an element a tip; `make` returns its content when it is asked for.
-function tipped(node, make) {
+function withTip(node, make) {
   tips.set(node, make);
   node.classList.add("tipped");
   return node;

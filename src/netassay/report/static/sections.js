@@ -5,10 +5,10 @@ const link = (n, text = `#${n + 1}`) => element("a", { href: `#r${n + 1}`, class
 // What was tested works, or does not: the word, in its colour, which tells the summary.
 const pill = (verdict) => element("span", { class: `pill ${verdict}` }, verdict);
 const WORST = ["failed", "not-run", "degraded", "pending", "unknown", "passed"];
-const badness = (verdict) => WORST.indexOf(verdict);
+const verdictRank = (verdict) => WORST.indexOf(verdict);
 
 const verdictCell = ({ verdict, summary }) =>
-  tipped(pill(verdict), () => [
+  withTip(pill(verdict), () => [
     element("div", { class: "tip-value" }, summary), element("div", { class: "muted" }, `${verdict}: ${META.judged[verdict]}`)]);
 
 // The state stands beside a verdict that has said what weighs; only a gap in what was
@@ -16,36 +16,36 @@ const verdictCell = ({ verdict, summary }) =>
 function stateCell({ kind, status, completeness, verdict }) {
   const state = kind === "result" ? status : kind === "error" ? "error answer" : kind;
   const missing = completeness === "partial" ? "partial" : "nothing measured";
-  const told = completeness === "complete" || kind !== "result" || verdict === "not-run" || verdict === "pending";
+  const complete = completeness === "complete" || kind !== "result" || verdict === "not-run" || verdict === "pending";
   return [
     state && element("span", { class: "plain" }, state.replaceAll("_", " ").toLowerCase()), " ",
-    !told && element("span", { class: "badge warning" }, missing),
+    !complete && element("span", { class: "badge warning" }, missing),
   ];
 }
 
 function weightCell(result) {
-  const marks = SEVERITIES.map((severity) => [severity, result[`${severity}s`]]).filter(([, count]) => count);
-  return marks.map(([severity, count]) =>
-    [element("span", { class: `mark ${severity}`, title: counted(count, REMARKS[severity]) }, String(count)), " "]);
+  const counts = SEVERITIES.map((severity) => [severity, result[`${severity}s`]]).filter(([, count]) => count);
+  return counts.map(([severity, count]) =>
+    [element("span", { class: `mark ${severity}`, title: countText(count, SEVERITY_WORDS[severity]) }, String(count)), " "]);
 }
 
 const weight = (result) => result.errors * 1e8 + result.warnings * 1e4 + result.infos;
 
-const common = {
+const COMMON_COLUMNS = {
   number: { label: "#", of: (row) => row.n + 1, cell: (row) => row.n + 1, number: true, doc: "number of the response, in the order of reading" },
   time: { label: "started, UTC", of: (row) => row.result.started_at, cell: (row) => element("span", { class: "time" }, clock(row.result.started_at) || "\u2013"), doc: "start of the test" },
   device: { label: "device", of: (row) => row.result.serial_number, cell: (row) => row.result.serial_number ?? "\u2013", doc: "serial number of the device" },
   family: { label: "family", of: (row) => row.result.family, cell: (row) => row.result.family ?? "\u2013", choice: true, doc: "kind of device" },
-  verdict: { label: "verdict", kept: true, of: (row) => row.result.verdict, cell: (row) => verdictCell(row.result), text: (row) => `${row.result.verdict} ${row.result.summary}`, rank: badness, choice: true, doc: "whether what was tested works; sorted, the worst comes first" },
+  verdict: { label: "verdict", always: true, of: (row) => row.result.verdict, cell: (row) => verdictCell(row.result), text: (row) => `${row.result.verdict} ${row.result.summary}`, rank: verdictRank, choice: true, doc: "whether what was tested works; sorted, the worst comes first" },
   state: { label: "state", of: (row) => (row.result.kind === "result" ? row.result.status : row.result.kind), cell: (row) => stateCell(row.result), text: (row) => `${row.result.status} ${row.result.kind} ${row.result.completeness}`, choice: true, doc: "state of the task, and whether its measurement is whole" },
-  findings: { label: "findings", kept: true, of: (row) => weight(row.result), cell: (row) => weightCell(row.result), doc: "errors, warnings and remarks" },
+  findings: { label: "findings", always: true, of: (row) => weight(row.result), cell: (row) => weightCell(row.result), doc: "errors, warnings and remarks" },
 };
 
 // Of a text its first line, and how many more there are.
-function shortened(value) {
+function firstLine(value) {
   if (typeof value !== "string") return null;
   const [first, ...more] = value.trim().split(/\r?\n/);
-  return [first.slice(0, 80), more.length > 0 && element("span", { class: "muted" }, ` and ${counted(more.length, "more line")}`)];
+  return [first.slice(0, 80), more.length > 0 && element("span", { class: "muted" }, ` and ${countText(more.length, "more line")}`)];
 }
 
 // A figure of the results' table; its source is unpacked when it is hovered.
@@ -54,16 +54,16 @@ function figureColumn(column, at) {
   const cell = (row) => {
     const value = of(row);
     if (value === null) return element("span", { class: "muted" }, "\u2013");
-    const node = element("span", {}, shortened(value) ?? shown(value, column));
-    return tipped(node, async () => explained(await load(row.result), column.key, value, column));
+    const node = element("span", {}, firstLine(value) ?? valueContent(value, column));
+    return withTip(node, async () => explanation(await load(row.result), column.key, value, column));
   };
   return { ...column, number: ["number", "count"].includes(column.kind), choice: column.kind === "flag", of, cell };
 }
 
 function resultsTable(section, rows, onrows) {
-  const { number, time, device, family, verdict, state, findings } = common;
+  const { number, time, device, family, verdict, state, findings } = COMMON_COLUMNS;
   return new Table({
-    title: `${section.title} results`, what: ["result", "results"], rows, onrows, key: (row) => row.n,
+    title: `${section.title} results`, nouns: ["result", "results"], rows, onrows, key: (row) => row.n,
     columns: [number, time, device, family, verdict, state, findings, ...section.columns.map(figureColumn)],
     expand: (row, into) => showDetail(section, row.result, into),
   });
@@ -72,9 +72,9 @@ function resultsTable(section, rows, onrows) {
 // All results in one table, what works least first.
 function responsesTable(data) {
   const titles = Object.fromEntries(META.sections.map((section) => [section.test, section.title]));
-  const { time, device, family, verdict, findings } = common;
+  const { time, device, family, verdict, findings } = COMMON_COLUMNS;
   const rows = data.results.map((result) => ({ n: result.n, result }));
-  rows.sort((one, other) => badness(one.result.verdict) - badness(other.result.verdict));
+  rows.sort((one, other) => verdictRank(one.result.verdict) - verdictRank(other.result.verdict));
   const columns = [
     { label: "result", of: (row) => row.n, cell: (row) => link(row.n), number: true }, verdict,
     { label: "test", of: (row) => titles[row.result.test ?? "unknown"], cell: (row) => titles[row.result.test ?? "unknown"], choice: true },
@@ -82,7 +82,7 @@ function responsesTable(data) {
     { label: "summary", of: (row) => row.result.summary, cell: (row) => element("span", { class: "message" }, row.result.summary.slice(0, 300)), doc: "the result in one line" },
     findings, time, family,
   ];
-  return new Table({ title: "Responses", what: ["response", "responses"], rows, columns, key: (row) => row.n, size: 15 }).node;
+  return new Table({ title: "Responses", nouns: ["response", "responses"], rows, columns, key: (row) => row.n, size: 15 }).node;
 }
 
 // Lists of all results together: entries of ARP tables, ports, pairs.
@@ -91,15 +91,15 @@ function rowsTable(section, rows, results) {
     const of = (row) => row[at + 2] ?? null;
     const cell = (row) => {
       if (of(row) === null) return element("span", { class: "muted" }, "\u2013");
-      const node = element("span", {}, shortened(of(row)) ?? shown(of(row), column));
-      return tipped(node, async () => explained(await load(results[row[0]]), `${row[1]}.${column.key}`, of(row), column));
+      const node = element("span", {}, firstLine(of(row)) ?? valueContent(of(row), column));
+      return withTip(node, async () => explanation(await load(results[row[0]]), `${row[1]}.${column.key}`, of(row), column));
     };
     const choice = ["flag"].includes(column.kind) || ["status", "state", "answer", "type"].includes(column.key);
     return { ...column, of, cell, number: column.kind === "number", choice };
   });
   const from = { label: "result", of: (row) => row[0], cell: (row) => link(row[0]), number: true };
   const device = { label: "device", of: (row) => results[row[0]].device, cell: (row) => results[row[0]].device };
-  return new Table({ title: `${section.title} rows`, what: ["row", "rows"], rows, columns: [from, device, ...columns], key: (row) => row[1] });
+  return new Table({ title: `${section.title} rows`, nouns: ["row", "rows"], rows, columns: [from, device, ...columns], key: (row) => row[1] });
 }
 
 function trendRows(section, at, rows) {
@@ -111,8 +111,8 @@ function trendRows(section, at, rows) {
   const both = (point) => `${point.device} to ${point.to}`;
   const series = few(both) ? both : few((point) => point.to) ? (point) => point.to : () => "";
   // Among many series, lines would be a tangle.
-  const lined = new Set(points.map(both)).size <= 16;
-  return points.map((point) => ({ ...point, between: both(point), group: lined ? both(point) : point.n, series: series(point) }));
+  const withLines = new Set(points.map(both)).size <= 16;
+  return points.map((point) => ({ ...point, between: both(point), group: withLines ? both(point) : point.n, series: series(point) }));
 }
 
 function trends(section, rows, results) {
@@ -122,10 +122,10 @@ function trends(section, rows, results) {
     const points = trendRows(section, at, rows);
     if (new Set(points.map((point) => point.time)).size < 2) return [];
     const tipOf = async (point) => [
-      explained(await load(results[point.n]), key, point.value, column),
+      explanation(await load(results[point.n]), key, point.value, column),
       element("div", { class: "muted" }, `${point.between}, ${clock(results[point.n].started_at)} UTC, #${point.n + 1}`),
     ];
-    const node = charted(`${column.label} over time`, "trend", points, {
+    const node = chartFigure(`${column.label} over time`, "trend", points, {
       tip: tipOf, open: (point) => (location.hash = `#r${point.n + 1}`), note: "by device and destination",
       titles: { y: column.scaled ? " " : column.unit ? `${column.label}, ${column.unit}` : column.label },
       labels: column.scaled ? `${META.prefixed} + '${SCALED[column.unit]}'` : null,
@@ -137,17 +137,17 @@ function trends(section, rows, results) {
 function showSection(section, data) {
   const { results: figures, rows } = data.sections[section.test];
   const lines = figures.map(([n, ...values]) => ({ n, values, result: data.results[n] }));
-  const over = trends(section, lines, data.results);
+  const trendCharts = trends(section, lines, data.results);
   const table = resultsTable(section, lines, (chosen) =>
-    over.forEach(({ at, node }) => redraw(node, trendRows(section, at, chosen))));
+    trendCharts.forEach(({ at, node }) => redraw(node, trendRows(section, at, chosen))));
   const into = document.querySelector(`#test-${section.test} .content`);
   fill(
-    into, over.length > 0 && element("div", { class: "charts" }, over.map(({ node }) => node)),
+    into, trendCharts.length > 0 && element("div", { class: "charts" }, trendCharts.map(({ node }) => node)),
     rows.length > 0 && [element("h3", {}, section.rowTitle), rowsTable(section, rows, data.results).node, element("h3", {}, "Results")],
     table.node
   );
-  const said = (line) => line.values.filter((value) => value !== null).length;
-  const richest = lines.reduce((one, other) => (said(other) > said(one) ? other : one));
+  const valueCount = (line) => line.values.filter((value) => value !== null).length;
+  const richest = lines.reduce((one, other) => (valueCount(other) > valueCount(one) ? other : one));
   if (section.charts.length || lines.length === 1) table.toggle(richest, true);
   return table;
 }

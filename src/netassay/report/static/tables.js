@@ -15,43 +15,43 @@ function compare(one, other) {
 // With `expand(row)` a row can be opened; it gives the content. `onrows` hears of each choice
 // of rows that is shown.
 class Table {
-  constructor({ title, what, columns, rows, key, expand = null, size = 25, onrows = null, bare = false }) {
+  constructor({ title, nouns, columns, rows, key, expand = null, size = 25, onrows = null, bare = false }) {
     // A column in which nothing stands says nothing.
-    columns = columns.filter((column) => !rows.length || column.kept || rows.some((row) => (column.of(row) ?? "") !== ""));
-    Object.assign(this, { title, what, columns, rows, key, expand, size, onrows });
-    this.sorted = { at: -1, down: false };
+    columns = columns.filter((column) => !rows.length || column.always || rows.some((row) => (column.of(row) ?? "") !== ""));
+    Object.assign(this, { title, nouns, columns, rows, key, expand, size, onrows });
+    this.sorting = { at: -1, down: false };
     this.page = 0;
     this.open = new Map();
     this.texts = new Map();
     this.body = element("tbody");
-    this.heads = columns.map((column, at) => this.head(column, at));
+    this.headers = columns.map((column, at) => this.headerCell(column, at));
     const lead = expand ? [element("th", { class: "opens" }, element("span", { class: "hide" }, "open"))] : [];
     this.count = element("output", { class: "count", "aria-live": "polite" });
     this.pages = element("div", { class: "pages" });
     this.table = element(
       "table", {},
       element("caption", { class: "hide" }, title),
-      element("thead", {}, element("tr", {}, lead, this.heads)),
+      element("thead", {}, element("tr", {}, lead, this.headers)),
       this.body
     );
     this.node = element(
       "div", { class: "table" },
-      bare ? null : this.tools(),
+      bare ? null : this.toolbar(),
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, this.table),
       this.pages
     );
     this.choose();
   }
 
-  head(column, at) {
+  headerCell(column, at) {
     const button = element("button", { type: "button", onclick: () => this.sort(at) }, column.label);
-    if (column.doc) tipped(button, () => [element("div", {}, column.doc)]);
+    if (column.doc) withTip(button, () => [element("div", {}, column.doc)]);
     return element("th", { scope: "col", class: column.number && "number", "aria-sort": "none" }, button);
   }
 
-  tools() {
+  toolbar() {
     this.search = element("input", {
-      type: "search", placeholder: `Filter ${this.what[1]}`, "aria-label": `Filter ${this.title}`,
+      type: "search", placeholder: `Filter ${this.nouns[1]}`, "aria-label": `Filter ${this.title}`,
       oninput: () => this.choose(),
     });
     this.choices = this.columns.flatMap((column, at) => (column.choice ? this.choice(column, at) : []));
@@ -73,15 +73,15 @@ class Table {
 
   textOf(row) {
     if (!this.texts.has(row)) {
-      const said = this.columns.map((column) => (column.text ? column.text(row) : words(column.of(row), column)));
-      this.texts.set(row, said.join("\n").toLowerCase());
+      const texts = this.columns.map((column) => (column.text ? column.text(row) : words(column.of(row), column)));
+      this.texts.set(row, texts.join("\n").toLowerCase());
     }
     return this.texts.get(row);
   }
 
   choose() {
     const terms = (this.search?.value || "").toLowerCase().split(/\s+/).filter(Boolean);
-    this.chosen = this.rows.filter(
+    this.selection = this.rows.filter(
       (row) =>
         (this.choices || []).every((one) => one.fits(row)) &&
         terms.every((term) => this.textOf(row).includes(term))
@@ -89,14 +89,14 @@ class Table {
     this.order();
     this.page = 0;
     this.show();
-    this.onrows?.(this.chosen);
+    this.onrows?.(this.selection);
   }
 
   sort(at) {
-    this.sorted = { at, down: this.sorted.at === at && !this.sorted.down };
-    this.heads.forEach((head, number) => {
-      const state = this.sorted.down ? "descending" : "ascending";
-      head.setAttribute("aria-sort", number === at ? state : "none");
+    this.sorting = { at, down: this.sorting.at === at && !this.sorting.down };
+    this.headers.forEach((header, number) => {
+      const state = this.sorting.down ? "descending" : "ascending";
+      header.setAttribute("aria-sort", number === at ? state : "none");
     });
     this.order();
     this.page = 0;
@@ -104,35 +104,35 @@ class Table {
   }
 
   order() {
-    const { at, down } = this.sorted;
+    const { at, down } = this.sorting;
     if (at < 0) return;
     const { of: own, rank } = this.columns[at];
     const of = rank ? (row) => rank(own(row)) : own;
     const missing = (row) => (of(row) ?? "") === "";
     // What is absent stays last, whichever way the rest is turned.
-    this.chosen.sort((one, other) =>
+    this.selection.sort((one, other) =>
       down && !missing(one) && !missing(other) ? compare(of(other), of(one)) : compare(of(one), of(other))
     );
   }
 
   show() {
     const from = this.page * this.size;
-    const part = this.chosen.slice(from, from + this.size);
-    forget(this.body);
-    this.body.replaceChildren(...part.flatMap((row) => this.shown(row)));
-    const all = counted(this.rows.length, ...this.what);
-    fill(this.count, this.chosen.length === this.rows.length ? all : `${this.chosen.length.toLocaleString("en-US")} of ${all}`);
-    this.turn(from, part.length);
+    const part = this.selection.slice(from, from + this.size);
+    removeCharts(this.body);
+    this.body.replaceChildren(...part.flatMap((row) => this.rowNodes(row)));
+    const all = countText(this.rows.length, ...this.nouns);
+    fill(this.count, this.selection.length === this.rows.length ? all : `${this.selection.length.toLocaleString("en-US")} of ${all}`);
+    this.showPages(from, part.length);
   }
 
-  turn(from, length) {
-    const last = Math.ceil(this.chosen.length / this.size) - 1;
+  showPages(from, length) {
+    const last = Math.ceil(this.selection.length / this.size) - 1;
     this.pages.hidden = last < 1;
     const button = (label, to) =>
       element("button", { type: "button", disabled: to < 0 || to > last, onclick: () => this.go(to) }, label);
     fill(
       this.pages, button("Previous", this.page - 1),
-      element("span", {}, `${(from + 1).toLocaleString("en-US")} to ${(from + length).toLocaleString("en-US")} of ${this.chosen.length.toLocaleString("en-US")}`),
+      element("span", {}, `${(from + 1).toLocaleString("en-US")} to ${(from + length).toLocaleString("en-US")} of ${this.selection.length.toLocaleString("en-US")}`),
       button("Next", this.page + 1)
     );
   }
@@ -143,7 +143,7 @@ class Table {
     this.node.scrollIntoView({ block: "start" });
   }
 
-  shown(row) {
+  rowNodes(row) {
     const cells = this.columns.map((column) => element("td", { class: column.number && "number" }, element("div", { class: "cell" }, column.cell(row))));
     if (!this.expand) return [element("tr", {}, cells)];
     const key = this.key(row);
@@ -155,10 +155,10 @@ class Table {
     line.addEventListener("click", (event) => {
       if (!event.target.closest("button, a") && !getSelection().toString()) this.toggle(row);
     });
-    return this.open.has(key) ? [line, this.unfolded(row)] : [line];
+    return this.open.has(key) ? [line, this.detailRow(row)] : [line];
   }
 
-  unfolded(row) {
+  detailRow(row) {
     const inner = element("div", { class: "detail" });
     this.expand(row, inner);
     return element("tr", { class: "unfolded" }, element("td", { colspan: this.columns.length + 1 }, inner));
@@ -171,11 +171,11 @@ class Table {
     line?.querySelector(".opener").setAttribute("aria-expanded", String(open));
     if (open) {
       this.open.set(key, true);
-      line?.after(this.unfolded(row));
+      line?.after(this.detailRow(row));
     } else {
       this.open.delete(key);
       if (line) {
-        forget(line.nextElementSibling);
+        removeCharts(line.nextElementSibling);
         line.nextElementSibling.remove();
       }
     }
@@ -183,18 +183,18 @@ class Table {
 
   // Bring a row to the screen and open it, whatever was filtered and on whichever page it is.
   reveal(key) {
-    let at = this.chosen.findIndex((row) => this.key(row) === key);
+    let at = this.selection.findIndex((row) => this.key(row) === key);
     if (at < 0) {
       this.search.value = "";
       for (const { node } of this.choices) node.selectedIndex = 0;
       this.choose();
-      at = this.chosen.findIndex((row) => this.key(row) === key);
+      at = this.selection.findIndex((row) => this.key(row) === key);
     }
     if (Math.floor(at / this.size) !== this.page) {
       this.page = Math.floor(at / this.size);
       this.show();
     }
-    this.toggle(this.chosen[at], true);
+    this.toggle(this.selection[at], true);
     const line = document.getElementById(`r${key + 1}`);
     line.scrollIntoView({ block: "start" });
     line.querySelector(".opener").focus({ preventScroll: true });

@@ -1,31 +1,31 @@
 // The values of one measurement: single ones in a grid, lists as tables, all with their sources.
 
 // A value with its unit; the hover says it exactly and tells where it came from.
-function valued(detail, name, value, column) {
+function valueNode(detail, name, value, column) {
   if (value === null || value === undefined) return element("span", { class: "muted" }, "\u2013");
-  const node = element("span", { tabindex: "0" }, shown(value, column));
-  return tipped(node, () => explained(detail, name, value, column));
+  const node = element("span", { tabindex: "0" }, valueContent(value, column));
+  return withTip(node, () => explanation(detail, name, value, column));
 }
 
-const idle = (value) =>
+const isEmpty = (value) =>
   value === null || value === undefined || (typeof value === "object" && !Object.keys(value).length);
 
-function singles(detail, record, fields, path = "", label = "") {
+function singleValues(detail, record, fields, path = "", label = "") {
   return fields.flatMap((field) => {
     const value = record[field.key];
-    if (idle(value) || field.kind === "count") return [];
+    if (isEmpty(value) || field.kind === "count") return [];
     const name = `${path}${field.key}`;
-    const said = `${label}${field.label}`;
-    if (field.kind === "record") return singles(detail, value, field.fields, `${name}.`, `${said} `);
-    if (field.kind === "map") return mapped(detail, value, name);
-    return [[said, valued(detail, name, value, field), typeof value === "string" && value.length > 60]];
+    const fullLabel = `${label}${field.label}`;
+    if (field.kind === "record") return singleValues(detail, value, field.fields, `${name}.`, `${fullLabel} `);
+    if (field.kind === "map") return mapValues(detail, value, name);
+    return [[fullLabel, valueNode(detail, name, value, field), typeof value === "string" && value.length > 60]];
   });
 }
 
-const mapped = (detail, map, path) =>
+const mapValues = (detail, map, path) =>
   Object.entries(map)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => [key.replaceAll("_", " "), valued(detail, `${path}.${key}`, value, { label: key })]);
+    .map(([key, value]) => [key.replaceAll("_", " "), valueNode(detail, `${path}.${key}`, value, { label: key })]);
 
 function grid(pairs) {
   return element(
@@ -42,12 +42,12 @@ function listColumns(detail, fields, rows) {
   const own = fields.filter((field) => field !== inner);
   const all = inner ? [...own, ...inner.fields] : own;
   return all
-    .filter((field) => rows.some((row) => !idle(row[field.key]) && row[field.key] !== false))
+    .filter((field) => rows.some((row) => !isEmpty(row[field.key]) && row[field.key] !== false))
     .map((field) => ({
       ...field,
       number: field.kind === "number",
       of: (row) => row[field.key],
-      cell: (row) => valued(detail, nameOf(field, own, row), row[field.key], field),
+      cell: (row) => valueNode(detail, nameOf(field, own, row), row[field.key], field),
     }));
 }
 
@@ -64,20 +64,20 @@ function lists(detail, fields) {
       const rows = rowsOf(detail.measurement, inner ? `${field.key}.${inner.key}` : field.key);
       const outer = detail.measurement[field.key];
       const columns = rows.length ? listColumns(detail, field.fields, rows) : [];
-      const table = new Table({ title: field.label, what: ["row", "rows"], columns, rows, key: (row) => row.at, size: 25 });
-      return folded(`${field.label} (${outer.length})`, () => table.node);
+      const table = new Table({ title: field.label, nouns: ["row", "rows"], columns, rows, key: (row) => row.at, size: 25 });
+      return fold(`${field.label} (${outer.length})`, () => table.node);
     });
 }
 
 // A part that is folded away, made when it is first opened.
-function folded(title, make, open = false) {
+function fold(title, make, open = false) {
   const inner = element("div", { class: "fold" });
   const node = element("details", {}, element("summary", {}, title), inner);
-  const once = () => inner.childElementCount || fill(inner, make());
-  node.addEventListener("toggle", () => node.open && once());
+  const fillInner = () => inner.childElementCount || fill(inner, make());
+  node.addEventListener("toggle", () => node.open && fillInner());
   if (open) {
     node.open = true;
-    once();
+    fillInner();
   }
   return node;
 }
@@ -91,5 +91,5 @@ function sourcesTable(detail) {
     ["line", (row) => row.line],
     ["verdict", (row) => row.verdict],
   ].map(([label, of]) => ({ label, of, choice: label === "verdict", number: label === "line", cell: (row) => of(row) ?? "\u2013" }));
-  return new Table({ title: "where each value came from", what: ["value", "values"], columns, rows, key: (row) => row.name, size: 25 }).node;
+  return new Table({ title: "where each value came from", nouns: ["value", "values"], columns, rows, key: (row) => row.name, size: 25 }).node;
 }

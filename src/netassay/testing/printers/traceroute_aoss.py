@@ -9,21 +9,21 @@ from netassay.testing.printers.traceroute_hops import HopStyle, hop_text
 __all__ = ["render"]
 
 
-def render(way: Any, *, width: int = 16) -> str:
-    """Return what an AOS-S switch prints of a way, its column of addresses `width` wide.
+def render(path: Any, *, width: int = 16) -> str:
+    """Return what an AOS-S switch prints of a path, its column of addresses `width` wide.
 
     A second router stands right behind the time of the first. Over IPv6 the header has no comma.
     """
-    v6 = ":" in way.resolved_address
+    v6 = ":" in path.resolved_address
     style = HopStyle(lambda probe: f"{probe.address:{width}}", time=" {:8.0f} ms", star=" * ")
     head = [
         "",
-        f"traceroute{'6' if v6 else ''} {way.destination}",
-        f"traceroute to {way.resolved_address}{'' if v6 else ' ,'}",
+        f"traceroute{'6' if v6 else ''} {path.destination}",
+        f"traceroute to {path.resolved_address}{'' if v6 else ' ,'}",
         (
-            f"              {way.min_hops} hop min, {way.max_hops} hops max,"
-            f" {way.timeout_s:g} sec. timeout, {way.probes_per_hop} probes"
+            f"              {path.min_hops} hop min, {path.max_hops} hops max,"
+            f" {path.timeout_s:g} sec. timeout, {path.probes_per_hop} probes"
         ),
     ]
-    lines = [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in way.hops]
+    lines = [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in path.hops]
     return "\n".join([*head, *lines]) + "\n\n"

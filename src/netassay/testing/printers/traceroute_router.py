@@ -9,16 +9,16 @@ from netassay.testing.printers.traceroute_hops import HopStyle, hop_text, router
 __all__ = ["render"]
 
 
-def render(way: Any) -> str:
-    """Return what a router prints of a way; an annotation stands in place of a time."""
+def render(path: Any) -> str:
+    """Return what a router prints of a path; an annotation stands in place of a time."""
     style = HopStyle(_router, time=" {:.0f} msec", star=" * ", line="\n   ")
-    where = f" ({way.resolved_address})" if way.resolved_address else ""
+    where = f" ({path.resolved_address})" if path.resolved_address else ""
     head = [
         "Type escape sequence to abort.",
-        f"Tracing the route to {way.destination}{where}",
+        f"Tracing the route to {path.destination}{where}",
         "VRF info: (vrf in name/id, vrf out name/id)",
     ]
-    lines = [f"{hop.hop:3d}{hop_text(hop, style)}" for hop in way.hops]
+    lines = [f"{hop.hop:3d}{hop_text(hop, style)}" for hop in path.hops]
     return "\n".join([*head, *lines]) + "\n"
 
 

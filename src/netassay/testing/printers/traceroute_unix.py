@@ -55,22 +55,24 @@ TOOLS: Final[dict[str, Callable[[bool], HopStyle]]] = {
 }
 
 
-def render(way: Any, *, tool: str = "linux", named: bool = True, command: str | None = None) -> str:
-    """Return what a tool prints of a way; `tool` is one of `TOOLS`.
+def render(
+    path: Any, *, tool: str = "linux", named: bool = True, command: str | None = None
+) -> str:
+    """Return what a tool prints of a path; `tool` is one of `TOOLS`.
 
-    A way that has a number of probes per hop is FortiOS'. `named`: names are looked up, as is usual. `command` is the line that access points
+    A path that has a number of probes per hop is FortiOS'. `named`: names are looked up, as is usual. `command` is the line that access points
     print above.
     """
     style = TOOLS[tool](named)
-    source = f" from {way.source_address}" if way.source_address else ""
+    source = f" from {path.source_address}" if path.source_address else ""
     lines = [f"COMMAND={command}"] if command else []
-    probes = f" {way.probes_per_hop} probe packets per hop," if way.probes_per_hop else ""
-    where = way.resolved_address or way.destination
+    probes = f" {path.probes_per_hop} probe packets per hop," if path.probes_per_hop else ""
+    where = path.resolved_address or path.destination
     lines.append(
-        f"traceroute to {way.destination} ({where}){source}, {way.max_hops} hops max,"
-        f"{probes} {way.packet_bytes} byte packets"
+        f"traceroute to {path.destination} ({where}){source}, {path.max_hops} hops max,"
+        f"{probes} {path.packet_bytes} byte packets"
     )
-    lines += [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in way.hops]
-    if way.error:
-        lines.append(f"traceroute: {way.error}")
+    lines += [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in path.hops]
+    if path.error:
+        lines.append(f"traceroute: {path.error}")
     return "\n".join(lines) + "\n"

@@ -7,18 +7,18 @@ from typing import Any
 __all__ = ["render"]
 
 
-def render(way: Any) -> str:
-    """Return what Windows prints of a way, in English.
+def render(path: Any) -> str:
+    """Return what Windows prints of a path, in English.
 
     A hop has one router, that of its last answer. A probe without a time says why in its
     annotation: ``<1 ms``, or what the router reports.
     """
-    where = f"Tracing route to {way.destination}"
-    if way.resolved_address is not None:
-        head = [f"{where} [{way.resolved_address}]", f"over a maximum of {way.max_hops} hops:"]
+    where = f"Tracing route to {path.destination}"
+    if path.resolved_address is not None:
+        head = [f"{where} [{path.resolved_address}]", f"over a maximum of {path.max_hops} hops:"]
     else:
-        head = [f"{where} over a maximum of {way.max_hops} hops"]
-    lines = [f"{hop.hop:3d}  {_hop(hop.probes)}" for hop in way.hops]
+        head = [f"{where} over a maximum of {path.max_hops} hops"]
+    lines = [f"{hop.hop:3d}  {_hop(hop.probes)}" for hop in path.hops]
     return "\r\n".join(["", *head, "", *lines, "", "Trace complete.", ""])
 
 

@@ -18,9 +18,9 @@ __all__ = ["cases"]
 
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Draw what a switch prints of a way."""
-    way = with_fields(
+    """Draw what a switch prints of a path."""
+    path = with_fields(
         draw(paths(digits=0, annotations=())), min_hops=1, timeout=draw(st.integers(1, 9))
     )
-    text = render(way, width=draw(st.integers(8, 40)))
-    return Case("traceroute", "traceroute_aoss", way, text, whole_from(way, text, " ms"))
+    text = render(path, width=draw(st.integers(8, 40)))
+    return Case("traceroute", "traceroute_aoss", path, text, whole_from(path, text, " ms"))

@@ -18,17 +18,17 @@ __all__ = ["cases"]
 
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Draw what a switch or inetutils prints of a way."""
+    """Draw what a switch or inetutils prints of a path."""
     named = draw(st.booleans())
-    way = draw(paths(named=named))
+    path = draw(paths(named=named))
     form = draw(st.sampled_from(["v4", "v6", "inetutils"]))
     if form == "v4":
-        way = with_fields(way, min_hops=1, timeout=draw(st.integers(1, 9)))
+        path = with_fields(path, min_hops=1, timeout=draw(st.integers(1, 9)))
     elif form == "v6":
-        way = with_fields(
-            way, source_address="2001:db8::2", timeout=draw(st.integers(1, 9)), packet=24
+        path = with_fields(
+            path, source_address="2001:db8::2", timeout=draw(st.integers(1, 9)), packet=24
         )
     else:
-        way = with_fields(way, probes_per_hop=None)
-    text = render(way, named=named)
-    return Case("traceroute", "traceroute_inetutils", way, text, whole_from(way, text, "ms"))
+        path = with_fields(path, probes_per_hop=None)
+    text = render(path, named=named)
+    return Case("traceroute", "traceroute_inetutils", path, text, whole_from(path, text, "ms"))

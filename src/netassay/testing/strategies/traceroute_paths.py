@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ HOSTS: Final = st.builds(
     st.sampled_from(["com", "net", "org"]),
 )
 ANNOTATIONS: Final = ("!H", "!N", "!P", "!X", "!A", "!F-1400", "!S", "!<13>")
+_FIRST_HOP: Final = re.compile(r"^ *1 .*\n", re.MULTILINE)
 NOTHING: Final[SearchStrategy[dict[str, Any]]] = st.just({})
 
 
@@ -55,41 +57,52 @@ def paths(
     goal, count = draw(ADDRESSES), count or draw(st.integers(1, 5))
     names = st.none() | HOSTS if named else st.none()
 
-    def hop(addresses: SearchStrategy[str], *, silent: bool = True) -> list[Probe]:
+    def hop(addresses: SearchStrategy[str], *, silent: bool) -> list[Probe]:
         routers = st.builds(_router, addresses, names, of_router)
-        answers = st.builds(
-            _answer,
-            st.sampled_from(draw(st.lists(routers, min_size=1, max_size=3))),
-            _times(digits),
-            of_probe,
-        )
-        probes = answers | answers | _SILENT if silent else answers
-        return draw(st.lists(probes, min_size=count, max_size=count))
+        return draw(_probes(routers, _times(digits), of_probe, count=count, silent=silent))
 
     others = _ROUTERS.filter(lambda one: one != goal)
-    hops = [hop(others) for _ in range(draw(st.integers(0, 5)))]
-    end = draw(st.sampled_from(["reached", "given up", "told"][: 3 if annotations else 2]))
-    if end == "reached":
-        hops.append(hop(st.just(goal), silent=False))
-    elif end == "told":
-        note = st.sampled_from(annotations)
-        hops.append([with_fields(one, annotation=draw(note)) for one in hop(others, silent=False)])
-    else:
-        hops.append(hop(others))
-        hops += [[build(Probe, {"outcome": "timeout"})] * count] * ((most or 0) - len(hops))
-    largest = len(hops) + (0 if end == "given up" else draw(st.integers(1, 30)))
+    hops = [hop(others, silent=True) for _ in range(draw(st.integers(0, 5)))]
+    end = draw(st.sampled_from(["reached", "given up", "unreachable"][: 3 if annotations else 2]))
+    hops.append(hop(st.just(goal) if end == "reached" else others, silent=end == "given up"))
+    if end == "unreachable":
+        hops[-1] = _annotated(draw, hops[-1], annotations)
+    elif end == "given up":
+        hops += [[_TIMEOUT] * count] * ((most or 0) - len(hops))
     values = {
         "destination": draw(HOSTS),
         "resolved_address": goal,
-        "max_hops": most or largest,
+        "max_hops": most or len(hops) + (0 if end == "given up" else draw(st.integers(1, 30))),
         "probes_per_hop": count,
         "reached": end == "reached",
-        "hops": [build(Hop, {"hop": at, "probes": one}) for at, one in enumerate(hops, 1)],
+        "hops": [build(Hop, {"hop": at, "probes": probes}) for at, probes in enumerate(hops, 1)],
     }
     return build(Traceroute, values)
 
 
-_SILENT: Final = st.just(build(Probe, {"outcome": "timeout"}))
+_TIMEOUT: Final = build(Probe, {"outcome": "timeout"})
+
+
+@st.composite
+def _probes(
+    draw: DrawFn,
+    routers: SearchStrategy[dict[str, Any]],
+    times: SearchStrategy[float],
+    of_probe: SearchStrategy[dict[str, Any]],
+    *,
+    count: int,
+    silent: bool,
+) -> list[Probe]:
+    """Draw the probes of a hop, answered by up to three routers; if `silent`, some by none."""
+    of_hop = st.sampled_from(draw(st.lists(routers, min_size=1, max_size=3)))
+    answers = st.builds(_answer, of_hop, times, of_probe)
+    probes = answers | answers | st.just(_TIMEOUT) if silent else answers
+    return draw(st.lists(probes, min_size=count, max_size=count))
+
+
+def _annotated(draw: DrawFn, probes: list[Probe], annotations: Sequence[str]) -> list[Probe]:
+    notes = st.sampled_from(annotations)
+    return [with_fields(probe, annotation=draw(notes)) for probe in probes]
 
 
 def _times(digits: int) -> SearchStrategy[float]:
@@ -109,10 +122,17 @@ def with_fields(record: R, **values: Any) -> R:
     return build(type(record), record.__dict__ | values)
 
 
-def whole_from(way: Any, text: str, unit: str) -> int:
+def whole_from(path: Traceroute, text: str, unit: str) -> int:
     """Return the offset from which on a cut text lacks nothing.
 
-    It is the end of the last line or, where the host was reached, of its last time.
+    It is the end of the last line or, where the host was reached, of its last time. Of a
+    single hop on several lines it is the end of the first, where nothing but that hop tells
+    how many probes were sent.
     """
     end = len(text.rstrip())
-    return text.rindex(unit) + len(unit) if way.reached else end
+    if path.reached:
+        end = text.rindex(unit) + len(unit)
+    if len(path.hops) == 1 and path.probes_per_hop is None:
+        first = _FIRST_HOP.search(text)
+        end = min(end, first.end() if first else end)
+    return end

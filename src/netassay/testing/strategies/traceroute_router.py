@@ -27,8 +27,8 @@ _OF_ROUTER: Final = st.fixed_dictionaries(
 
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Draw what a router prints of a way."""
-    way = draw(
+    """Draw what a router prints of a path."""
+    path = draw(
         paths(
             digits=0,
             named=True,
@@ -38,14 +38,14 @@ def cases(draw: DrawFn) -> Case:
             most=_MOST,
         )
     )
-    way = with_fields(
-        way,
-        hops=[with_fields(hop, probes=[_timeless(one) for one in hop.probes]) for hop in way.hops],
+    path = with_fields(
+        path,
+        hops=[with_fields(hop, probes=[_timeless(one) for one in hop.probes]) for hop in path.hops],
         max_hops=None,
         probes_per_hop=None,
     )
-    text = render(way)
-    return Case("traceroute", "traceroute_router", way, text, whole_from(way, text, "msec"))
+    text = render(path)
+    return Case("traceroute", "traceroute_router", path, text, whole_from(path, text, "msec"))
 
 
 def _timeless(probe: Any) -> Any:

@@ -42,13 +42,13 @@ _OF_PROBE: Final[dict[str, SearchStrategy[dict[str, Any]]]] = {
 
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Draw what one of the tools prints of a way, plainly or with all it can say."""
+    """Draw what one of the tools prints of a path, plainly or with all it can say."""
     tool, named, more = (
         draw(st.sampled_from(sorted(_OF_ROUTER))),
         draw(st.booleans()),
         draw(st.booleans()),
     )
-    way = draw(
+    path = draw(
         paths(
             named=named,
             of_router=_OF_ROUTER[tool] if more else NOTHING,
@@ -56,9 +56,9 @@ def cases(draw: DrawFn) -> Case:
         )
     )
     source = draw(st.none() | ADDRESSES) if tool == "bsd" else None
-    way = with_fields(way, packet=draw(st.integers(28, 65000)), source_address=source)
+    path = with_fields(path, packet=draw(st.integers(28, 65000)), source_address=source)
     if draw(st.integers(0, 3)):
-        way = with_fields(way, probes_per_hop=None)
-    command = draw(st.sampled_from([None, f"traceroute {way.destination}"]))
-    text = render(way, tool=tool, named=named, command=command)
-    return Case("traceroute", "traceroute_unix", way, text, whole_from(way, text, " ms"))
+        path = with_fields(path, probes_per_hop=None)
+    command = draw(st.sampled_from([None, f"traceroute {path.destination}"]))
+    text = render(path, tool=tool, named=named, command=command)
+    return Case("traceroute", "traceroute_unix", path, text, whole_from(path, text, " ms"))

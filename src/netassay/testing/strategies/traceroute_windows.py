@@ -22,18 +22,18 @@ _REPORTS: Final = tuple(f"Destination {what} unreachable." for what in ("host", 
 
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Draw what Windows prints of a way: three probes, and one router for each hop."""
-    way = draw(paths(digits=0, named=True, count=3, annotations=_REPORTS))
+    """Draw what Windows prints of a path: three probes, and one router for each hop."""
+    path = draw(paths(digits=0, named=True, count=3, annotations=_REPORTS))
     numeric = draw(st.booleans())
-    way = with_fields(
-        way,
-        hops=[with_fields(hop, probes=_of_one_router(hop.probes)) for hop in way.hops],
+    path = with_fields(
+        path,
+        hops=[with_fields(hop, probes=_of_one_router(hop.probes)) for hop in path.hops],
         probes_per_hop=None,
-        destination=way.resolved_address if numeric else way.destination,
-        resolved_address=None if numeric else way.resolved_address,
+        destination=path.resolved_address if numeric else path.destination,
+        resolved_address=None if numeric else path.resolved_address,
     )
-    text = render(way)
-    return Case("traceroute", "traceroute_windows", way, text, len(text.rstrip()))
+    text = render(path)
+    return Case("traceroute", "traceroute_windows", path, text, len(text.rstrip()))
 
 
 def _of_one_router(probes: list[Any]) -> list[Probe]:

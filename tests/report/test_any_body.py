@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from netassay import testing
 from netassay.measurements import TESTS
 from netassay.sources import SavedResponse
-from report.browsers import opened
-from report.pages import collected, written
+from report.browsers import open_tab
+from report.pages import page_data, write_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ TURN = """
 """
 
 
-def drawn(many: int) -> list[testing.Body]:
+def random_bodies(many: int) -> list[testing.Body]:
     """Return bodies that Hypothesis draws, all of them, to be shown on one page."""
     made: list[testing.Body] = []
 
@@ -50,21 +50,21 @@ def test_any_answers_are_shown(browser: Browser, tmp_path: Path) -> None:
 
     What was drawn is in the page of a failed run, which pytest keeps.
     """
-    bodies = drawn(120)
+    bodies = random_bodies(120)
     items = [
         SavedResponse(f"drawn {at}", json.dumps(body.body).encode(), url=body.url)
         for at, body in enumerate(bodies)
     ]
-    made = collected(items)
+    made = page_data(items)
     assert len(items) == len(made.results) + len(made.rejects)
     shown: set[str] = set()
-    with opened(browser, written(tmp_path, made)) as seen:
+    with open_tab(browser, write_page(tmp_path, made)) as tab:
         turned = 1
         while turned:
-            seen.page.evaluate(OPEN_ALL)
-            seen.settled()
-            seen.scroll_through()
-            shown.update(seen.page.evaluate(SHOWN))
-            turned = seen.page.evaluate(TURN)
-        assert [] == seen.complaints
+            tab.page.evaluate(OPEN_ALL)
+            tab.wait_until_unpacked()
+            tab.scroll_through()
+            shown.update(tab.page.evaluate(SHOWN))
+            turned = tab.page.evaluate(TURN)
+        assert [] == tab.complaints
     assert {f"r{number + 1}" for number in range(len(made.results))} == shown

@@ -1,4 +1,4 @@
-"""Texts that look like a test's and that no dialect reads: refused by name, not half read."""
+"""Texts that resemble a test's and that no dialect reads: refused by name, not half read."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["STRANGERS", "Stranger"]
+__all__ = ["UNSUPPORTED_TEXTS", "UnsupportedText"]
 
 
 @attrs.frozen
-class Stranger:
-    """A kind of text, told by a regular expression that is found in such texts only.
+class UnsupportedText:
+    """A kind of text, identified by a regular expression that matches in such texts only.
 
-    `tests` are those whose texts it resembles, `what` names it in the reason of a refusal.
+    `tests` are those whose texts it resembles, `name` is for the reason of a refusal.
     `beside`: lines of a format may stand in it too, so in each line it is looked for before them;
     where only the next lines tell, the signature reaches over these.
     """
 
-    what: str
+    name: str
     tests: Sequence[str]
     signature: str
     beside: bool = False
@@ -46,154 +46,156 @@ _WINDOWS_TRACE: Final = (
 )
 
 _PING_IN_ANOTHER_LANGUAGE: Final = "the text of a ping in another language than English"
-STRANGERS: Final = (
-    Stranger(
+UNSUPPORTED_TEXTS: Final = (
+    UnsupportedText(
         "the text of a ping of SR OS",
         ("ping",),
         r"^PING [^\s()]*[^\s():] \d+ data bytes[ \t\r]*$|^-{4} \S+ PING Statistics -{4}",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the text of a ping of MPLS paths",
         ("ping",),
         r"^Sending \d+, \d+-byte MPLS Echos|^ping mpls |^--- lsping statistics ---",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the text of a ping over TCP",
         ("ping",),
         r"^PING [^\n]* on port \d+\.?[ \t\r]*$|^TCPinging |^Probing \S+:\d+/tcp"
         r"|^Connecting to \S+ on TCP \d",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the text of PsPing",
         ("ping", "iperf"),
         r"^PsPing v\d|^(?:Pinging [^\n]*\n)?\d+ iterations \(warmup \d+\)|^TCP connect to \S+:\d+:"
         r"|^Setting warmup count ",
         beside=True,
     ),
-    Stranger("the text of hping", ("ping",), r"^HPING \S+ \(", beside=True),
-    Stranger("the text of arping", ("ping",), r"^ARPING \S+", beside=True),
-    Stranger("the text of httping", ("ping",), r"^PING \S+:\d+ \(/", beside=True),
-    Stranger("the text of nping", ("ping",), r"^Starting Nping ", beside=True),
-    Stranger(
+    UnsupportedText("the text of hping", ("ping",), r"^HPING \S+ \(", beside=True),
+    UnsupportedText("the text of arping", ("ping",), r"^ARPING \S+", beside=True),
+    UnsupportedText("the text of httping", ("ping",), r"^PING \S+:\d+ \(/", beside=True),
+    UnsupportedText("the text of nping", ("ping",), r"^Starting Nping ", beside=True),
+    UnsupportedText(
         "the report of pathping",
         ("traceroute",),
         r"^Tracing route to [^\n]*\n?[^\n]*over a maximum of \d+ hops:?[ \t\r]*\n[ \t\r\n]*0  "
         r"|^Computing statistics for \d",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the report of NextTrace",
         ("traceroute",),
         r"^NextTrace |^IP Geo Data Provider: |^\[NextTrace API\]",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the report of tcptraceroute",
         ("traceroute",),
         r"^Selected device \S+, address \S+, port |^Tracing the path to ",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the traceroute of SR OS",
         ("traceroute",),
         r"^traceroute to [^\s(),]+, \d+ hops max, \d+ byte packets",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the traceroute of MPLS paths",
         ("traceroute",),
         r"^Tracing MPLS Label Switched Path |^traceroute mpls ",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the traceroute of RouterOS",
         ("traceroute",),
         r"^[ \t]*#?[ \t]*ADDRESS[ \t]+(?:LOSS[ \t]+SENT|RT1|STATUS)",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the report of WinMTR",
         ("traceroute",),
         r"^\|[ \t]+WinMTR statistics|^\|?[ \t]*Host[ \t]+-[ \t]+%[ \t]*\|",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the report of mtr",
         ("traceroute",),
         r"^HOST: .*Loss%|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "a version text",
         ("iperf",),
         r"^iperf 3\S* \(cJSON|^iperf (?:version )?3[^\n]*\n[^\n]*\nOptional features available: ",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         "the text of fping",
         ("ping",),
         r"^(?:\[[\d.]+\] )?\S+ +: (?:\[\d+\], |xmt/rcv/%loss = |duplicate for |[\d.-]+ [\d. -]*$)"
         r"|^\S+ is (?:alive|unreachable)(?: \([\d.]+ ms\))?$|^ICMP [A-Z][\w ]* from \S+ for ICMP ",
     ),
-    Stranger(
+    UnsupportedText(
         "a help text", _PRINTING, r"^[ \t]*+[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils "
     ),
-    Stranger(
+    UnsupportedText(
         "a version text",
         _PRINTING,
         r"^Modern traceroute for Linux, version |^(?:ping|traceroute|tracepath) \(GNU inetutils\) "
         r"|^(?:tracepath|traceroute6?) from \w+utils |^iperf (?:version )?[23][\d.]+[^\n]*$(?!\s*\S)"
         r"|^fping: Version |^mtr \d[\d.]*$|^BusyBox v\d",
     ),
-    Stranger(
+    UnsupportedText(
         "the report of tracepath",
         ("traceroute",),
         r"^ ?\d+\?: \[LOCALHOST\]|^ *Resume: pmtu \d",
     ),
-    Stranger(
+    UnsupportedText(
         "the report of iperf 2",
         ("iperf",),
         r"^Client connecting to \S+, (?:TCP|UDP) port |^Server listening on (?:TCP|UDP) port "
         r"|^\[ *\d+\] local \S+ port \d+ connected with "
         r"|^\[ *(?:\d+|SUM)\] +\d+\.\d+- *\d+\.\d+ sec  ",
     ),
-    Stranger(
+    UnsupportedText(
         _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
         r"^(?:PING [^\n]*\n)?\d+ (?!bytes from )[^\n]*icmp_seq=",
         beside=True,
     ),
-    Stranger(
+    UnsupportedText(
         _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
         rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes (?:of?)?(?:$| ))\S+ |{_WINDOWS_PING}",
     ),
-    Stranger(
+    UnsupportedText(
         "the text of a traceroute in another language than English",
         ("traceroute",),
         _WINDOWS_TRACE,
     ),
-    Stranger(
+    UnsupportedText(
         "the ARP table of a Cisco router or switch",
         ("arp_table",),
         r"^Protocol[ \t]+Address[ \t]+Age \(min\)|^Address[ \t]+Age[ \t]+(?:Hardware Addr|MAC Address)"
         r"|^IP ARP Table for (?:context|all contexts)",
     ),
-    Stranger(
+    UnsupportedText(
         "the ARP table of an AOS-CX switch",
         ("arp_table",),
         r"^IPv[46] Address[ \t]+MAC[ \t]+Port[ \t]",
     ),
-    Stranger(
+    UnsupportedText(
         "the ARP table of Windows",
         ("arp_table",),
         r"^\S[^\n]*: \d+\.\d+\.\d+\.\d+ --- 0x|^[ \t]*Internet Address[ \t]+Physical Address",
     ),
-    Stranger("the ARP table of Junos", ("arp_table",), r"^MAC Address[ \t]+Address[ \t]+Name[ \t]"),
-    Stranger(
+    UnsupportedText(
+        "the ARP table of Junos", ("arp_table",), r"^MAC Address[ \t]+Address[ \t]+Name[ \t]"
+    ),
+    UnsupportedText(
         "the ARP table of another device",
         ("arp_table",),
         r"^(?:IP ADDRESS|Address)[ \t]+(?:MAC ADDRESS|Age ?\((?:min|sec)\))[ \t]|ADDRESS[ \t]+MAC-ADDRESS"
