@@ -52,6 +52,9 @@ README_NAMES = {
     "arp_ap": "access points",
     "arp_aoss": "AOS-S",
     "arp_gateway": "gateways",
+    "arp_gateway_ages": "gateways",
+    "arp_linux": "`arp`",
+    "arp_openbsd": "`arp`",
     "arp_unix": "`arp -a`, `ip neigh`",
     "show_text": "any, one command or several",
 }

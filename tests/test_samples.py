@@ -112,6 +112,7 @@ def test_iperf_of_a_gateway() -> None:
         "system": "Linux Aruba9004-LTE_E3_E9_30 5.10.209 #92514 SMP PREEMPT"
         " Tue Apr 22 14:41:40 PDT 2025 x86_64 GNU/Linux",
         "error": None,
+        "timestamp": "2025-05-20T14:02:30Z",
     } == iperf
     assert (11953766.4, 9580000, 239) == (
         sent["transferred_bytes"],

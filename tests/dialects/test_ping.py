@@ -367,13 +367,27 @@ def test_windows_ipv6_and_nothing_but_errors() -> None:
 
 
 def test_windows_counts_what_routers_say() -> None:
-    """Windows counts an answer of a router as received, and prints no round trips."""
-    ping = read(
+    """Windows counts an answer of a router as received: this is told, and the request is lost."""
+    result = netassay.parse_text(
+        "ping",
         "Pinging 192.0.2.9 with 32 bytes of data:\n"
-        "Reply from 192.0.2.1: Destination host unreachable.\n\n"
-        "Ping statistics for 192.0.2.9:\n    Packets: Sent = 1, Received = 1, Lost = 0 (0% loss),\n"
+        "Reply from 192.0.2.1: Destination host unreachable.\n"
+        "Request timed out.\n\n"
+        "Ping statistics for 192.0.2.9:\n    Packets: Sent = 2, Received = 1, Lost = 1 (50% loss),\n",
     )
-    assert (1, None, []) == (ping.received, ping.rtt_avg_ms, ping.lost_sequences)
+    ping = result.measurement
+    assert (1, None, [1, 2]) == (ping.received, ping.rtt_avg_ms, ping.lost_sequences)
+    assert (["arithmetic"], "received") == (codes(result), result.findings[0].path)
+    assert "failed" == result.verdict
+    answered = read(
+        "Pinging 192.0.2.9 with 32 bytes of data:\n"
+        "Reply from 192.0.2.1: Destination host unreachable.\n"
+        "Reply from 192.0.2.9: bytes=32 time=2ms TTL=62\n\n"
+        "Ping statistics for 192.0.2.9:\n    Packets: Sent = 2, Received = 1, Lost = 1 (50% loss),\n"
+        "Approximate round trip times in milli-seconds:\n"
+        "    Minimum = 2ms, Maximum = 2ms, Average = 2ms\n"
+    )
+    assert [1] == answered.lost_sequences
 
 
 def test_windows_routes() -> None:

@@ -250,3 +250,13 @@ def test_every_record_has_a_table() -> None:
             elif not field.many and field.base is not dict:
                 suffixes = ("", "sent_", "received_", "cpu_", "upstream_")
                 assert any(f"{prefix}{field.exported}" in names for prefix in suffixes)
+
+
+def test_times_within_a_measurement() -> None:
+    """They stand as their text, with all digits, as in JSON."""
+    text = (
+        "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n"
+        "[1712345678.123456789] 64 bytes from 192.0.2.1: icmp_seq=1 ttl=64 time=1.00 ms\n"
+    )
+    rows = netassay.to_arrow([netassay.parse_text("ping", text)])["ping_replies"].to_pylist()
+    assert ["2024-04-05T19:34:38.123456789Z"] == [row["printed_at"] for row in rows]

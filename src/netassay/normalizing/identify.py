@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from netassay.core.findings import Notes
 from netassay.core.lines.grammar import signatures
 from netassay.dialects import DIALECTS
 from netassay.measurements import TESTS
@@ -167,7 +168,7 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
         while match is None and (start := text.find("\n", start) + 1):
             match = signatures.match(text, start)
     if match and match.lastindex:
-        return dialects[match.lastindex - 1]
+        return dialects[match.lastindex - 2] if match.lastindex > 1 else None
     prints = bool(dialects) and (family in dialects[0].families or _is_the_only(dialects, test))
     return None if not prints or _unsupported(text, test) else dialects[0]
 
@@ -178,26 +179,42 @@ def _is_the_only(dialects: list[Dialect], test: Test) -> bool:
 
 
 def refusal(text: str, test: Test) -> str:
-    """Return why no format of a test reads a text: what the text is instead, if that shows."""
-    reason = f"not a {test.name} text that any dialect reads"
+    """Return why no format of a test reads a text: what it is instead, or where it goes on otherwise."""
+    article = "an" if test.name[0] in "aeiou" or test.name in _SPELT else "a"
+    reason = f"not {article} {test.name} text that any dialect reads"
     name = _unsupported(text, test)
     if name:
         return f"{reason}: this is {name}"
     for dialect in DIALECTS:
         if test.name not in dialect.tests and dialect.reads(text):
             return f"{reason}: this is a text of {' or '.join(dialect.tests)} ({dialect.name})"
+    begun = dialect_for(text, test, None)
+    unread = begun.scan(text, Notes()).unread if begun is not None else []
+    behind = [(number, line) for number, line in unread if number > 1]
+    if begun is not None and behind:
+        number, line = behind[0]
+        shown = f"{line[:_MOST_SHOWN]}..." if len(line) > _MOST_SHOWN else line
+        return f"{reason}: it begins as one ({begun.name}), but line {number} is none: {shown!r}"
     return reason
+
+
+#: Names that are spelt when they are read, with a vowel first.
+_SPELT: Final = frozenset(("http", "https", "nslookup"))
+_MOST_SHOWN: Final = 60
 
 
 @cache
 def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Dialect]]:
-    """Return the signatures of a test's formats as one, and whose each group is.
+    """Return the signatures of a test's formats as one, and whose each group behind the first is.
 
+    The first is of tools that no format reads, though lines of theirs may show one.
     Of two formats that the same line shows, the one that the family prints goes first.
     """
     fitting = [dialect for dialect in DIALECTS if test in dialect.tests]
     fitting.sort(key=lambda dialect: family not in dialect.families)
-    return signatures(fitting), fitting
+    shown = signatures(fitting)
+    others = [one.signature for one in UNSUPPORTED_TEXTS if one.beside and test in one.tests]
+    return re.compile(f"({'|'.join(others) or '(?!)'})|{shown.pattern}", shown.flags), fitting
 
 
 @cache

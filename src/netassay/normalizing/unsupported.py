@@ -17,14 +17,121 @@ class UnsupportedText:
     """A kind of text, identified by a regular expression that matches in such texts only.
 
     `tests` are those whose texts it resembles, `name` is for the reason of a refusal.
+    `beside`: lines of a format may stand in it too, so in each line it is looked for before them;
+    where only the next lines tell, the signature reaches over these.
     """
 
     name: str
     tests: Sequence[str]
     signature: str
+    beside: bool = False
 
 
+_PRINTING: Final = ("ping", "ping_sweep", "traceroute", "iperf")
+#: What Windows says in German, French, Spanish, Italian, Portuguese, Polish, Russian, Dutch,
+#: Chinese, Japanese and Korean before it pings, and behind a host's answer.
+_WINDOWS_PING: Final = (
+    r"^(?:Ping wird |Antwort von |Ping-Statistik |Envoi d.une requ|R\S{1,2}ponse de |Statistiques Ping "
+    r"|Haciendo ping |Respuesta desde |Estad\S{1,2}sticas de ping |Esecuzione di Ping |Risposta da "
+    r"|Statistiche Ping |Disparando |Resposta de |Estat\S{1,2}sticas do Ping |A enviar |A executar ping"
+    r"|Badanie |Odpowied\S{1,2} z |Statystyka badania |Обмен пакетами |Ответ от |Статистика Ping "
+    r"|Pingen naar |Antwoord van |正在 Ping |来自 |回覆自 |Ping [^\n]*(?:使用|바이트)"
+    r"|[^\n]*(?:に ping を|からの応答|의 응답))"
+    r"|^(?!Reply from )[^\n]{1,200}[:=][^\n]{1,60}\bTTL ?= ?\d+[ \t\r]*$"
+)
+_WINDOWS_TRACE: Final = (
+    r"^[ \t]*(?:Routenverfolgung |D\S{1,2}termination de l|Traza a |Traccia instradamento "
+    r"|Rastreando a rota |A rastrear a rota |Rastreio da rota |\S{1,2}ledzenie trasy |Трассировка маршрута "
+    r"|Bezig met het traceren |通过最多 |在上限 |[^\n]*(?:へのルートをトレース|(?:으로|로) 가는 경로 추적))"
+)
+
+_PING_IN_ANOTHER_LANGUAGE: Final = "the text of a ping in another language than English"
 UNSUPPORTED_TEXTS: Final = (
+    UnsupportedText(
+        "the text of a ping of SR OS",
+        ("ping",),
+        r"^PING [^\s()]*[^\s():] \d+ data bytes[ \t\r]*$|^-{4} \S+ PING Statistics -{4}",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the text of a ping of MPLS paths",
+        ("ping",),
+        r"^Sending \d+, \d+-byte MPLS Echos|^ping mpls |^--- lsping statistics ---",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the text of a ping over TCP",
+        ("ping",),
+        r"^PING [^\n]* on port \d+\.?[ \t\r]*$|^TCPinging |^Probing \S+:\d+/tcp"
+        r"|^Connecting to \S+ on TCP \d",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the text of PsPing",
+        ("ping", "iperf"),
+        r"^PsPing v\d|^(?:Pinging [^\n]*\n)?\d+ iterations \(warmup \d+\)|^TCP connect to \S+:\d+:"
+        r"|^Setting warmup count ",
+        beside=True,
+    ),
+    UnsupportedText("the text of hping", ("ping",), r"^HPING \S+ \(", beside=True),
+    UnsupportedText("the text of arping", ("ping",), r"^ARPING \S+", beside=True),
+    UnsupportedText("the text of httping", ("ping",), r"^PING \S+:\d+ \(/", beside=True),
+    UnsupportedText("the text of nping", ("ping",), r"^Starting Nping ", beside=True),
+    UnsupportedText(
+        "the report of pathping",
+        ("traceroute",),
+        r"^Tracing route to [^\n]*\n?[^\n]*over a maximum of \d+ hops:?[ \t\r]*\n[ \t\r\n]*0  "
+        r"|^Computing statistics for \d",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the report of NextTrace",
+        ("traceroute",),
+        r"^NextTrace |^IP Geo Data Provider: |^\[NextTrace API\]",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the report of tcptraceroute",
+        ("traceroute",),
+        r"^Selected device \S+, address \S+, port |^Tracing the path to ",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the traceroute of SR OS",
+        ("traceroute",),
+        r"^traceroute to [^\s(),]+, \d+ hops max, \d+ byte packets",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the traceroute of MPLS paths",
+        ("traceroute",),
+        r"^Tracing MPLS Label Switched Path |^traceroute mpls ",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the traceroute of RouterOS",
+        ("traceroute",),
+        r"^[ \t]*#?[ \t]*ADDRESS[ \t]+(?:LOSS[ \t]+SENT|RT1|STATUS)",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the report of WinMTR",
+        ("traceroute",),
+        r"^\|[ \t]+WinMTR statistics|^\|?[ \t]*Host[ \t]+-[ \t]+%[ \t]*\|",
+        beside=True,
+    ),
+    UnsupportedText(
+        "the report of mtr",
+        ("traceroute",),
+        r"^HOST: .*Loss%|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
+        beside=True,
+    ),
+    UnsupportedText(
+        "a version text",
+        ("iperf",),
+        r"^iperf 3\S* \(cJSON|^iperf (?:version )?3[^\n]*\n[^\n]*\nOptional features available: ",
+        beside=True,
+    ),
     UnsupportedText(
         "the text of fping",
         ("ping",),
@@ -32,14 +139,14 @@ UNSUPPORTED_TEXTS: Final = (
         r"|^\S+ is (?:alive|unreachable)(?: \([\d.]+ ms\))?$|^ICMP [A-Z][\w ]* from \S+ for ICMP ",
     ),
     UnsupportedText(
-        "a help text",
-        ("ping", "ping_sweep", "traceroute", "iperf"),
-        r"^[ \t]*+[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils ",
+        "a help text", _PRINTING, r"^[ \t]*+[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils "
     ),
     UnsupportedText(
         "a version text",
-        ("traceroute",),
-        r"^Modern traceroute for Linux, version |^traceroute \(GNU inetutils\) ",
+        _PRINTING,
+        r"^Modern traceroute for Linux, version |^(?:ping|traceroute|tracepath) \(GNU inetutils\) "
+        r"|^(?:tracepath|traceroute6?) from \w+utils |^iperf (?:version )?[23][\d.]+[^\n]*$(?!\s*\S)"
+        r"|^fping: Version |^mtr \d[\d.]*$|^BusyBox v\d",
     ),
     UnsupportedText(
         "the report of tracepath",
@@ -50,14 +157,48 @@ UNSUPPORTED_TEXTS: Final = (
         "the report of iperf 2",
         ("iperf",),
         r"^Client connecting to \S+, (?:TCP|UDP) port |^Server listening on (?:TCP|UDP) port "
-        r"|^\[ *\d+\] local \S+ port \d+ connected with ",
+        r"|^\[ *\d+\] local \S+ port \d+ connected with "
+        r"|^\[ *(?:\d+|SUM)\] +\d+\.\d+- *\d+\.\d+ sec  ",
     ),
-    UnsupportedText("the report of mtr", ("traceroute",), r"^HOST: .*Loss%|^ *\d+\.\|-- "),
     UnsupportedText(
-        "the text of a ping in another language than English",
+        _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
-        r"^PING [^\n]*\) \d+\(\d+\) (?!bytes )\S+ |^\d+ (?!bytes from )[^\n]*icmp_seq="
-        r"|^(?:Ping wird |Antwort von |Envoi d.une requ|Haciendo ping |Respuesta desde "
-        r"|Esecuzione di Ping |Risposta da |Disparando |Resposta de )",
+        r"^(?:PING [^\n]*\n)?\d+ (?!bytes from )[^\n]*icmp_seq=",
+        beside=True,
+    ),
+    UnsupportedText(
+        _PING_IN_ANOTHER_LANGUAGE,
+        ("ping",),
+        rf"^PING [^\n]*\) \d+\(\d+\) (?!bytes (?:of?)?(?:$| ))\S+ |{_WINDOWS_PING}",
+    ),
+    UnsupportedText(
+        "the text of a traceroute in another language than English",
+        ("traceroute",),
+        _WINDOWS_TRACE,
+    ),
+    UnsupportedText(
+        "the ARP table of a Cisco router or switch",
+        ("arp_table",),
+        r"^Protocol[ \t]+Address[ \t]+Age \(min\)|^Address[ \t]+Age[ \t]+(?:Hardware Addr|MAC Address)"
+        r"|^IP ARP Table for (?:context|all contexts)",
+    ),
+    UnsupportedText(
+        "the ARP table of an AOS-CX switch",
+        ("arp_table",),
+        r"^IPv[46] Address[ \t]+MAC[ \t]+Port[ \t]",
+    ),
+    UnsupportedText(
+        "the ARP table of Windows",
+        ("arp_table",),
+        r"^\S[^\n]*: \d+\.\d+\.\d+\.\d+ --- 0x|^[ \t]*Internet Address[ \t]+Physical Address",
+    ),
+    UnsupportedText(
+        "the ARP table of Junos", ("arp_table",), r"^MAC Address[ \t]+Address[ \t]+Name[ \t]"
+    ),
+    UnsupportedText(
+        "the ARP table of another device",
+        ("arp_table",),
+        r"^(?:IP ADDRESS|Address)[ \t]+(?:MAC ADDRESS|Age ?\((?:min|sec)\))[ \t]|ADDRESS[ \t]+MAC-ADDRESS"
+        r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address",
     ),
 )

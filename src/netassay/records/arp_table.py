@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from netassay.core.records.record import Record, many, record, some
 from netassay.core.values.field_types import Address, Mac
+from netassay.core.values.units import Seconds
 
 __all__ = ["ArpTable", "Entry"]
 
@@ -29,6 +30,8 @@ class Entry(Record):
     flags: str | None = some("flags of the entry, as the device writes the number")
     mask: str | None = some("mask of the entry; * stands for none")
     name: str | None = some("name that the address resolves to, where the device looked", rare=True)
+    age: Seconds | None = some("time since the entry was made or confirmed", rare=True)
+    expires: Seconds | None = some("time until the entry ends", rare=True)
 
 
 @record

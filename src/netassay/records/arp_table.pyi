@@ -3,7 +3,11 @@
 from netassay.core.records.record import Record
 from netassay.core.values.field_types import Address
 from netassay.core.values.field_types import Mac
+from netassay.core.values.units import Quantity
+from netassay.core.values.units import Seconds
 import attrs
+
+def _magnitude(value: Quantity | float | None) -> Quantity | None: ...
 
 __all__ = ['ArpTable', 'Entry']
 
@@ -28,6 +32,16 @@ class Entry(Record):
     """mask of the entry; * stands for none"""
     name: str | None = None
     """name that the address resolves to, where the device looked"""
+    age: Seconds | None = attrs.field(default=None, converter=_magnitude)
+    """time since the entry was made or confirmed, in s"""
+    @property
+    def age_s(self) -> float | None:
+        """time since the entry was made or confirmed, in s"""
+    expires: Seconds | None = attrs.field(default=None, converter=_magnitude)
+    """time until the entry ends, in s"""
+    @property
+    def expires_s(self) -> float | None:
+        """time until the entry ends, in s"""
 
 @attrs.frozen(kw_only=True)
 class ArpTable(Record):

@@ -8,6 +8,7 @@ from netassay.core.records.compared import Compared
 from netassay.core.records.drawn import Drawn
 from netassay.core.records.record import Record, many, record, some
 from netassay.core.values.field_types import Cookie, Host, Port
+from netassay.core.values.times import Timestamp
 from netassay.core.values.units import (
     BitsPerSecond,
     Bytes,
@@ -36,11 +37,15 @@ class Transfer(Record):
     datagrams: int | None = some("UDP datagrams sent")
     lost_datagrams: int | None = some("UDP datagrams that did not arrive")
     loss: Percent | None = some("share of datagrams that did not arrive")
+    out_of_order: int | None = some("UDP datagrams that arrived out of order", rare=True)
 
 
 @record
 class Interval(Record):
-    """One row of figures: one stream, or the sum of several, over one span of time."""
+    """One row of figures: one stream, or the sum of several, over one span of time.
+
+    Closing rows of a sender may tell its smallest, mean and largest round trip.
+    """
 
     row_key: ClassVar = ("stream", "role", "direction", "start", "end")
     drawn: ClassVar = Drawn(
@@ -65,6 +70,13 @@ class Interval(Record):
     lost_datagrams: int | None = some("UDP datagrams that did not arrive")
     loss: Percent | None = some("share of datagrams that did not arrive")
     omitted: bool = some("whether the totals leave this span out", default=False)
+    out_of_order: int | None = some("UDP datagrams that arrived out of order", rare=True)
+    rtt: Milliseconds | None = some("TCP's smoothed round-trip time at the end", rare=True)
+    rtt_variance: Milliseconds | None = some("its mean deviation (RFC 6298)", rare=True)
+    rtt_min: Milliseconds | None = some("smallest round-trip time", rare=True)
+    rtt_avg: Milliseconds | None = some("mean round-trip time", rare=True)
+    rtt_max: Milliseconds | None = some("largest round-trip time", rare=True)
+    path_mtu: Bytes | None = some("path MTU that TCP knew at the end", rare=True)
 
 
 @record
@@ -115,3 +127,14 @@ class Iperf(Record):
         "the server's figures, where the client prints them", rare=True
     )
     server_totals: list[Interval] = many("the server's closing figures, likewise", rare=True)
+    timestamp: Timestamp | None = some(
+        "when the test began, as iperf3 says it, UTC, RFC 3339", rare=True
+    )
+    requested: Bytes | None = some("payload to send, where no time was set (-n)", rare=True)
+    requested_blocks: int | None = some("blocks to send, where no time was set (-k)", rare=True)
+    tos: int | None = some("IP type of service of the packets", rare=True)
+    sender_congestion: str | None = some("the sender's TCP congestion algorithm", rare=True)
+    receiver_congestion: str | None = some("the receiver's TCP congestion algorithm", rare=True)
+    reordered: int | None = some(
+        "lines that told of a UDP datagram out of order, one by one", rare=True
+    )

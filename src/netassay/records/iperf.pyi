@@ -4,6 +4,7 @@ from netassay.core.records.record import Record
 from netassay.core.values.field_types import Cookie
 from netassay.core.values.field_types import Host
 from netassay.core.values.field_types import Port
+from netassay.core.values.times import Timestamp
 from netassay.core.values.units import BitsPerSecond
 from netassay.core.values.units import Bytes
 from netassay.core.values.units import CpuPercent
@@ -50,10 +51,15 @@ class Transfer(Record):
     @property
     def loss_percent(self) -> float | None:
         """share of datagrams that did not arrive, in %"""
+    out_of_order: int | None = None
+    """UDP datagrams that arrived out of order"""
 
 @attrs.frozen(kw_only=True)
 class Interval(Record):
-    """One row of figures: one stream, or the sum of several, over one span of time."""
+    """One row of figures: one stream, or the sum of several, over one span of time.
+
+    Closing rows of a sender may tell its smallest, mean and largest round trip.
+    """
     stream: int | None = None
     """number of the stream; null for the sum of several"""
     role: str | None = None
@@ -103,6 +109,38 @@ class Interval(Record):
         """share of datagrams that did not arrive, in %"""
     omitted: bool = False
     """whether the totals leave this span out"""
+    out_of_order: int | None = None
+    """UDP datagrams that arrived out of order"""
+    rtt: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """TCP's smoothed round-trip time at the end, in ms"""
+    @property
+    def rtt_ms(self) -> float | None:
+        """TCP's smoothed round-trip time at the end, in ms"""
+    rtt_variance: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """its mean deviation (RFC 6298), in ms"""
+    @property
+    def rtt_variance_ms(self) -> float | None:
+        """its mean deviation (RFC 6298), in ms"""
+    rtt_min: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """smallest round-trip time, in ms"""
+    @property
+    def rtt_min_ms(self) -> float | None:
+        """smallest round-trip time, in ms"""
+    rtt_avg: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """mean round-trip time, in ms"""
+    @property
+    def rtt_avg_ms(self) -> float | None:
+        """mean round-trip time, in ms"""
+    rtt_max: Milliseconds | None = attrs.field(default=None, converter=_magnitude)
+    """largest round-trip time, in ms"""
+    @property
+    def rtt_max_ms(self) -> float | None:
+        """largest round-trip time, in ms"""
+    path_mtu: Bytes | None = attrs.field(default=None, converter=_magnitude)
+    """path MTU that TCP knew at the end, in bytes"""
+    @property
+    def path_mtu_bytes(self) -> int | None:
+        """path MTU that TCP knew at the end, in bytes"""
 
 @attrs.frozen(kw_only=True)
 class Cpu(Record):
@@ -205,3 +243,20 @@ class Iperf(Record):
     """the server's figures, where the client prints them"""
     server_totals: list[Interval] = attrs.field(factory=list)
     """the server's closing figures, likewise"""
+    timestamp: Timestamp | None = None
+    """when the test began, as iperf3 says it, UTC, RFC 3339"""
+    requested: Bytes | None = attrs.field(default=None, converter=_magnitude)
+    """payload to send, where no time was set (-n), in bytes"""
+    @property
+    def requested_bytes(self) -> int | None:
+        """payload to send, where no time was set (-n), in bytes"""
+    requested_blocks: int | None = None
+    """blocks to send, where no time was set (-k)"""
+    tos: int | None = None
+    """IP type of service of the packets"""
+    sender_congestion: str | None = None
+    """the sender's TCP congestion algorithm"""
+    receiver_congestion: str | None = None
+    """the receiver's TCP congestion algorithm"""
+    reordered: int | None = None
+    """lines that told of a UDP datagram out of order, one by one"""

@@ -230,9 +230,9 @@ def share_columns(compiled: Sequence[CompiledLine], record: type[Record]) -> Non
             continue
         known = kinds.setdefault(row, {})
         holes = sorted(line.holes, key=lambda hole: hole.optional)
-        if all(_is_alike(known, hole) for hole in holes) and all(
-            known.get(name) is None for name in line.line.sets
-        ):
+        are_alike = all(_is_alike(known, hole) for hole in holes)
+        once = len({hole.names[0] for hole in holes}) == len(holes)
+        if are_alike and once and all(known.get(name) is None for name in line.line.sets):
             # What every such line has goes first, also where a row is shown.
             for hole in holes:
                 known.setdefault(hole.names[0], hole.reader)

@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from netassay.core.values.readings import LONGEST_NUMBER, Odd, Reader, Reading
 
-__all__ = ["TIME", "Timestamp", "usual_time"]
+__all__ = ["HTTP_DATE", "TIME", "UNIX_TIME", "Timestamp", "usual_time"]
 
 _SHAPE: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
@@ -112,3 +112,50 @@ class _Time(Reader):
 
 
 TIME: Final[Reader] = _Time()
+
+
+class _UnixTime(_Time):
+    """Seconds since 1970, whole or with a fraction: ``1712345678.123456``."""
+
+    kind = "a number of seconds since 1970"
+
+    def read_text(self, text: str) -> Reading:
+        whole, _, fraction = text.strip().partition(".")
+        if not whole.isdecimal() or len(text) > LONGEST_NUMBER or fraction.strip("0123456789"):
+            raise self.bad(text)
+        try:
+            moment = datetime.fromtimestamp(int(whole), UTC).replace(tzinfo=None).isoformat()
+        except (OverflowError, ValueError, OSError):
+            message = f"{text} s since 1970 is no time"
+            raise Odd("time-order", message) from None
+        return Reading(Timestamp(f"{moment}.{fraction}Z" if fraction else f"{moment}Z"), text)
+
+    def read_other(self, value: Any) -> Reading:
+        if type(value) is not int and type(value) is not float:
+            raise self.bad(value)
+        return self.read_text(str(value))
+
+
+class _HttpDate(_Time):
+    """A time as HTTP writes it (RFC 9110, IMF-fixdate): ``Tue, 20 May 2025 14:02:30 GMT``."""
+
+    kind = "a date and time"
+    _shape = re.compile(
+        r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) (?:GMT|UTC)", re.ASCII
+    )
+    _months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+    def read_text(self, text: str) -> Reading:
+        match = self._shape.fullmatch(text)
+        if not match or match[2] not in self._months:
+            raise self.bad(text)
+        month = self._months.index(match[2]) + 1
+        try:
+            time = Timestamp(f"{match[3]}-{month:02}-{int(match[1]):02}T{match[4]}Z")
+        except ValueError as error:
+            raise Odd("time-order", f"no such time: {error}") from None
+        return Reading(time, text)
+
+
+UNIX_TIME: Final[Reader] = _UnixTime()
+HTTP_DATE: Final[Reader] = _HttpDate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.dialects.arp import aoss, ap, gateway, unix
+from netassay.dialects.arp import aoss, ap, gateway, gateway_ages, linux, openbsd, unix
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -15,5 +15,8 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     ap.DIALECT,
     aoss.DIALECT,
     gateway.DIALECT,
+    gateway_ages.DIALECT,
     unix.DIALECT,
+    linux.DIALECT,
+    openbsd.DIALECT,
 )

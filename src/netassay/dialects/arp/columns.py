@@ -10,7 +10,9 @@ from netassay.core.values.readings import TEXT, Odd, Reader, Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["COLUMNS", "PRINTED_ADDRESS", "header_end"]
+    from netassay.core.lines.grammar import Scan
+
+__all__ = ["COLUMNS", "PRINTED_ADDRESS", "close", "header_end"]
 
 
 class _PrintedAddress(Reader):
@@ -51,6 +53,9 @@ PRINTED_ADDRESS: Final[Reader] = _PrintedAddress()
 #: word stands alone in the next one (`fold`, `lone`).
 COLUMNS: Final[dict[str, Reader | Printed]] = {
     "address": PRINTED_ADDRESS,
+    # In columns where a name may stand in place of an address.
+    "ipv4": Printed(PRINTED_ADDRESS, r"[0-9]{1,3}+(?:\.[0-9]{1,3}+){3}(?![^\s])"),
+    "named": Printed(TEXT, r"[^\s()\[\]<>*]++"),
     # All twelve digits, in any notation: with fewer the column was cut.
     "mac": Printed(
         MAC,
@@ -62,6 +67,11 @@ COLUMNS: Final[dict[str, Reader | Printed]] = {
     # An IPv6 address too long for its column leaves the line to itself.
     "long": Printed(PRINTED_ADDRESS, r"[0-9A-Fa-f:.]{16,45}+(?:%\w++)?+"),
 }
+
+
+def close(scan: Scan) -> None:
+    """Take a text as whole that has an entry and a last line with an end."""
+    scan.closed = "entries" in scan.node and not scan.cut_line
 
 
 def header_end(end: str) -> Computed:

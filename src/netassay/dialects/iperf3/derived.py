@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.values.readings import constant
-from netassay.core.values.rows import Rows, row_at, values_of
+from netassay.core.values.rows import Rows, any_has, row_at, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from netassay.core.values.readings import Node, Reading
 
@@ -17,6 +17,8 @@ __all__ = ["derive", "is_sum"]
 _SENT: Final = constant("sent")
 _RECEIVED: Final = constant("received")
 _DIRECTIONS: Final = {"TX-C": _SENT, "TX-S": _SENT, "RX-C": _RECEIVED, "RX-S": _RECEIVED}
+_UNKNOWN: Final = constant(None)
+_UDP: Final = constant("UDP")
 _FALSE: Final = constant(value=False)
 _TRUE: Final = constant(value=True)
 
@@ -28,31 +30,22 @@ _FIGURES: Final = (
     "datagrams",
     "lost_datagrams",
     "loss",
+    "out_of_order",
 )
 _SENDER_FIGURES: Final = ("transferred", "bitrate", "datagrams")
-_RECEIVER_FIGURES: Final = ("jitter", "datagrams", "lost_datagrams", "loss")
+_RECEIVER_FIGURES: Final = ("jitter", "datagrams", "lost_datagrams", "loss", "out_of_order")
 
 
 def derive(node: Node, *, server: bool) -> None:
     """Add the direction of each row, `reverse`, and the totals of all streams by direction."""
+    if "protocol" not in node and _have_jitter(node):
+        node["protocol"] = _UDP
     if "protocol" in node and node["protocol"].value == "UDP":
         _count_datagrams(node)
     intervals, totals = node.get("intervals", ()), node.get("totals", ())
-    bidirectional = bool(intervals) and values_of(intervals, "role")[0] is not None
-    if bidirectional:
-        _add_directions_of_roles(intervals)
-    else:
-        direction = (
-            _direction_of_server(intervals, totals) if server else _direction_of_client(node)
-        )
-        if isinstance(intervals, Rows) and intervals.are_texts:
-            intervals = node["intervals"] = intervals.with_column("direction", direction)
-        else:
-            for row in intervals:
-                row["direction"] = direction
-        if server and intervals:
-            node.setdefault("reverse", _TRUE if direction is _SENT else _FALSE)
-    if "reverse" not in node and ("local_port" in node or "protocol" in node):
+    direction = _add_directions(node, intervals, totals, server=server)
+    known = server or direction is not _RECEIVED or "server_address" in node
+    if "reverse" not in node and known and ("local_port" in node or "protocol" in node):
         node["reverse"] = _FALSE
     if totals:
         # With several streams each interval ends with their sum. The closing rows do too,
@@ -63,6 +56,33 @@ def derive(node: Node, *, server: bool) -> None:
             and is_sum(row_at(intervals, -1))
         )
         node.update(_totals_by_direction(totals, several=several))
+
+
+def _have_jitter(node: Node) -> bool:
+    return any([any_has(node.get(name, ()), "jitter") for name in ("intervals", "totals")])
+
+
+def _add_directions(
+    node: Node, intervals: Sequence[Node], totals: Sequence[Node], *, server: bool
+) -> Reading | None:
+    """Add the direction of the intervals' rows; return that of all, None where they differ."""
+    if intervals and values_of(intervals, "role")[0] is not None:
+        for row in intervals:
+            row["direction"] = _DIRECTIONS[row["role"].value] if "role" in row else _SENT
+        return None
+    direction = (
+        _direction_of_server(intervals, totals)
+        if server
+        else _direction_of_client(node, intervals, totals)
+    )
+    if isinstance(intervals, Rows) and intervals.are_texts:
+        node["intervals"] = intervals.with_column("direction", direction)
+    else:
+        for row in intervals:
+            row["direction"] = direction
+    if server and intervals:
+        node.setdefault("reverse", _TRUE if direction is _SENT else _FALSE)
+    return direction
 
 
 def is_sum(row: Node) -> bool:
@@ -78,27 +98,46 @@ def _count_datagrams(node: Node) -> None:
                 row["datagrams"] = row.pop("retransmits")
 
 
-def _add_directions_of_roles(rows: Iterable[Node]) -> None:
-    for row in rows:
-        row["direction"] = _DIRECTIONS[row["role"].value] if "role" in row else _SENT
+def _direction_of_client(node: Node, intervals: Sequence[Node], totals: Sequence[Node]) -> Reading:
+    """Return the direction of a client's rows, of None where nothing of the text tells it.
+
+    Where the text has lost its head, its rows may, or the closing row of the sender: a client
+    that is the sender counts its retransmits in each row.
+    """
+    if "reverse" in node:
+        return _RECEIVED if node["reverse"].value else _SENT
+    shown = _direction_of_rows(intervals)
+    if shown is not None:
+        return shown
+    if "server_address" in node or "local_port" in node:
+        return _SENT
+    return _RECEIVED if any_has(totals, "retransmits") else _UNKNOWN
 
 
-def _direction_of_client(node: Node) -> Reading:
-    return _RECEIVED if "reverse" in node and node["reverse"].value else _SENT
+def _direction_of_rows(rows: Sequence[Node]) -> Reading | None:
+    """Return the direction that rows show.
+
+    Only senders print retransmits and windows, only receivers of datagrams jitter.
+    """
+    names = ("retransmits", "cwnd", "datagrams", "jitter")
+    columns = [values_of(rows, name) for name in names]
+    for retransmits, cwnd, datagrams, jitter in zip(*columns, strict=True):
+        if retransmits is not None or cwnd is not None:
+            return _SENT
+        if datagrams is not None:
+            return _SENT if jitter is None else _RECEIVED
+    return None
 
 
 def _direction_of_server(intervals: Sequence[Node], totals: Sequence[Node]) -> Reading:
     """Return the direction of a server's rows.
 
-    Only senders print retransmits and windows, only receivers of datagrams jitter. Where no
-    row has them (not every system counts retransmits), the closing rows decide: since 3.2 a
-    server prints only its own.
+    Where no row shows it (not every system counts retransmits), the closing rows decide: since
+    3.2 a server prints only its own.
     """
-    for row in intervals:
-        if "retransmits" in row or "cwnd" in row:
-            return _SENT
-        if "datagrams" in row:
-            return _RECEIVED if "jitter" in row else _SENT
+    shown = _direction_of_rows(intervals)
+    if shown is not None:
+        return shown
     ends = {row["direction"].value for row in totals}
     return _SENT if ends == {"sent"} else _RECEIVED
 
@@ -107,7 +146,8 @@ def _totals_by_direction(totals: Sequence[Node], *, several: bool) -> dict[str, 
     """Return the figures of all streams together, by direction, from the closing rows.
 
     Rows with a role count if they are of the end that printed them. The one closing row of
-    3.0 and 3.1 for UDP has volume and rate of the sender, jitter and loss of the receiver.
+    3.0 and 3.1 for UDP has volume and rate of the sender, jitter and loss of the receiver; an
+    end that does not know the former prints zeros in their place.
     """
     rows: dict[str | None, list[Node]] = {"sent": [], "received": [], None: []}
     for row in totals:

@@ -16,17 +16,31 @@ if TYPE_CHECKING:
 
 __all__ = ["Iperf3Json"]
 
-#: Lines of the standard error before a document.
-_WARNINGS: Final = r"(?:(?:warning|iperf3): [^\n]*+\n)*+"
+#: Lines of the standard error around a document.
+_WARNING: Final = re.compile(r"(?:warning|iperf3): [^\n]*+")
 _SIGNATURE: Final = (
-    rf'\A{_WARNINGS}\s*+\{{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+    r'^[ \t]*+\{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
+    r'|^[^\n{]++\{\s*+"(?:start|intervals|event)"\s*+:'
 )
+_START: Final = re.compile(_SIGNATURE, re.MULTILINE)
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
+#: What is no JSON and stands in place of a number: C's words for none (some of Microsoft's), and
+#: an exponent whose plus sign became a blank.
+_NO_NUMBER: Final = re.compile(
+    r'"(?:[^"\\]|\\.)*+"?|(-?(?:(?:nan|inf(?:inity)?)\b(?:\([a-z]++\))?|1\.#[A-Z]++))'
+    r"|(?<=[0-9.])([eE]) (?=[0-9])",
+    re.DOTALL | re.IGNORECASE,
+)
+_EVENTS: Final = {"start", "end", "error", "server_output_text", "server_output_json"}
 
 
 class Iperf3Json(Dialect):
-    """The dialect of iperf3's JSON, whole or cut, with the server's report inside it."""
+    """The dialect of iperf3's JSON, whole or cut, with the server's report inside it.
+
+    Of several documents the first is read; the lines of the others, and those around them, are
+    unread.
+    """
 
     def __init__(self, text_dialect: Iperf3Text) -> None:
         super().__init__(
@@ -39,22 +53,22 @@ class Iperf3Json(Dialect):
         )
         self.text_dialect = text_dialect
 
-    def reads(self, text: str) -> bool:
-        """Say whether the text begins as such a document does."""
-        return re.match(_SIGNATURE, text) is not None
-
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
-        warnings = re.match(_WARNINGS, text)
-        text = text[warnings.end() :] if warnings else text
-        document, closed = decoded(text), True
+        start = _START.search(text)
+        at = text.index("{", start.start()) if start else 0
+        document, end = _whole(text, at)
+        closed, rest = True, text[end:]
         if document is None or "event" in document:
-            document, closed = _of_events(text)
+            document, closed, rest = _of_events(text[at:])
         if document is None:
-            document, closed = decoded(_completed(text)), False
+            document, closed = decoded(_mended(_completed(text[at:]))), False
         if document is None:
             return super().scan(text, notes, trace=trace)
-        scan = Scan(node=read_document(document, notes), closed=closed)
+        unread = _lines(text[:at], 1)
+        if closed:
+            unread += _lines(rest, 1 + text.count("\n", 0, len(text) - len(rest)))
+        scan = Scan(node=read_document(document, notes), unread=unread, closed=closed)
         scan.node |= self._of_server(document, notes)
         return scan
 
@@ -67,33 +81,63 @@ class Iperf3Json(Dialect):
         return server_rows(read_document(inner, notes)) if type(inner) is dict else {}
 
 
-def _of_events(text: str) -> tuple[dict[str, Any] | None, bool]:
-    """Return the document of a stream of events, and whether an ``end`` or ``error`` is there.
+def _lines(text: str, first: int) -> list[tuple[int, str]]:
+    """Return the lines around a document that are no warnings, with their numbers from `first`."""
+    numbered = enumerate(text.split("\n"), first)
+    return [(at, line.strip()) for at, line in numbered if line.strip() and not _is_warning(line)]
+
+
+def _is_warning(line: str) -> bool:
+    return _WARNING.match(line.lstrip()) is not None
+
+
+def _whole(text: str, at: int) -> tuple[dict[str, Any] | None, int]:
+    """Return the document that begins at `at`, None where it has no end, and where it ends."""
+    end, open_brackets = _scan_brackets(text, at)
+    if open_brackets or end == at:
+        return None, len(text)
+    return decoded(text[at:end]) or decoded(_mended(text[at:end])), end
+
+
+def _mended(text: str) -> str:
+    """Return a document with texts in place of the words that stand where numbers should."""
+
+    def mended(match: re.Match[str]) -> str:
+        if match[1]:
+            return f'"{match[1]}"'
+        return f"{match[2]}+" if match[2] else match[0]
+
+    return _NO_NUMBER.sub(mended, text)
+
+
+def _of_events(text: str) -> tuple[dict[str, Any] | None, bool, str]:
+    """Return the document of a stream of events, whether an ``end`` or ``error`` is there, the rest.
 
     With ``--json-stream-full-output`` the document itself stands behind the events.
     """
-    lines = text.lstrip().splitlines(keepends=True)
+    lines = text.splitlines(keepends=True)
     document: dict[str, Any] = {"intervals": []}
     events: dict[str, Any] = {}
     at = 0
     for line in lines:
-        event = decoded(line)
+        event = decoded(line) or decoded(_mended(line))
         if event is None or "event" not in event:
             break
+        name = str(event["event"])
+        if name == "start" and name in events:
+            break
         at += 1
-        events[str(event["event"])] = event.get("data")
-        if event["event"] == "interval":
+        events[name] = event.get("data")
+        if name == "interval":
             document["intervals"].append(event.get("data"))
-    if not at:
-        return None, False
-    rest = decoded("".join(lines[at:]))
-    if rest is not None:
-        return rest, True
+    if not events:
+        return None, False, ""
+    rest = "".join(lines[at:])
+    full, end = _whole(rest, len(rest) - len(rest.lstrip()))
+    if full is not None and "event" not in full:
+        return full, True, rest[end:]
     document |= {name: events[name] for name in _EVENTS & events.keys()}
-    return document, not {"end", "error"}.isdisjoint(events)
-
-
-_EVENTS: Final = {"start", "end", "error", "server_output_text", "server_output_json"}
+    return document, not {"end", "error"}.isdisjoint(events), rest
 
 
 def _completed(text: str) -> str:
@@ -103,11 +147,14 @@ def _completed(text: str) -> str:
     return text[:kept] + "".join(reversed(closing))
 
 
-def _scan_brackets(text: str) -> tuple[int, list[str]]:
-    """Return the end of the last whole value, and the brackets missing at the end of the text."""
+def _scan_brackets(text: str, at: int = 0) -> tuple[int, list[str]]:
+    """Return the end of the last whole value from `at` on, and the brackets missing at the end.
+
+    Where none is missing, that is the end of the document.
+    """
     closing: list[str] = []
-    kept = 0
-    for token in _TOKEN.finditer(text):
+    kept = at
+    for token in _TOKEN.finditer(text, at):
         sign = token[0]
         if sign in _CLOSING:
             closing.append(_CLOSING[sign])
@@ -115,6 +162,8 @@ def _scan_brackets(text: str) -> tuple[int, list[str]]:
             if not closing or closing.pop() != sign:
                 break
             kept = token.end()
+            if not closing:
+                break
         elif sign == ",":
             kept = token.start()
     return kept, closing

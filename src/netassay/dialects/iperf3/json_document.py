@@ -11,32 +11,33 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.codec import decode
 from netassay.core.keys.wire import ELSEWHERE, Inside, ObjectReader, To
 from netassay.core.places import Place
-from netassay.core.values.readers import Choice, Extract
+from netassay.core.records.record import numbers
+from netassay.core.values.readers import COUNT, Extract
 from netassay.core.values.readings import TEXT, Reading, constant
+from netassay.core.values.times import UNIX_TIME
 from netassay.dialects.iperf3.derived import derive
+from netassay.dialects.iperf3.figures import Figure, NonZero, ZeroOrOne
 from netassay.errors import NotAResponse
-from netassay.records.iperf import Interval, Iperf
+from netassay.records.iperf import Cpu, Interval, Iperf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netassay.core.findings import Notes
+    from netassay.core.records.record import Record
     from netassay.core.values.readings import Node
 
 __all__ = ["decoded", "read_document"]
 
 
-class _ZeroOrOne(Choice):
-    """A flag that is written as 0 or 1."""
+def _figure(record: type[Record], field: str) -> To:
+    """Return the key of a measured number."""
+    return To(field, Figure(numbers(record, field)))
 
-    def __init__(self) -> None:
-        super().__init__("0 or 1", {"0": False, "1": True})
 
-    def read_other(self, value: Any) -> Reading:
-        """Read the number."""
-        if type(value) is not int or value not in (0, 1):
-            raise self.bad(value)
-        return constant(value=bool(value))
+def _microseconds(field: str) -> To:
+    """Return the key of a row's round-trip time; that of an end that knows none is 0."""
+    return To(field, NonZero(numbers(Interval, field, stated_in="us")))
 
 
 def _elsewhere(names: str) -> dict[str, Any]:
@@ -58,13 +59,20 @@ _START: Final = ObjectReader(
                 "num_streams": "streams",
                 "blksize": "block",
                 "omit": "omit",
-                "duration": "duration",
-                "reverse": To("reverse", _ZeroOrOne()),
-                **_elsewhere("bytes blocks tos target_bitrate bidir fqrate interval gso gro"),
+                "duration": To("duration", NonZero(numbers(Iperf, "duration"))),
+                "reverse": To("reverse", ZeroOrOne()),
+                "tos": "tos",
+                # 0 where a time was set.
+                "bytes": To("requested", NonZero(numbers(Iperf, "requested"))),
+                "blocks": To("requested_blocks", NonZero(COUNT)),
+                **_elsewhere("target_bitrate bidir fqrate interval gso gro"),
             }
         ),
+        "timestamp": Inside(
+            {"timesecs": To("timestamp", UNIX_TIME), **_elsewhere("time timemillisecs")}
+        ),
         **_elsewhere(
-            "connected timestamp accepted_connection tcp_mss_default target_bitrate fq_rate"
+            "connected accepted_connection tcp_mss_default target_bitrate fq_rate"
             " sock_bufsize sndbuf_actual rcvbuf_actual title extra_data"
         ),
     },
@@ -84,18 +92,22 @@ _ROW: Final = ObjectReader(
         "start": "start",
         "end": "end",
         "bytes": "transferred",
-        "bits_per_second": "bitrate",
+        "bits_per_second": _figure(Interval, "bitrate"),
         "retransmits": "retransmits",
         "snd_cwnd": "cwnd",
-        "jitter_ms": "jitter",
+        "jitter_ms": _figure(Interval, "jitter"),
         "lost_packets": "lost_datagrams",
         "packets": "datagrams",
-        "lost_percent": "loss",
+        "lost_percent": _figure(Interval, "loss"),
         "omitted": "omitted",
-        **_elsewhere(
-            "seconds sender snd_wnd rtt rttvar pmtu reorder out_of_order max_snd_cwnd"
-            " max_snd_wnd max_rtt min_rtt mean_rtt"
-        ),
+        "out_of_order": "out_of_order",
+        "rtt": _microseconds("rtt"),
+        "rttvar": _microseconds("rtt_variance"),
+        "min_rtt": _microseconds("rtt_min"),
+        "mean_rtt": _microseconds("rtt_avg"),
+        "max_rtt": _microseconds("rtt_max"),
+        "pmtu": To("path_mtu", NonZero(numbers(Interval, "path_mtu"))),
+        **_elsewhere("seconds sender snd_wnd reorder max_snd_cwnd max_snd_wnd"),
     },
 )
 _END: Final = ObjectReader(
@@ -103,14 +115,16 @@ _END: Final = ObjectReader(
     {
         "cpu_utilization_percent": Inside(
             {
-                f"{key}_{part}": f"cpu.{side}_{part}"
+                f"{key}_{part}": To(f"cpu.{side}_{part}", Figure(numbers(Cpu, f"{side}_{part}")))
                 for key, side in (("host", "local"), ("remote", "remote"))
                 for part in ("total", "user", "system")
             }
         ),
+        "sender_tcp_congestion": "sender_congestion",
+        "receiver_tcp_congestion": "receiver_congestion",
         **_elsewhere(
             "streams sum sum_sent sum_received sum_bidir_reverse sum_sent_bidir_reverse"
-            " sum_received_bidir_reverse sender_tcp_congestion receiver_tcp_congestion"
+            " sum_received_bidir_reverse"
         ),
     },
 )

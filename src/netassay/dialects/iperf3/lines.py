@@ -8,106 +8,27 @@ closing rows of each end; 3.7 and later a role behind the number with ``--bidir`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Line
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, Choice, Printed
-from netassay.core.values.readings import TEXT, Odd, Reader, Reading
+from netassay.core.values.readings import TEXT
+from netassay.core.values.times import HTTP_DATE
+from netassay.dialects.iperf3.figures import Amount, OrNothing
 from netassay.measurements.iperf.output import BITRATE, SIZE
 from netassay.records.iperf import Cpu, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netassay.core.values.readings import Reader
+
 __all__ = ["KINDS", "LINES", "SIGNATURE"]
 
 
-class _OrNothing(Reader):
-    """Figures of another reader, or a word that iperf3 prints in place of a figure."""
-
-    def __init__(self, reader: Reader, *words: str) -> None:
-        self.reader = reader
-        self.words = words
-
-    def read(self, text: str) -> Reading:
-        """Read a figure; one of `words` reads as None."""
-        if text in self.words:
-            return Reading(None, text)
-        reading = self.reader[text]
-        if reading is None:
-            raise self.reader.bad(text)
-        return reading
-
-    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
-        """Return the values of figures, or of figures and words."""
-        return self.reader.column(texts) or super().column(texts)
-
-    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Return the figures."""
-        return self.reader.usual_values(texts)
-
-    @property
-    def usual_pattern(self) -> str:
-        """What its figures look like."""
-        return self.reader.usual_pattern
-
-    @property
-    def usual(self) -> Reader:
-        """The reader of the figures."""
-        return self.reader
-
-
-class _Amount(Reader):
-    """A number with its unit, which is ``(null)`` where 3.0 and 3.1 did not know it.
-
-    ``nan`` and ``inf`` are rates over no time, as C prints them.
-    """
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-
-    def read(self, text: str) -> Reading:
-        """Read the number, in the canonical unit."""
-        if "(" in text:
-            message = "iperf3 before 3.2 has no unit for so much (a tebibyte and more)"
-            raise Odd("null-text", message)
-        if "n" in text.partition(" ")[0]:
-            raise Odd("null-text", "a rate over no time")
-        reading = self.reader[text]
-        if reading is None:
-            raise self.reader.bad(text)
-        return reading
-
-    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
-        """Return the values of numbers with known units."""
-        return self.reader.column(texts)
-
-    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Return the figures."""
-        return self.reader.usual_values(texts)
-
-    @property
-    def usual_pattern(self) -> str:
-        """What its figures look like."""
-        return self.reader.usual_pattern
-
-    @property
-    def usual(self) -> Reader:
-        """The reader of the numbers."""
-        return self.reader
-
-
-class _Side(Choice):
-    """The end that a closing row is from; rows of intervals have none."""
-
-    def read(self, text: str) -> Reading:
-        """Read the word; an empty text reads as None."""
-        return self.read_text(text) if text else Reading(None, text)
-
-
 def _printed(reader: Reader) -> Printed:
-    return Printed(_Amount(reader), r"-?(?:[0-9.]++|nan|inf) *+(?:[A-Za-z/]++|\(null\)[\w/]*+)")
+    return Printed(Amount(reader), r"-?(?:[0-9.]++|nan|inf) *+(?:[A-Za-z/]++|\(null\)[\w/]*+)")
 
 
 #: Shares of nothing, as C prints them.
@@ -118,31 +39,34 @@ _DEBUG: Final = (
     "Thread |All threads|Stopped |interval_len|interval forces keep|SNDBUF is|RCVBUF is|"
     r"[Ss]ent \d++ bytes|[Rr]eceived \d++ bytes|Late receive|Write failed|Ctrl |Waiting |"
     "Buffer |Connect |Binding |Sending Connect|ignoring short|No connection request|"
-    "sendmmsg|No more data|Server restart|Setting |Client |Control "
+    "sendmmsg|No more data|Server restart|Setting |Client |Control |Congestion algorithm|"
+    r"pcount \d|LOST \d|SELECT |State set|Sending |Reading "
 )
 
 KINDS: Final[dict[str, Reader | Printed]] = {
-    "stream": Printed(_OrNothing(COUNT, "SUM"), r"\d++|SUM"),
+    "stream": Printed(OrNothing(COUNT, "SUM"), r"\d++|SUM"),
     "role": Choice("a role", {f"[{role}]": role for role in ("TX-C", "RX-C", "TX-S", "RX-S")}),
     "transferred": _printed(SIZE),
     "bitrate": _printed(BITRATE),
     "cwnd": _printed(SIZE),
     "retransmits": Printed(COUNT, _COUNT_ALONE),
-    "lost_datagrams": Printed(_OrNothing(COUNT, "Unknown"), r"-?\d++|Unknown"),
-    "loss": Printed(_OrNothing(numbers(Interval, "loss"), *_NO_RATIO), r"[-+.0-9a-z]++"),
+    "lost_datagrams": Printed(OrNothing(COUNT, "Unknown"), r"-?\d++|Unknown"),
+    "loss": Printed(OrNothing(numbers(Interval, "loss"), *_NO_RATIO), r"[-+.0-9a-z]++"),
     "omitted": Choice("(omitted)", {"(omitted)": True}),
-    "side": Printed(
-        _Side("sender or receiver", {"sender": "sent", "receiver": "received"}),
-        "(?:sender|receiver)?+",
+    "side": Choice("sender or receiver", {"sender": "sent", "receiver": "received"}),
+    # A hole that is empty: without the end of its line, a row may have lost its word.
+    "no_side": Printed(OrNothing(TEXT, ""), ""),
+    "timestamp": Printed(
+        HTTP_DATE, r"[A-Z][a-z]{2}, [0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} [A-Z]{3}"
     ),
-    "share": Printed(_OrNothing(numbers(Cpu, "local_total"), *_NO_RATIO), r"[-+.0-9a-z]++"),
+    "share": Printed(OrNothing(numbers(Cpu, "local_total"), *_NO_RATIO), r"[-+.0-9a-z]++"),
     "end_of_cpu": Printed(TEXT, r"(?:local|remote)/\w++"),
     "protocol": Printed(TEXT, r"\w++"),
-    "version": Printed(TEXT, r"3\.[\w.+-]++"),
+    "version": Printed(TEXT, r"3[.-][\w.+-]++"),
     "system": Printed(
         TEXT,
-        r"(?:Linux|Android|Darwin|\w*+BSD|DragonFly|SunOS|AIX|HP-UX|Haiku|QNX"
-        r"|(?:CYGWIN|MSYS|MINGW|Windows)[\w.-]*+) \S[^\n]*+",
+        r"(?:Linux|Android|Darwin|[A-Z][A-Za-z]{2,9}?BSD|GNU(?:/kFreeBSD)?+|DragonFly|SunOS|AIX"
+        r"|HP-UX|Haiku|QNX|VMkernel|Minix|(?:CYGWIN|MSYS|MINGW|Windows)[\w.-]*+) \S[^\n]*+",
     ),
     "cookie": TEXT,
     "role_header": Printed(TEXT, r"\[Role\]"),
@@ -161,32 +85,43 @@ KINDS: Final[dict[str, Reader | Printed]] = {
     "outcome": Printed(TEXT, "succeeded|successed|failed"),
 }
 
+_SPAN: Final = r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+[ \t]++\d++\.\d\d-"
+#: A row of figures: iperf3 pads both ends of the span to six characters, iperf 2 does not; or the
+#: word behind it shows whose it is.
+ROW: Final = (
+    rf"{_SPAN}(?:\d\d?\.\d\d  |\d{{3,}}+\.\d\d ) *+sec  "
+    rf"|{_SPAN}\d++\.\d\d[ \t]++sec[ \t]++\d[^\n]{{1,100}}?[ \t](?:sender|receiver)[ \t\r]*+$"
+)
 #: Lines that only iperf3 prints; a prefix may stand before them.
 SIGNATURE: Final = (
-    r"^Perf-test: |^iperf (?:version )?3\.\d|^iperf3: |Connecting to host \S++, port \d"
+    r"^Perf-test: |^iperf (?:version )?3[.-][\dA-Z]|^iperf3: |Connecting to host \S++, port \d"
     r"|Accepted connection from \S++, port \d|Server listening on \d"
     r"|\[ ID\](?:\[Role\])? Interval {11}Transfer|Starting Test: protocol: "
     r"|iperf3: (?:error|interrupt|parameter error) - |^\[ *+\d++\] local \S++ port \d++ connected to"
+    rf"|{ROW}"
 )
 
 _ID: Final = "[{_:id}]"
-_SUMMARY: Final = {"separated": "summary"}
+#: The rows go on behind the separator of two intervals; a header makes it that of the summary,
+#: and so does a header without a separator, where there was one before.
+_SUMMARY: Final = {"separated": "summary", "": "begun", "begun": "summary"}
+_ROWS: Final = {"": "intervals", "summary": "totals"}
+_FIGURES: Final = (
+    "[~{stream}][[{role}]] {start}-~{end} sec {transferred} {bitrate}"
+    "[[ {retransmits}[[ {cwnd}]]]]"
+    "[[ {jitter} ms {lost_datagrams}/{datagrams}[[ ({loss}%)]]]]"
+)
 _COLUMNS: Final = "Interval Transfer {_:rate_name}"
 
 LINES: Final[Sequence[Line]] = (
-    # Rows belong to the totals once the summary has begun.
+    # A word at its end makes a row one of the totals, as a summary does in which it stands.
     Line(
         "[~{stream}] {start}-~{end} sec {transferred} {bitrate} {retransmits} {cwnd}",
-        into={"": "intervals", "summary": "totals"},
+        into=_ROWS,
         sets={"direction": None},
     ),
-    Line(
-        "[~{stream}][[{role}]] {start}-~{end} sec {transferred} {bitrate}"
-        "[[ {retransmits}[[ {cwnd}]]]]"
-        "[[ {jitter} ms {lost_datagrams}/{datagrams}[[ ({loss}%)]]]]"
-        "[[ {omitted}]]~{direction:side}",
-        into={"": "intervals", "summary": "totals"},
-    ),
+    Line(f"{_FIGURES}[[ {{omitted}}]]~{{direction:no_side}}", into=_ROWS),
+    Line(f"{_FIGURES} {{direction:side}}", into="totals"),
     Line(f"{_ID} local {{local_address}} port {{local_port}} connected to {{_}} port {{_:count}}"),
     # Also printed between intervals of several streams; only a summary then has a header.
     Line("- - -{_:dashes}", opens="separated"),
@@ -196,11 +131,13 @@ LINES: Final[Sequence[Line]] = (
         sets={"protocol": "UDP"},
     ),
     Line("[ ID]{_:rest}", opens=_SUMMARY),
+    # `derived.derive` gives the count to the row of the same stream.
     Line(
-        f"{_ID}[[{{_:role}}]] {{_:figure}}-~{{_:figure}} sec"
-        " {_:count} datagrams received out-of-order"
+        "[~{stream}][[{role}]] {start}-~{end} sec {out_of_order} datagrams received out-of-order",
+        into=_ROWS,
+        sets={"direction": None},
     ),
-    Line(f"{_ID} Sent {{_:count}} datagrams"),
+    Line(f"{_ID} Sent {{_:count}} datagrams", sets={"protocol": "UDP"}),
     Line(f"{_ID} (~{{_:side}} statistics not available)"),
     Line("Test Complete. Summary Results:", opens="summary"),
     Line("Connecting to host {server_address}, port {server_port}"),
@@ -213,11 +150,15 @@ LINES: Final[Sequence[Line]] = (
     ),
     Line(
         "Starting Test: protocol: {protocol}, {streams} streams, {block} byte blocks,"
-        " omitting {omit} seconds, {duration} second test[[, tos {_:count}]]"
+        " omitting {omit} seconds, {duration} second test[[, tos {tos}]]"
     ),
     Line(
         "Starting Test: protocol: {protocol}, {streams} streams, {block} byte blocks,"
-        " omitting {omit} seconds, {_:count} {_:word} to send[[, tos {_:count}]]"
+        " omitting {omit} seconds, {requested} bytes to send[[, tos {tos}]]"
+    ),
+    Line(
+        "Starting Test: protocol: {protocol}, {streams} streams, {block} byte blocks,"
+        " omitting {omit} seconds, {requested_blocks} blocks to send[[, tos {tos}]]"
     ),
     Line("Reverse mode, remote host {_} is sending", sets={"reverse": True}),
     Line("iperf3: OUT OF ORDER{_:rest}"),
@@ -226,13 +167,14 @@ LINES: Final[Sequence[Line]] = (
     Line("iperf[[ version]] {version}[[ ({_:line}]]"),
     Line("Cookie: {cookie}"),
     Line("TCP MSS: {mss}[[ (default)]]"),
+    Line("Time: {timestamp}"),
     Line("Time: {_:line}"),
     Line("{system}"),
     Line("Control connection MSS {_:count}"),
     Line("Target Bitrate: {_:count}"),
     Line("Setting UDP block size to {_:count}"),
-    Line("snd_tcp_congestion {_}"),
-    Line("rcv_tcp_congestion {_}"),
+    Line("snd_tcp_congestion {sender_congestion}"),
+    Line("rcv_tcp_congestion {receiver_congestion}"),
     Line("Accepted connection from {_}, port {_:count}"),
     Line("Server listening on {server_port}[[ (test #{_:count})]]"),
     Line("-----{_:dashes}"),

@@ -18,7 +18,11 @@ _ANCHORS: Final = (
     "[ ID]",
     "Server listening on ",
     "iperf3: ",
-    "iperf 3.",
+    "iperf 3",
+)
+#: Where a text has none of these: the row of a stream.
+_ROW: Final = re.compile(
+    r"\[(?: *+[0-9]++|SUM)\](?: local |(?:\[[TR]X-[CS]\])? ++[0-9.]++-[0-9.]++ ++sec)"
 )
 _INTERRUPTED: Final = re.compile(r"^(?:\^C)++", re.MULTILINE)
 _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
@@ -36,7 +40,10 @@ def unprefixed(text: str) -> str:
         if at >= 0:
             break
     else:
-        return text
+        row = _ROW.search(text)
+        if row is None:
+            return text
+        at, anchor = row.start(), row[0]
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     # The last anchor in the line: a title may look like any line.
     prefix = text[start : text.rfind(anchor, at, end if end >= 0 else len(text))]

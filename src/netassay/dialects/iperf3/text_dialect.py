@@ -13,6 +13,7 @@ from netassay.dialects.iperf3.derived import derive, is_sum
 from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
+from netassay.dialects.iperf3.tidying import count_reordered, tidy, without_glued_lines
 from netassay.records.iperf import Iperf
 
 if TYPE_CHECKING:
@@ -47,24 +48,33 @@ class Iperf3Text(Dialect):
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""
         text = unprefixed(text)
+        scan = self._scan_report(without_glued_lines(text), notes, trace=trace)
+        count_reordered(text, scan)
+        return scan
+
+    def _scan_report(self, text: str, notes: Notes, *, trace: bool) -> Scan:
+        """Read the report of a client, with that of a server inside it or not, or of a server."""
         if "Accepted connection" not in text and "Server " not in text:
-            scan = super().scan(text, notes, trace=trace)
-            derive(scan.node, server=False)
-            return scan
+            return self._scan_lines(text, notes, server=False, trace=trace)
         if _SERVER_OUTPUT in text:
             return self._with_server_output(text, notes, trace=trace)
         if _SERVER_JSON in text:
             return self._with_server_json(text, notes, trace=trace)
         return self._of_server(text, notes, trace=trace)
 
+    def _scan_lines(self, text: str, notes: Notes, *, server: bool, trace: bool) -> Scan:
+        """Read the lines of one report."""
+        scan = super().scan(text, notes, trace=trace)
+        tidy(scan, server=server)
+        derive(scan.node, server=server)
+        return scan
+
     def _with_server_output(self, text: str, notes: Notes, *, trace: bool) -> Scan:
         """Read a client's report, and the server's report inside it."""
         at = text.index(_SERVER_OUTPUT) + 1
-        scan = super().scan(text[:at], notes, trace=trace)
-        derive(scan.node, server=False)
+        scan = self._scan_lines(text[:at], notes, server=False, trace=trace)
         inner = Notes()
-        served = super().scan(text[at:], inner, trace=trace)
-        derive(served.node, server=True)
+        served = self._scan_lines(text[at:], inner, server=True, trace=trace)
         _note(inner, notes, {name: (f"server_{name}", 0) for name in ("intervals", "totals")})
         _append(scan, served, text.count("\n", 0, at))
         scan.node |= server_rows(served.node)
@@ -78,8 +88,7 @@ class Iperf3Text(Dialect):
         end = _END_OF_JSON.search(text, at)
         document = decoded(text[at : end.end()]) if end else None
         rest = text[end.end() :] if end and document is not None else text[at:]
-        scan = super().scan(text[:at], notes, trace=trace)
-        derive(scan.node, server=False)
+        scan = self._scan_lines(text[:at], notes, server=False, trace=trace)
         behind = super().scan(rest, notes, trace=trace)
         _append(scan, behind, text.count("\n", 0, len(text) - len(rest)))
         if "error" in behind.node:
@@ -98,6 +107,7 @@ class Iperf3Text(Dialect):
             run, inner = text[start:end], Notes()
             scan = super().scan(run, inner, trace=trace)
             server = "server_address" not in scan.node
+            tidy(scan, server=server)
             derive(scan.node, server=server)
             ended = end < len(text) or (server and _has_all_totals(scan, run))
             scan.closed = scan.closed or ended or _is_idle(scan, whole)

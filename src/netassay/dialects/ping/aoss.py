@@ -42,6 +42,7 @@ def number_requests(replies: list[Node]) -> None:
 def _finish(scan: Scan) -> None:
     """Add sequence numbers, read times like ``<1 ms``, close texts without round trips."""
     rows = scan.node.get("replies", [])
+    single = len(rows) == 1 and not scan.cut_line and _is_single(scan.node, rows[0])
     number_requests(rows)
     for row in rows:
         if "note" in row and "outcome" not in row:
@@ -50,6 +51,26 @@ def _finish(scan: Scan) -> None:
         scan.close_without_replies()
     if scan.node.keys() == {"messages"} and not scan.cut_line:
         scan.closed = True
+    if single:
+        _count_single(scan.node, rows[0])
+        scan.closed = True
+
+
+def _is_single(node: Node, row: Node) -> bool:
+    """Say whether a text is of one request, which is the default: its line is all that is printed."""
+    if "sequence" in row or not {"requested", "transmitted", "options"}.isdisjoint(node):
+        return False
+    return "address" in row or "destination" in node
+
+
+def _count_single(node: Node, row: Node) -> None:
+    """Add the totals of one request, which its line implies."""
+    answered = "outcome" not in row
+    node["transmitted"], node["received"] = COUNT["1"], COUNT[str(int(answered))]
+    node["loss"] = numbers(Ping, "loss")["0" if answered else "100"]
+    if answered:
+        for name in ("rtt_min", "rtt_avg", "rtt_max"):
+            node[name] = row["time"]
 
 
 #: A switch's messages about one request, and their outcomes.
@@ -69,6 +90,7 @@ DIALECT: Final = Dialect(
     signature=(
         r"^\S+ is alive, |^ping6? \S+ repetitions \d|^round-trip \(ms\) min/avg/max = "
         r"|^(?:Target did not respond|The destination address is unreachable)\.$"
+        r"|^ping6? \S+[ \t\r]*\n(?:Request timed out|Destination (?:host|network) unreachable|TTL expired)"
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]++"),

@@ -16,6 +16,7 @@ from netassay.core.records.record import numbers
 from netassay.core.values.readers import HOST, Printed
 from netassay.core.values.readings import TEXT, Reading
 from netassay.core.values.rows import any_has
+from netassay.dialects.ping.rapid import MARKS, part_marks
 from netassay.records.ping import Ping, Reply
 
 if TYPE_CHECKING:
@@ -44,18 +45,21 @@ _PROGRAM: Final = r"(?:[^\s:]*/)?ping6?"
 _MESSAGE: Final = (
     rf"(?:{_PROGRAM}|connect|socket|bind|setsockopt|[Ww]arning|WARNING): [^\n]*[^\s]"
     r"|[0-9]++/[0-9]++ packets(?:, | received )[^\n]*[^\s]|-- somebody[^\n]*[^\s]"
-    r"|unknown host(?: [^\n]*[^\s])?|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
+    r"|unknown host(?: [^\n]*[^\s])?|Unable to resolve hostname\.|host address failed because [^\n]*[^\s]|Do you want to ping broadcast[^\n]*[^\s]"
 )
 _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from): )[^\n]*[^\s]"
-_TIME: Final = Printed(numbers(Reply, "time"), r"[0-9]++(?:\.[0-9]++)?+", behind=" ms")
+_TIME: Final = Printed(numbers(Reply, "time"), r"[0-9]++(?:\.[0-9]*+)?+", behind=" ms")
 
+#: The colon behind an address is not part of it.
+_HOST_ADDRESS: Final = r"(?:[0-9A-Fa-f.]++|:(?!\s))++(?:%[\w.-]++)?+"
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
-    "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
+    "address": Printed(HOST, _HOST_ADDRESS),
     "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
-    # The colon behind it is not part of it.
-    "source_address": Printed(HOST, r"(?:[0-9A-Fa-f.]|:(?!\s))++(?:%[\w.-]++)?+"),
+    "source_address": Printed(HOST, _HOST_ADDRESS),
     "destination": Printed(TEXT, r"[^\s(]++"),
     "name": Printed(TEXT, r"[^\s(]++"),
+    # A name that stands alone, without its address.
+    "only_name": Printed(TEXT, r"[^\s():]++"),
     # The hole reaches to the end of the line, which may be cut off before `(DUP!)`.
     "ms": _TIME,
     "unreachable": Printed(TEXT, _UNREACHABLE),
@@ -129,7 +133,7 @@ def _is_answered_timeout(row: Node, answered: set[int]) -> bool:
 def _is_whole(node: Node, last_total: str) -> bool:
     """Say whether a text is whole though it has no round trips."""
     if "transmitted" not in node:
-        return _never_began(node) or _gave_up(node)
+        return _never_began(node) or _gave_up(node) or _died(node)
     if node["transmitted"].value == 0:
         return True
     if last_total not in node or "received" not in node:
@@ -151,6 +155,15 @@ def _gave_up(node: Node) -> bool:
     return note is not None and _NO_ROUTE.match(note.text) is not None
 
 
+def _died(node: Node) -> bool:
+    """Say whether nothing but an error of the tool stands below the header: BusyBox ends there."""
+    messages = node.get("messages", ())
+    return "replies" not in node and any(
+        [_FATAL.match(message.text) and not _NO_ERROR.search(message.text) for message in messages]
+    )
+
+
+_FATAL: Final = re.compile(r"(?:[^\s:]*/)?ping6?: (?!send|recv)")
 _NO_ROUTE: Final = re.compile(r"send\w*(?: packet)?: Network (?:is )?unreachable")
 
 #: The least payload that carries the time when it was sent (``struct timeval`` of 64 bits).
@@ -174,6 +187,7 @@ _NO_ERROR: Final = re.compile(r"[Ww]arning|WARNING|sock[46]\.fd|ai->ai_|/[0-9]+ 
 
 
 _FROM: Final = "{size} bytes from [[{name} (]]{address}[[)]]"
+_NAMED: Final = "{size} bytes from {name:only_name}"
 _REPLY: Final = (
     f"{_FROM}{{_:colon}} [[icmp_]]seq={{sequence}}[[.]][[ {{_:hops}}={{ttl}}]][[ dst={{_}}]]"
     "[[ time={time:ms}]]"
@@ -181,13 +195,20 @@ _REPLY: Final = (
 _COUNTS: Final = "{transmitted} packets transmitted, {received} packets received,"
 _DOUBLE: Final = "[[ [[+]]{duplicates} duplicates,]]"
 
+
+def _finish(scan: Scan) -> None:
+    """Make replies of the marks of Junos, then do what all these tools need."""
+    part_marks(scan)
+    finish(scan)
+
+
 DIALECT: Final = Dialect(
     "ping_bsd",
     tests=("ping",),
     record=Ping,
     families=("aps",),
     signature=(
-        r"^COMMAND=ping|^PING6?\([0-9]+=|^PING [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
+        r"^COMMAND=ping|^PING6?\([0-9]+=|^Unable to resolve hostname\.|^PING6? [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
         r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
     ),
@@ -200,7 +221,13 @@ DIALECT: Final = Dialect(
         "dev": Printed(TEXT, "stddev|std-dev|mdev"),
         "nan": Printed(TEXT, "-?na?n"),
         "dashed": Printed(TEXT, r"[^\s(]+?"),
+        "before_colon": Printed(TEXT, r"(?:[^\s(:]|:(?!\s))++"),
         "more": Printed(TEXT, r"(?:mask|ts[ort])=[^\n]*[^\s]"),
+        # FortiOS.
+        "dots": Printed(TEXT, r" ?\.\.\."),
+        "unsent": Printed(TEXT, r"sendto failed"),
+        # Junos (`rapid`): a mark for each request; dots alone are those of a flood.
+        "marks": Printed(TEXT, MARKS),
     },
     lines=(
         Line(
@@ -220,9 +247,14 @@ DIALECT: Final = Dialect(
             "[[/{_:nan}]] ms",
             closes=True,
         ),
+        # Solaris.
+        Line(
+            "round-trip (ms) min/avg/max[[/{_:dev}]] = {rtt_min}/{rtt_avg}/{rtt_max}[[/{rtt_mdev}]]",
+            closes=True,
+        ),
         Line("--- {destination} ping[[6]] statistics ---"),
         Line(
-            "PING {destination} ({resolved_address})[[ from {source_address}]]:"
+            "PING[[6]] {destination} ({resolved_address})[[ from {source_address}]]:"
             " {payload} data bytes[[, id {_:hex} = {identifier}]]"
         ),
         Line("COMMAND=ping[[6]] {destination}"),
@@ -237,11 +269,24 @@ DIALECT: Final = Dialect(
         Line("Request {sequence} timed out", into="replies", sets={"outcome": "timeout"}),
         Line(f"{_FROM}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
         Line(f"{_FROM}: {{note:words}}", into="replies", sets={"outcome": "error"}),
+        Line("Timeout{_:dots}", into="replies", sets={"outcome": "timeout"}),
+        Line("{note:unsent}", into="replies", sets={"outcome": "error"}),
+        Line("{note:marks}", into="replies"),
+        Line(
+            f"{_NAMED}: [[icmp_]]seq={{sequence}} ttl={{ttl}}[[ time={{time:ms}}]]", into="replies"
+        ),
+        Line(
+            f"{_NAMED}: [[icmp_]]seq={{sequence}} ttl={{ttl}}[[ time={{time:ms}}]] (DUP!)",
+            into="replies",
+            sets={"duplicate": True},
+        ),
+        Line(f"{_NAMED}: {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}),
+        Line(f"{_NAMED}: {{note:words}}", into="replies", sets={"outcome": "error"}),
         Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
-        Line("PING {destination}: {payload} data bytes"),
+        Line("PING {destination:before_colon}: {payload} data bytes"),
         Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
         Line("----{destination:dashed} PING Statistics----"),
         *COMMON_LINES,
     ),
-    finish=finish,
+    finish=_finish,
 )

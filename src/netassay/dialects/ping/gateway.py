@@ -18,7 +18,7 @@ from netassay.records.ping import Ping
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
 
-__all__ = ["DIALECT"]
+__all__ = ["DATE", "DIALECT"]
 
 
 def _mark(mark: str, **values: Any) -> Node:
@@ -87,17 +87,42 @@ def _number(node: Node, replies: list[Node]) -> None:
         node["duplicates"] = COUNT[str(duplicates)]
 
 
+#: The line with the time that routers print in front of a command's output.
+DATE: Final = (
+    r"(?:[A-Z][a-z]{2} ){2} ?\d{1,2} \d\d:\d\d:\d\d(?:\.\d++)?+(?: [A-Z][A-Za-z]*+)?+(?: \d{4})?+"
+    r"|Load for five secs: [^\n]*+|Time source is [^\n]*+"
+)
+#: What the dialogue of IOS asks for (`ping` without arguments).
+_QUESTION: Final = (
+    r"(?:Protocol|Repeat count|Datagram size|Timeout in seconds|Extended commands"
+    r"|Ingress ping|Source address(?: or interface)?|DSCP Value|Type of service"
+    r"|Set DF bit in IP header\?|Validate reply data\?|Data pattern"
+    r"|Loose, Strict, Record, Timestamp, Verbose|Number of hops|Sweep (?:range of sizes|min size|max size|interval))"
+    r"(?:[ \t]*+\[[^\]\n]*+\])?+:"
+)
+
 DIALECT: Final = Dialect(
     "ping_gateway",
     tests=("ping",),
     record=Ping,
     families=("gateways",),
+    opening=r'\s*+(?:Translating "[^\n]*+\n\s*+)?+% Unrecognized host',
     signature=r"^Sending \d+, [^\s,]+-byte ICMP\w* Echos to |^Success rate is \d",
     kinds={
         "destination": Printed(TEXT, r"[^\s,]++"),
         "marks": Printed(TEXT, r"[!.DUQM&?CIABHNPRT]++"),
         "success": Printed(SUCCESS, SUCCESS.pattern),
         "sizes": Printed(TEXT, r"\[[0-9]+\.\.[0-9]+\]"),
+        "interface": Printed(TEXT, r"[^\s,]++"),
+        # IOS-XR, and others where a terminal is set so.
+        "date": Printed(TEXT, DATE),
+        # IP options, of the request and of a reply.
+        "option": Printed(
+            TEXT,
+            r"(?:Packet has IP options: |Total option bytes|Record route:|Timestamp: |(?:Loose|Strict) source route:"
+            r"|End of list|\([0-9.]{7,15}+\))[^\n]*+",
+        ),
+        "question": Printed(TEXT, _QUESTION),
         "message": Printed(
             TEXT,
             r"(?:% ?|Translating |Packet sent with the |Reply data will |Unknown host"
@@ -109,6 +134,15 @@ DIALECT: Final = Dialect(
         Line("Reply to request {sequence} ({time} ms)[[ {_:sizes}]]", into="replies"),
         Line("Reply to request {sequence} from {address:destination}, {time} ms", into="replies"),
         Line(
+            "Reply to request {sequence} received from {address:destination}, {time} ms",
+            into="replies",
+        ),
+        Line(
+            "Reply to request {sequence} ({time} ms). Received packet has options", into="replies"
+        ),
+        Line("{messages*:option}"),
+        Line("{_:count} multicast replies and {errors} errors."),
+        Line(
             "Request {sequence} timed out[[ {_:sizes}]]",
             into="replies",
             sets={"outcome": "timeout"},
@@ -116,10 +150,19 @@ DIALECT: Final = Dialect(
         Line("! - Success . - Failure D - Duplicate Response"),
         Line("Press 'q' to abort."),
         Line("Type escape sequence to abort."),
+        Line("{_:date}"),
+        Line("Output Interface: {interface}"),
+        Line("Target IP[[v6]] address: {destination}"),
+        Line("{_:question}[[{_:line}]]"),
         Line("Packet sent with a source address of {source_address}"),
         Line("Packet has data pattern {pattern}"),
         Line(
             "Sending {requested}, {packet}-byte ICMP[[v6]] Echos to {destination},"
+            " timeout is {timeout} second[[s]]:"
+        ),
+        # IOS-XR without the comma.
+        Line(
+            "Sending {requested}, {packet}-byte ICMP[[v6]] Echos to {destination}"
             " timeout is {timeout} second[[s]]:"
         ),
         Line(

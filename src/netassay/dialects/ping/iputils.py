@@ -6,31 +6,17 @@ microsecond. A router's error is printed as ``From ...``. The source of the word
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line
-from netassay.core.values.readers import Computed, Printed
-from netassay.core.values.readings import TEXT, Odd, Reading
-from netassay.core.values.times import Timestamp
+from netassay.core.values.readers import Printed
+from netassay.core.values.readings import TEXT
+from netassay.core.values.times import UNIX_TIME
 from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, finish
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]
-
-
-def _unix_time(text: str | None) -> Reading | None:
-    """Read seconds since 1970, as ``-D`` prints them: ``1712345678.123456``."""
-    if text is None:
-        return None
-    seconds, _, fraction = text.partition(".")
-    try:
-        whole = datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None).isoformat()
-    except (OverflowError, ValueError, OSError):
-        message = f"{text[:40]} s since 1970 is no time"
-        raise Odd("time-order", message) from None
-    return Reading(Timestamp(f"{whole}.{fraction}Z" if fraction else f"{whole}Z"), text)
 
 
 _PRINTED_AT: Final = "[[[{printed_at:unix}] ]]"
@@ -38,8 +24,35 @@ _HOST: Final = "[[{name} (]]{address}[[)]]"
 _FROM: Final = f"{_PRINTED_AT}{{size}} bytes from {_HOST}: icmp_{{_:seq}}={{sequence}}[[ ident={{identifier}}]]"
 _REPLY: Final = f"{_FROM}[[ ttl={{ttl}}]][[ time={{time:ms}}]]"
 _ERROR_FROM: Final = f"{_PRINTED_AT}From {_HOST}[[:]][[ icmp_{{_:seq}}={{sequence}}]]"
+_NAMED: Final = (
+    f"{_PRINTED_AT}{{size}} bytes from {{name:only_name}}: icmp_{{_:seq}}={{sequence}}"
+    "[[ ident={identifier}]][[ ttl={ttl}]][[ time={time:ms}]]"
+)
+_ERROR_NAMED: Final = f"{_PRINTED_AT}From {{name:only_name}}[[:]] icmp_{{_:seq}}={{sequence}}"
 _HEAD: Final = "PING[[ {destination}]]~({resolved_address})[[~, flow {_:hex},]]"
 _SOURCE: Final = "[[ from {source_address}[[ {interface}]]~:]]"
+
+
+def _replies(reply: str) -> tuple[Line, ...]:
+    """Return the lines of a reply, plain and with what may stand behind it."""
+    return (
+        Line(reply, into="replies"),
+        Line(f"{reply} (DUP!)", into="replies", sets={"duplicate": True}),
+        Line(
+            f"{reply} (DUP!) (DIFFERENT ADDRESS!)",
+            into="replies",
+            sets={"duplicate": True, "note": "DIFFERENT ADDRESS!"},
+        ),
+        Line(f"{reply} (DIFFERENT ADDRESS!)", into="replies", sets={"note": "DIFFERENT ADDRESS!"}),
+        Line(f"{reply} (truncated)", into="replies", sets={"note": "truncated"}),
+        Line(
+            f"{reply}[[ (DUP!)]] (BAD CHECKSUM!)",
+            into="replies",
+            sets={"outcome": "error", "note": "BAD CHECKSUM!"},
+        ),
+        Line(f"{reply} {{details*:same}}", into="replies", opens="below"),
+    )
+
 
 DIALECT: Final = Dialect(
     "ping_iputils",
@@ -62,7 +75,7 @@ DIALECT: Final = Dialect(
         "seq": Printed(TEXT, r"seq|req"),
         "hex": Printed(TEXT, r"0x[0-9a-f]++"),
         "interface": Printed(TEXT, r"[^\s:]++"),
-        "unix": Computed(_unix_time, r"[0-9]++(?:\.[0-9]{1,9}+)?+", "a Unix time"),
+        "unix": Printed(UNIX_TIME, r"[0-9]++(?:\.[0-9]{1,9}+)?+"),
     },
     lines=(
         Line(
@@ -82,21 +95,7 @@ DIALECT: Final = Dialect(
         Line("--- {destination} ping statistics ---"),
         Line(f"{_HEAD}{_SOURCE} {{payload}}({{packet}}) bytes of data."),
         Line(f"{_HEAD}{_SOURCE} {{payload}} data bytes"),
-        Line(_REPLY, into="replies"),
-        Line(f"{_REPLY} (DUP!)", into="replies", sets={"duplicate": True}),
-        Line(
-            f"{_REPLY} (DUP!) (DIFFERENT ADDRESS!)",
-            into="replies",
-            sets={"duplicate": True, "note": "DIFFERENT ADDRESS!"},
-        ),
-        Line(f"{_REPLY} (DIFFERENT ADDRESS!)", into="replies", sets={"note": "DIFFERENT ADDRESS!"}),
-        Line(f"{_REPLY} (truncated)", into="replies", sets={"note": "truncated"}),
-        Line(
-            f"{_REPLY}[[ (DUP!)]] (BAD CHECKSUM!)",
-            into="replies",
-            sets={"outcome": "error", "note": "BAD CHECKSUM!"},
-        ),
-        Line(f"{_REPLY} {{details*:same}}", into="replies", opens="below"),
+        *_replies(_REPLY),
         Line(
             f"{_PRINTED_AT}no answer yet for icmp_seq={{sequence}}",
             into="replies",
@@ -109,6 +108,16 @@ DIALECT: Final = Dialect(
         Line(
             f"PING {{destination}}~({{_:name}} ({{resolved_address}})){_SOURCE} {{payload}} data bytes"
         ),
+        # Since 2016 a header may have a name in place of the address, and lines a name alone.
+        Line(f"PING {{destination}}~({{_:only_name}}){_SOURCE} {{payload}} data bytes"),
+        Line(
+            f"PING {{destination}}~({{_:only_name}}){_SOURCE} {{payload}}({{packet}}) bytes of data."
+        ),
+        *_replies(_NAMED),
+        Line(
+            f"{_ERROR_NAMED} {{note:unreachable}}", into="replies", sets={"outcome": "unreachable"}
+        ),
+        Line(f"{_ERROR_NAMED} {{note:words}}", into="replies", sets={"outcome": "error"}),
         Line("--- ping statistics ---"),
         Line("pipe {pipe}"),
         *COMMON_LINES,

@@ -12,6 +12,7 @@ from netassay.core.values.readers import ADDRESS, HOST, Printed
 from netassay.core.values.readings import TEXT, Odd
 from netassay.dialects.ping.aoss import number_requests, upper_bound
 from netassay.dialects.ping.bsd import join_details
+from netassay.measurements.ping.sequences import errors_received
 from netassay.records.ping import Ping
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def _finish(scan: Scan) -> None:
     if "destination" in node and "resolved_address" not in node:
         _resolve(node)
     scan.close_without_replies()
+    errors = errors_received(node)
+    if errors and errors == node["received"].value and not scan.cut_line:
+        # Only errors were received: there are no round trips to sum up.
+        scan.closed = True
     answered = any(["outcome" not in row for row in rows])
     if not scan.cut_line and (_never_began(node) or ("loss" in node and rows and not answered)):
         scan.closed = True
@@ -100,12 +105,14 @@ DIALECT: Final = Dialect(
         Line("{details*:stamp}", onto="replies", opens="below"),
         Line(
             "Pinging {destination} [{resolved_address}][[ from {source_address}]]"
-            " with {payload} bytes of data:"
+            " with {payload} bytes of[[ data:]]"
         ),
-        Line("Pinging {destination}[[ from {source_address}]] with {payload} bytes of data:"),
+        Line("Pinging {destination}[[ from {source_address}]] with {payload} bytes of[[ data:]]"),
+        # The terminal was too narrow for the header.
+        Line("data:"),
         Line("Ping statistics for {destination:host}:"),
         Line(
-            "Packets: Sent = {transmitted}, Received = {received}, Lost = {_:count} ({loss}% loss),"
+            "Packets: Sent = {transmitted}, Received = {received}, Lost = {_:count} ({loss}% loss)[[,]]"
         ),
         Line("Approximate round trip times in milli-seconds:"),
         Line("Minimum = {rtt_min}ms, Maximum = {rtt_max}ms, Average = {rtt_avg}ms", closes=True),

@@ -25,7 +25,7 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=("aos-s", "gateways"),
-    signature=r"^[ \t\r]*+traceroute6? to [^\s,()]+ ?,[ \t]*(?:[\r\n]|\Z)",
+    signature=r"^[ \t\r]*+traceroute6? to [^\s,()]++(?: ?,[ \t]*+\Z|(?: ?,)?+[ \t]*+[\r\n])",
     opening=r"\s*\d+ hops? min, \d+ hops? max, ",
     kinds=hop_kinds(_PROBES)
     | {
@@ -35,7 +35,7 @@ DIALECT: Final = Dialect(
     },
     lines=(
         HOP,
-        Line("traceroute[[6]] to {resolved_address}~,"),
+        Line("traceroute[[6]] to {resolved_address}[[~,]]"),
         Line(
             "{min_hops} hop[[s]] min, {max_hops} hop[[s]] max,"
             " {timeout} sec. timeout, {probes_per_hop} probe[[s]]"

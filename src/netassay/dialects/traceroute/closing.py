@@ -7,10 +7,11 @@ or when the tool said why it gave up.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.readers import COUNT
 from netassay.core.values.readings import TEXT, Odd
+from netassay.dialects.traceroute.hops import with_mark
 from netassay.measurements.traceroute.checks import UnfinishedHops, is_final, reached
 from netassay.measurements.traceroute.probes import SILENT
 
@@ -73,17 +74,53 @@ def _join_hops(scan: Scan) -> None:
         return
     hops: list[Node] = []
     owners: dict[int, Node] = {}
+    labelled = 0
     for row in rows:
-        if "hop" in row or not hops:
+        probes = row.get("probes", ())
+        labels = probes[0] if probes and "outcome" not in probes[0] else None
+        if labels is not None:
+            if hops:
+                owners[id(row)] = hops[-1]
+                hops[-1]["probes"] = _labelled(hops[-1].get("probes", []), labels, labelled)
+                labelled += 1
+        elif "hop" in row or not hops:
             hops.append(row)
+            labelled = 0
         else:
             owners[id(row)] = hops[-1]
-            hops[-1]["probes"] = [*hops[-1].get("probes", ()), *row.get("probes", ())]
+            hops[-1]["probes"] = [*hops[-1].get("probes", ()), *probes]
     scan.node["hops"] = hops
     scan.origins = [
         (number, text, owners.get(id(row), row), fields)
         for number, text, row, fields in scan.origins
     ]
+
+
+def _labelled(probes: list[Node], labels: Node, number: int) -> list[Node]:
+    """Return the probes of a hop with the labels of one line, the `number`-th below it.
+
+    With as many routers as lines each line is of one; else all are of the last router.
+    """
+    routers: list[tuple[Any, ...]] = []
+    for probe in probes:
+        who = _router(probe)
+        if who not in routers and any(who):
+            routers.append(who)
+    if not routers:
+        return probes
+    who = routers[min(number, len(routers) - 1)]
+    return [
+        with_mark(probe, labels) if _router(probe) == who and not _has(probe, labels) else probe
+        for probe in probes
+    ]
+
+
+def _has(probe: Node, labels: Node) -> bool:
+    return "extensions" in labels and probe.get("extensions") is labels["extensions"]
+
+
+def _router(probe: Node) -> tuple[Any, ...]:
+    return tuple(probe[name].value if name in probe else None for name in ("address", "name"))
 
 
 def _read_cut_line(scan: Scan, line: re.Pattern[str], probes: HopReader) -> None:

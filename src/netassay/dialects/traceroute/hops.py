@@ -22,16 +22,14 @@ from netassay.records.traceroute import Probe
 if TYPE_CHECKING:
     from netassay.core.values.readings import Node
 
-__all__ = ["HopReader", "PrintedProbes"]
+__all__ = ["HopReader", "Labels", "PrintedProbes", "with_mark"]
 
 _HOST: Final = r"[^\s()*!<\['][^\s()*!]*+"
 _OTHER: Final = r"[^\s(),]++"
 _SYSTEM: Final = r"\[(?:AS[^\]\n]*+|\*)\]"
 #: Marks behind a router: AS numbers, ICMP extensions, the hops of the answer, the size and
 #: target of the answer that BusyBox prints with `-v`, and the VRFs of a Cisco router.
-_OF_ROUTER: Final = (
-    r"<[^<>\n]*+>|\[[^\]\n]*+\]|'-?[0-9]++'|[0-9]++ bytes to [^\s()]++|\([^(),\n]++,[^()\n]*+\)"
-)
+_OF_ROUTER: Final = r"<[^<>\n]*+>|\[[^\]\n]*+\]|\(AS [0-9]++\)|'-?[0-9]++'|[0-9]++ bytes to [^\s()]++|\([^(),\n]++,[^()\n]*+\)"
 #: Marks behind a time: annotations, a new MTU, the answer's time to live.
 _OF_TIME: Final = r"![^\s*]*+|F=[0-9]++|\((?:ttl=)?[0-9]++!?\)|<[^<>\n]*+>"
 #: The loss of a hop that the BSDs print with `-S`; it repeats the stars.
@@ -61,6 +59,17 @@ class HopReader(Reader):
     def probes_of(self, text: str) -> list[Node]:
         """Return the nodes of the probes; raise `Odd` where one of them can't be read."""
         raise NotImplementedError
+
+
+class Labels(HopReader):
+    """Reads the MPLS labels in a line of their own, as a probe that has nothing but them.
+
+    `closing` gives them to the probes above. A line may say that there are none.
+    """
+
+    def probes_of(self, text: str) -> list[Node]:
+        """Return one node: with the labels as extensions, or empty."""
+        return [{} if text.startswith("No ") else {"extensions": TEXT[text.rstrip()]}]
 
 
 class PrintedProbes(HopReader):
@@ -110,7 +119,7 @@ class PrintedProbes(HopReader):
             elif last is None:
                 source = {**source, **_mark_fields(mark)}
             else:
-                last = probes[-1] = _with_mark(last, _mark_fields(mark))
+                last = probes[-1] = with_mark(last, _mark_fields(mark))
         return probes
 
 
@@ -134,7 +143,7 @@ _READERS: Final = {
 }
 
 
-def _with_mark(node: Node, more: Node) -> Node:
+def with_mark(node: Node, more: Node) -> Node:
     """Return a probe with the fields of one more mark; all annotations are kept."""
     for name, reading in more.items():
         if name in node and name in {"annotation", "extensions"}:

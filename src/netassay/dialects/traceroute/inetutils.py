@@ -21,14 +21,20 @@ DIALECT: Final = Dialect(
     tests=("traceroute",),
     record=Traceroute,
     families=("cx",),
-    signature=r"^[ \t\r]*+traceroute6? to [^\n]*\) ?, (?:\d+ hops? min, |\d+ hops max[ \t]*(?:[\r\n]|\Z))",
-    opening=_OPENING,
+    signature=r"^[ \t\r]*+traceroute6? to [^\n]*\)(?: from [^\s,]++)?+ ?, (?:\d+ hops? min, |\d+ hops max(?:, \d+ sec\. timeout,|[ \t]*(?:[\r\n]|\Z)))",
+    opening=rf"{_OPENING}|\s*+(?:connect|socket|bind|send(?:to|msg)?+): ",
     kinds=hop_kinds(_PROBES),
     lines=(
         HOP,
         Line(
             "traceroute[[6]] to {destination} ({resolved_address})~, {min_hops} hop[[s]] min,"
             " {max_hops} hop[[s]] max, {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
+        ),
+        # Over IPv6.
+        Line(
+            "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}]]~,"
+            " {max_hops} hops max, {timeout} sec. timeout, {probes_per_hop} probe[[s]]"
+            "[[, {packet} byte packets]]"
         ),
         # The header of inetutils itself, which access points run too.
         Line("traceroute[[6]] to {destination} ({resolved_address}), {max_hops} hops max"),

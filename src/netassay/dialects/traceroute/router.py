@@ -19,6 +19,7 @@ from typing import Final
 from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
+from netassay.dialects.ping.gateway import DATE
 from netassay.dialects.traceroute.closing import closing
 from netassay.dialects.traceroute.hops import PrintedProbes
 from netassay.dialects.traceroute.unix import CONTINUED, HOP, hop_kinds
@@ -27,6 +28,13 @@ from netassay.records.traceroute import Traceroute
 __all__ = ["DIALECT"]
 
 _PROBES: Final = PrintedProbes("msec", untimed=True)
+#: What the dialogue of IOS asks for (`traceroute` without arguments).
+_QUESTION: Final = (
+    r"(?:Protocol|Target IP(?:v6)? address|Ingress traceroute|Source address(?: or interface)?|DSCP Value|Numeric display"
+    r"|Resolve AS number in[^\n:\[]*+|Timeout in seconds|Probe count|Minimum Time to Live"
+    r"|Maximum Time to Live|Port Number|Loose, Strict, Record, Timestamp, Verbose)"
+    r"(?:[ \t]*+\[[^\]\n]*+\])?+:"
+)
 #: The default largest number of hops; these tools do not print it.
 _MOST_HOPS: Final = 30
 
@@ -38,7 +46,13 @@ DIALECT: Final = Dialect(
     signature=r"^[ \t\r]*+Tracing the route to ",
     opening=r"\s*(?:% Unrecognized host|\d{1,3} [^\n]* \d+ msec\b)",
     kinds=hop_kinds(_PROBES)
-    | {"prompt": Printed(TEXT, r"[^\s#>]*+[#>] ?trace[^\n]*|traceroute [^\n]*")},
+    | {
+        # Probes without an answer behind one of another router.
+        "stars": Printed(_PROBES, r"\*(?:[ \t]++\*)*+"),
+        "date": Printed(TEXT, DATE),
+        "question": Printed(TEXT, _QUESTION),
+        "prompt": Printed(TEXT, r"[^\s#>]*+[#>] ?trace[^\n]*|traceroute [^\n]*"),
+    },
     lines=(
         HOP,
         Line("Type escape sequence to abort."),
@@ -49,6 +63,9 @@ DIALECT: Final = Dialect(
         Line("% {error:message}"),
         Line("{_:prompt}"),
         CONTINUED,
+        Line("{probes:stars}", into="hops"),
+        Line("{_:date}"),
+        Line("{_:question}[[{_:line}]]"),
     ),
     finish=closing(_PROBES, most=_MOST_HOPS),
 )

@@ -19,7 +19,7 @@ from netassay.core.lines.grammar import Dialect, Line
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Reader
 from netassay.dialects.traceroute.closing import closing
-from netassay.dialects.traceroute.hops import HopReader, PrintedProbes
+from netassay.dialects.traceroute.hops import HopReader, Labels, PrintedProbes
 from netassay.records.traceroute import Traceroute
 
 __all__ = ["COMMANDS", "CONTINUED", "DIALECT", "ERRORS", "HOP", "hop_kinds"]
@@ -34,6 +34,8 @@ def hop_kinds(probes: HopReader) -> dict[str, Reader | Printed]:
         "destination": Printed(TEXT, r"(?!to[ \t\n])[^\s,()]++"),
         "quoted": Printed(TEXT, r"[^`'\n]++"),
         "failure": Printed(TEXT, _FAILURE),
+        "labels": Printed(Labels(), r"(?:Label=\d++|No MPLS labels)[^\]\n]*+"),
+        "junos_labels": Printed(Labels(), r"MPLS Label=\d++[^\n]*[^\s]"),
         "message": Printed(TEXT, r"(?!Warning:)[^\n]*[^\s]"),
     }
 
@@ -54,6 +56,11 @@ COMMANDS: Final = (
     Line("COMMAND=traceroute[[6]] {destination}"),
     Line("COMMAND=traceroute[[6]] {_:line} {destination}"),
 )
+#: MPLS labels below a hop: NX-OS has a line for each router of it, Junos one or more for all.
+LABELS: Final = (
+    Line("[{probes:labels}]", into="hops"),
+    Line("{probes:junos_labels}", into="hops"),
+)
 ERRORS: Final = (
     # An error may stand behind a hop's number: both outputs go to one terminal.
     Line("[[{_:number}~]]traceroute[[6]]: {error:message}"),
@@ -63,7 +70,7 @@ ERRORS: Final = (
         " (argc {_:count})"
     ),
 )
-_HOST: Final = "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}]]"
+_HOST: Final = "traceroute[[6]] to {destination} ({resolved_address})[[ from {source_address}[[ ({_:destination})]]]]"
 #: Texts without the usual header: a hop, an error other than one of usage, another header.
 _OPENING: Final = (
     r"\s*+(?:\d{1,3}+[ \t]++(?:\*[ \t]|\[AS|[^\s()*]++(?:[ \t]++\([^\s()]++\))?+[ \t]++[\d.]++ ms\b)"
@@ -78,7 +85,7 @@ DIALECT: Final = Dialect(
     record=Traceroute,
     families=("aps",),
     signature=(
-        r"^[ \t\r]*+traceroute6? to [^\n]*hops max, \d+ byte packets"
+        r"^[ \t\r]*+traceroute6? to [^\n]*hops max, (?:\d+ probe packets per hop, )?\d+ byte packets?"
         r"|^COMMAND=traceroute[^\n]*\nhost address failed because "
     ),
     opening=_OPENING,
@@ -86,7 +93,12 @@ DIALECT: Final = Dialect(
     lines=(
         HOP,
         *COMMANDS,
-        Line(f"{_HOST}, {{max_hops}} hops max, {{packet}} byte packets"),
+        Line(f"{_HOST}, {{max_hops}} hops max, {{packet}} byte packet[[s]]"),
+        # FortiOS.
+        Line(
+            f"{_HOST}, {{max_hops}} hops max, {{probes_per_hop}} probe packets per hop,"
+            " {packet} byte packets"
+        ),
         # The headers of Huawei and H3C, whose hops are the same.
         Line(
             f"{_HOST}, {{max_hops}} hops at most, {{packet}} bytes each packet,[[ press CTRL_C to break]]"
@@ -102,6 +114,7 @@ DIALECT: Final = Dialect(
         ),
         Line("traceroute[[6]]: Warning: Multiple interfaces found; using {source_address} @ {_}"),
         *ERRORS,
+        *LABELS,
         CONTINUED,
     ),
     finish=closing(_PROBES),

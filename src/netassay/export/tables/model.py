@@ -102,7 +102,8 @@ def _scalars(cls: type[Record]) -> list[Field]:
 
 
 def _column(field: Field, prefix: str = "") -> Column:
-    kind = field.base
+    # Times within a measurement stand as their text, as in JSON: no digit and no year is lost.
+    kind = str if field.base is Timestamp else field.base
     if field.unit:
         kind = int if field.unit.whole else float
     return Column(

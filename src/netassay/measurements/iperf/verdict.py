@@ -49,7 +49,11 @@ def verdict(run: Iperf) -> Verdict:
     """
     sent, received, error = run.sent, run.received, run.error
     out, back = flows(sent), flows(received)
-    if out is None and back is None:
+    unknown = out is None or (
+        out is False and any([row.transferred_bytes for row in run.intervals])
+    )
+    if unknown and back is None:
+        # Where only zeros stand beside rows that flowed, an end did not know the other's count.
         return _verdict_of_rows(run)
     if not (out or back) or (back is False and not _is_bidirectional(run)):
         return "failed"
@@ -58,9 +62,9 @@ def verdict(run: Iperf) -> Verdict:
 
 
 def _verdict_of_rows(run: Iperf) -> Verdict:
-    """Judge a run without totals by its intervals, or by its error."""
+    """Judge a run without totals by its intervals, the loss that it tells, or its error."""
     if any([row.transferred_bytes for row in run.intervals]):
-        return "passed" if run.error is None else "degraded"
+        return "passed" if run.error is None and not loses(run.received) else "degraded"
     if run.intervals:
         return "failed"
     if run.error is None:

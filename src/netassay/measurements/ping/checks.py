@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netassay.core import arithmetic
 from netassay.core.values.readings import Reading, figure
 from netassay.core.values.rows import Figures, any_has, values_of
+from netassay.measurements.ping.sequences import errors_received
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes
@@ -68,6 +69,11 @@ def check(node: Node, notes: Notes) -> None:
     replies = node.get("replies")
     if received is None or not replies:
         return
+    errors = errors_received(node)
+    if errors:
+        counted = "an error of a router" if errors == 1 else f"{errors} errors of routers"
+        message = f"{received.text} received, which counts {counted} as replies"
+        notes.add("arithmetic", "received", message)
     if not any([any_has(replies, name) for name in _NO_PLAIN_REPLY]):
         times = Figures(replies, "time")
         answers, duplicates = len(replies), 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netassay.core.spec import Task
     from netassay.core.values.readings import Node
 
-__all__ = ["derive"]
+__all__ = ["derive", "errors_received"]
 
 #: Number of the first request: BusyBox and inetutils count from 0, iputils and AOS-S from
 #: 1; a gateway's replies are counted by the position of their marks.
@@ -26,13 +26,16 @@ _SEQUENCES: Final = 2**16
 def derive(node: Node, task: Task) -> None:
     """Add the sequence numbers without a reply, where those of all replies are known."""
     transmitted, received = node.get("transmitted"), node.get("received")
-    if transmitted is None or received is None or transmitted.value == received.value:
+    if transmitted is None or received is None:
+        return
+    errors = errors_received(node)
+    if transmitted.value == received.value and not errors:
         return
     if not 0 < transmitted.value <= _MOST_REQUESTS:
         return
     replies = node.get("replies", ())
     answered = _answered(replies, transmitted.value)
-    if answered is None or len(answered) != received.value:
+    if answered is None or len(answered) + errors != received.value:
         return
     first = _first(replies, transmitted.value, task.family)
     if first is not None:
@@ -40,6 +43,30 @@ def derive(node: Node, task: Task) -> None:
         lost = [number % _SEQUENCES for number in asked if number not in answered]
         if lost:
             node["lost_sequences"] = lost
+
+
+def errors_received(node: Node) -> int:
+    """Return how many errors of routers `received` counts as replies, as that of Windows does.
+
+    That shows where each request has its line, and replies are fewer than received.
+    """
+    replies, received = node.get("replies", ()), node.get("received")
+    if received is None or "transmitted" not in node or not any_has(replies, "outcome"):
+        return 0
+    requests = {row["sequence"].value for row in replies if "sequence" in row}
+    if len(requests) != node["transmitted"].value or len(requests) != len(replies):
+        return 0
+    answers = [row for row in replies if "outcome" not in row or row["outcome"].value == "reply"]
+    errors = [
+        row
+        for row in replies
+        if "address" in row and "outcome" in row and row["outcome"].value in _ERRORS
+    ]
+    more = received.value - len(answers)
+    return more if 0 < more <= len(errors) else 0
+
+
+_ERRORS: Final = frozenset(("unreachable", "error"))
 
 
 def _answered(replies: Sequence[Node], transmitted: int) -> set[int] | None:

@@ -26,6 +26,9 @@ def verdict(ping: Ping) -> Verdict:
 
     A run with nothing but an error of the tool (no such host, no route) was not run.
     """
+    if ping.transmitted and len(ping.lost_sequences) >= ping.transmitted:
+        # Errors of routers may have been counted as received.
+        return "failed"
     judged = verdict_of_totals(ping)
     if judged != "unknown":
         return judged

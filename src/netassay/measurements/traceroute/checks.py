@@ -33,7 +33,15 @@ def reached(node: Node) -> bool | None:
     if destination is None or not hops:
         return None
     probes = hops[-1].get("probes", ())
-    return any(["address" in row and row["address"].value == destination for row in probes])
+    asked = node["destination"].text if "destination" in node else None
+    return any([_is_of(row, destination, asked) for row in probes])
+
+
+def _is_of(probe: Node, address: str, name: str | None) -> bool:
+    """Say whether a probe was answered by a host, which is told by its name where no address is."""
+    if "address" in probe:
+        return bool(probe["address"].value == address)
+    return "name" in probe and bool(probe["name"].value == name)
 
 
 def is_final(node: Node) -> bool:

@@ -26,13 +26,15 @@ def _bsd(one: Any) -> str:
     flags = f" {one.flags}" if one.flags else ""
     mac = ":".join(pairs) or "(incomplete)"
     where = f"{one.name or '?'} ({one.address}) at {mac} on {one.interface}"
-    return f"{where}{flags} [{one.hardware_type}]"
+    expires = "" if one.expires_s is None else f" expires in {one.expires_s:.0f} seconds"
+    return f"{where}{expires}{flags} [{one.hardware_type}]"
 
 
 def _ip(one: Any) -> str:
     mac = f" lladdr {one.mac}" if one.mac else " "
     role = f" {one.flags}" if one.flags else ""
-    return f"{one.address} dev {one.interface}{mac}{role} {one.type}"
+    where = f" dev {one.interface}" if one.interface else ""
+    return f"{one.address}{where}{mac}{role} {one.type}"
 
 
 #: How each of the tools sets a neighbour.

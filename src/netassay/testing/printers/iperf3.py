@@ -126,8 +126,8 @@ class _Printer:
             yield iperf.system
         if verbose and self.style.number >= (3, 1):
             yield "Control connection MSS 1448"
-        if verbose:
-            yield "Time: Tue, 20 May 2025 14:02:30 GMT"
+        if verbose and iperf.timestamp:
+            yield f"Time: {iperf.timestamp.datetime:%a, %d %b %Y %H:%M:%S} GMT"
         if iperf.server_address:
             yield f"Connecting to host {iperf.server_address}, port {iperf.server_port}"
         if iperf.reverse:
@@ -154,8 +154,16 @@ class _Printer:
         return (
             f"Starting Test: protocol: {iperf.protocol}, {iperf.streams} streams,"
             f" {iperf.block_bytes} byte blocks, omitting {iperf.omit_s:.0f} seconds,"
-            f" {iperf.duration_s:.0f} second test{'' if self.style.old else ', tos 0'}"
+            f" {self._amount()}{'' if iperf.tos is None else f', tos {iperf.tos}'}"
         )
+
+    def _amount(self) -> str:
+        """Print what the run was asked for: bytes, blocks or a time."""
+        if self.iperf.requested_bytes is not None:
+            return f"{self.iperf.requested_bytes} bytes to send"
+        if self.iperf.requested_blocks is not None:
+            return f"{self.iperf.requested_blocks} blocks to send"
+        return f"{self.iperf.duration_s:.0f} second test"
 
     def _report(
         self, intervals: Sequence[_Row], totals: Sequence[_Row], *, served: bool = False
@@ -176,12 +184,21 @@ class _Printer:
             yield from self._closing(totals)
         if self.style.verbose and not served and self.iperf.cpu:
             yield self._cpu(self.iperf.cpu)
+            for end, name in (("snd", "sender"), ("rcv", "receiver")):
+                algorithm = getattr(self.iperf, f"{name}_congestion")
+                if algorithm:
+                    yield f"{end}_tcp_congestion {algorithm}"
 
     def _closing(self, totals: Iterable[_Row]) -> Iterator[str]:
         for row in totals:
             yield self._row(row, _SIDES.get(row.direction, ""))
             if row.direction is None and row.stream is not None:
                 yield f"[{row.stream:3d}] Sent {row.datagrams} datagrams"
+            if row.out_of_order is not None:
+                number = "SUM" if row.stream is None else f"{row.stream:3d}"
+                role = f"[{row.role}]" if row.role else ""
+                span = f"{row.start_s:4.1f}-{row.end_s:4.1f} sec"
+                yield f"[{number}]{role} {span}  {row.out_of_order} datagrams received out-of-order"
 
     def _header(self, rows: Sequence[_Row]) -> str:
         role = "[Role]" if any(row.role for row in rows) else ""

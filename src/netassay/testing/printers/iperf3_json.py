@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.records.stored import plain
+from netassay.core.values.times import Timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,9 @@ _TEST: Final = {
     "block_bytes": "blksize",
     "omit_s": "omit",
     "duration_s": "duration",
+    "requested_bytes": "bytes",
+    "requested_blocks": "blocks",
+    "tos": "tos",
 }
 _ROW: Final = {
     "stream": "socket",
@@ -34,6 +38,15 @@ _ROW: Final = {
     "retransmits": "retransmits",
     "cwnd_bytes": "snd_cwnd",
     "omitted": "omitted",
+    "path_mtu_bytes": "pmtu",
+}
+#: In microseconds.
+_ROUND_TRIPS: Final = {
+    "rtt_ms": "rtt",
+    "rtt_variance_ms": "rttvar",
+    "rtt_min_ms": "min_rtt",
+    "rtt_avg_ms": "mean_rtt",
+    "rtt_max_ms": "max_rtt",
 }
 _CPU: Final = {
     f"{side}_{part}_percent": f"{key}_{part}"
@@ -64,6 +77,7 @@ def _start(run: dict[str, Any]) -> dict[str, Any]:
             for one in streams
         ],
         "version": f"iperf {run['version']}",
+        "timestamp": {"timesecs": Timestamp(run["timestamp"]).ns // 10**9},
         "system_info": run["system"],
         "connecting_to": {"host": run["server_address"], "port": run["server_port"]},
         "cookie": run["cookie"],
@@ -79,9 +93,9 @@ def _intervals(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     streams: list[dict[str, Any]] = []
     for row in rows:
         if row["stream"] is not None:
-            streams.append(_called(_ROW, row))
+            streams.append(_row(row))
         if row["stream"] is None or not several:
-            yield {"streams": streams, "sum": _called(_ROW, row)}
+            yield {"streams": streams, "sum": _row(row)}
             streams = []
     if streams:
         yield {"streams": streams}
@@ -92,15 +106,23 @@ def _end(run: dict[str, Any]) -> dict[str, Any]:
     end: dict[str, Any] = {"streams": []}
     for row in run["totals"]:
         if row["stream"] is None:
-            end[f"sum_{row['direction']}"] = _called(_ROW, row)
+            end[f"sum_{row['direction']}"] = _row(row)
         else:
-            streams.setdefault(row["stream"], {})[_SIDES[row["direction"]]] = _called(_ROW, row)
+            streams.setdefault(row["stream"], {})[_SIDES[row["direction"]]] = _row(row)
     end["streams"] = list(streams.values())
     if run["cpu"] is not None:
         end["cpu_utilization_percent"] = _called(_CPU, run["cpu"])
+    for side in ("sender", "receiver"):
+        if run.get(f"{side}_congestion") is not None:
+            end[f"{side}_tcp_congestion"] = run[f"{side}_congestion"]
     return end
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    round_trips = _called(_ROUND_TRIPS, row)
+    return _called(_ROW, row) | {key: round(1000 * time) for key, time in round_trips.items()}
 
 
 def _called(names: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
     """Return what is there of some figures, under the document's names."""
-    return {key: values[name] for name, key in names.items() if values[name] is not None}
+    return {key: values[name] for name, key in names.items() if values.get(name) is not None}

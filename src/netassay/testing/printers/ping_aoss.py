@@ -13,10 +13,16 @@ __all__ = ["render"]
 
 
 def render(measurement: Ping, *, end: str = "\n") -> str:
-    """Return the text of a ping; `end` is what ends a line."""
+    """Return the text of a ping; `end` is what ends a line.
+
+    One that was not asked for a number of requests is of one, and has no totals.
+    """
     ping: Any = measurement
-    lines = ["", f"ping {ping.destination} repetitions {ping.requested}"]
-    lines += [_line(reply) for reply in ping.replies]
+    single = ping.requested is None
+    lines = ["", f"ping {ping.destination}" + ("" if single else f" repetitions {ping.requested}")]
+    lines += [_line(reply, single=single) for reply in ping.replies]
+    if single:
+        return "\n".join([*lines, ""]).replace("\n", end)
     if ping.transmitted is not None:
         lines.append(
             f"{ping.transmitted} packets transmitted, {ping.received} packets received,"
@@ -27,9 +33,8 @@ def render(measurement: Ping, *, end: str = "\n") -> str:
     return "\n".join([*lines, "", ""]).replace("\n", end)
 
 
-def _line(reply: Any) -> str:
+def _line(reply: Any, *, single: bool) -> str:
     if reply.outcome == "reply":
-        return (
-            f"{reply.address} is alive, iteration {reply.sequence}, time = {reply.time_ms:.0f} ms"
-        )
+        number = "" if single else f" iteration {reply.sequence},"
+        return f"{reply.address} is alive,{number} time = {reply.time_ms:.0f} ms"
     return reply.note or "Request timed out."

@@ -21,7 +21,7 @@ __all__ = ["FLAVOURS", "Flavour", "render"]
 
 @attrs.frozen
 class Flavour:
-    """How one of these tools says what all of them say."""
+    """How one of these tools says what all of them say; `rapid`: with a mark for each request."""
 
     sequence: str = ": icmp_seq="
     hops: str = "ttl"
@@ -31,6 +31,8 @@ class Flavour:
     deviation: str = "/stddev"
     gap: str = "\n"
     tool: str = "ping"
+    rapid: bool = False
+    timeout: str = "Request timeout for icmp_seq {}"
 
 
 FLAVOURS: Final = {
@@ -39,6 +41,8 @@ FLAVOURS: Final = {
     "inetutils": Flavour(loss="{:.0f}", gap=""),
     "macos": Flavour(),
     "openbsd": Flavour(deviation="/std-dev"),
+    "junos": Flavour(loss="{:.0f}", gap="", rapid=True),
+    "fortios": Flavour(decimals=1, loss="{:.0f}", deviation="", timeout="Timeout ..."),
     "kame": Flavour(sequence=", icmp_seq=", hops="hlim", deviation="/std-dev", tool="ping6"),
 }
 
@@ -51,7 +55,10 @@ def render(measurement: Ping, *, flavour: str = "macos", end: str = "\n") -> str
     if flavour == "ap":
         lines += ["", f"COMMAND=ping {ping.destination}"]
     lines.append(_head(ping, style))
-    lines += [_line(reply, style) for reply in ping.replies]
+    if style.rapid and ping.replies:
+        lines.append("".join("!" if one.outcome == "reply" else "." for one in ping.replies))
+    else:
+        lines += [_line(reply, style) for reply in ping.replies]
     if ping.transmitted is not None:
         lines.append(f"{style.gap}--- {ping.destination} {style.tool} statistics ---")
         lines.append(_totals(ping, style))
@@ -65,7 +72,7 @@ def _head(ping: Any, style: Flavour) -> str:
     if style.tool == "ping6":
         sizes = f"{ping.packet_bytes}=40+8+{ping.payload_bytes} bytes"
         return f"PING6({sizes}) {ping.source_address} --> {ping.resolved_address}"
-    asked = ping.resolved_address if style.decimals == 1 else ping.destination
+    asked = ping.resolved_address if style == FLAVOURS["ap"] else ping.destination
     source = f" from {ping.source_address}" if ping.source_address else ""
     head = f"PING {asked} ({ping.resolved_address}){source}: {ping.payload_bytes} data bytes"
     if ping.identifier is not None:
@@ -75,9 +82,9 @@ def _head(ping: Any, style: Flavour) -> str:
 
 def _line(reply: Any, style: Flavour) -> str:
     if reply.outcome == "timeout":
-        return f"Request timeout for icmp_seq {reply.sequence}"
+        return style.timeout.format(reply.sequence)
     if reply.size_bytes is None:
-        return f"ping: {reply.note}"
+        return reply.note if reply.note == "sendto failed" else f"ping: {reply.note}"
     if reply.outcome != "reply":
         return (
             f"{reply.size_bytes} bytes from {source_text(reply)}: {reply.note}{details_text(reply)}"

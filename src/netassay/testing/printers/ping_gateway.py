@@ -33,18 +33,20 @@ def render(
     measurement: Ping,
     *,
     router: bool = False,
+    dated: bool = False,
     decimals: int = 3,
     width: int = 70,
     end: str = "\r\n",
 ) -> str:
     """Return the text of a ping, by a gateway or by a `router`, with `width` marks to a line.
 
-    Round trips have as many `decimals`; `end` is what ends a line.
+    `dated`: IOS-XR prints the time first, and no comma before the time-out. Round trips have as many `decimals`; `end` is what ends a line.
     """
     ping: Any = measurement
-    lines = ["Type escape sequence to abort."] if router else [*_GATEWAY]
+    lines = ["Wed Mar 13 14:32:11.524 EDT"] if dated else []
+    lines += ["Type escape sequence to abort."] if router else [*_GATEWAY]
     lines.append(
-        f"Sending {ping.requested}, {ping.packet_bytes}-byte ICMP Echos to {ping.destination},"
+        f"Sending {ping.requested}, {ping.packet_bytes}-byte ICMP Echos to {ping.destination}{'' if dated else ','}"
         f" timeout is {ping.timeout_s:.0f} seconds:"
     )
     if ping.source_address:

@@ -51,7 +51,8 @@ def _line(reply: Any, sequence: str) -> str:
     if reply.size_bytes is None:
         if reply.sequence is None:
             return f"ping: {reply.note}"
-        return f"{stamp}From {source_text(reply)} {sequence}={reply.sequence} {reply.note}"
+        colon = ":" if reply.note.startswith("Redirect") else ""
+        return f"{stamp}From {source_text(reply)}{colon} {sequence}={reply.sequence} {reply.note}"
     line = f"{stamp}{reply.size_bytes} bytes from {source_text(reply)}: {sequence}={reply.sequence}"
     if reply.identifier is not None:
         line += f" ident={reply.identifier}"

@@ -17,7 +17,9 @@ def three_digits(time: float) -> str:
 
 
 def source_text(reply: Any) -> str:
-    """Return the source of a reply: its address, or its name and address."""
+    """Return the source of a reply: its address, its name and address, or its name alone."""
+    if reply.address is None:
+        return str(reply.name)
     return f"{reply.name} ({reply.address})" if reply.name else str(reply.address)
 
 

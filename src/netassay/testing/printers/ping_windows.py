@@ -10,19 +10,25 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 
-def render(measurement: Ping, *, end: str = "\r\n") -> str:
-    """Return the text of a ping; `end` is what ends a line."""
+def render(measurement: Ping, *, old: bool = False, end: str = "\r\n") -> str:
+    """Return the text of a ping; `old` leaves out what the first versions do.
+
+    `end` is what ends a line.
+    """
     ping: Any = measurement
     named = ping.destination != ping.resolved_address
     host = f"{ping.destination} [{ping.resolved_address}]" if named else ping.destination
     source = f" from {ping.source_address}" if ping.source_address else ""
-    lines = ["", f"Pinging {host}{source} with {ping.payload_bytes} bytes of data:"]
+    lines = [
+        "",
+        f"Pinging {host}{source} with {ping.payload_bytes} bytes of{'' if old else ' data:'}",
+    ]
     lines += [_line(reply) for reply in ping.replies]
     if ping.transmitted is not None:
         lost = ping.transmitted - (ping.received or 0)
         counts = f"Sent = {ping.transmitted}, Received = {ping.received}, Lost = {lost}"
         lines += ["", f"Ping statistics for {ping.resolved_address}:"]
-        lines.append(f"    Packets: {counts} ({ping.loss_percent:.0f}% loss),")
+        lines.append(f"    Packets: {counts} ({ping.loss_percent:.0f}% loss){'' if old else ','}")
     if ping.rtt_min_ms is not None:
         lines.append("Approximate round trip times in milli-seconds:")
         lowest, mean, highest = ping.rtt_min_ms, ping.rtt_avg_ms, ping.rtt_max_ms

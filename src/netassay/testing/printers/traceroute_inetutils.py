@@ -10,7 +10,12 @@ __all__ = ["render"]
 
 
 def render(path: Any, *, named: bool = False) -> str:
-    """Return what a CX switch prints of a path; inetutils where it has no smallest hop."""
+    """Return what a CX switch prints of a path; inetutils where it has no smallest hop.
+
+    One with a source is what the switch prints over IPv6.
+    """
+    if path.source_address:
+        return _v6(path)
     style = HopStyle(
         lambda probe: (
             f" {router_text(probe, named=named and probe.name is not None, turned=True)} "
@@ -28,4 +33,15 @@ def render(path: Any, *, named: bool = False) -> str:
             f" {path.timeout_s:g} sec. timeout, {path.probes_per_hop} probes"
         )
     lines = [f"{hop.hop:3d}  {hop_text(hop, style)}" for hop in path.hops]
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _v6(path: Any) -> str:
+    style = HopStyle(lambda probe: f" {router_text(probe, named=True)}")
+    head = (
+        f"traceroute to {path.destination} ({path.resolved_address}) from {path.source_address},"
+        f" {path.max_hops} hops max, {path.timeout_s:g} sec. timeout, {path.probes_per_hop} probes,"
+        f" {path.packet_bytes} byte packets"
+    )
+    lines = [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in path.hops]
     return "\n".join([head, *lines]) + "\n"

@@ -60,16 +60,17 @@ def render(
 ) -> str:
     """Return what a tool prints of a path; `tool` is one of `TOOLS`.
 
-    `named`: names are looked up, as is usual. `command` is the line that access points
+    A path that has a number of probes per hop is FortiOS'. `named`: names are looked up, as is usual. `command` is the line that access points
     print above.
     """
     style = TOOLS[tool](named)
     source = f" from {path.source_address}" if path.source_address else ""
     lines = [f"COMMAND={command}"] if command else []
+    probes = f" {path.probes_per_hop} probe packets per hop," if path.probes_per_hop else ""
     where = path.resolved_address or path.destination
     lines.append(
         f"traceroute to {path.destination} ({where}){source}, {path.max_hops} hops max,"
-        f" {path.packet_bytes} byte packets"
+        f"{probes} {path.packet_bytes} byte packets"
     )
     lines += [f"{hop.hop:2d} {hop_text(hop, style)}" for hop in path.hops]
     if path.error:

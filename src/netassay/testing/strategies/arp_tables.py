@@ -12,9 +12,9 @@ from netassay.records.arp_table import ArpTable, Entry
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["tables"]
+__all__ = ["IPV4", "tables"]
 
-_IPV4: Final = st.builds(
+IPV4: Final = st.builds(
     "{}.{}".format, st.sampled_from(["192.0.2", "198.51.100", "203.0.113"]), st.integers(1, 254)
 )
 _IPV6: Final = st.integers(1, 0xFFFF).map("2001:db8:aaaa:bbbb:cccc:dddd:eeee:{:x}".format)
@@ -30,7 +30,7 @@ def tables(**fields: SearchStrategy[Any]) -> SearchStrategy[ArpTable]:
     `fields` are strategies of further fields of an entry, or of others than usual; a field
     drawn as None is left out.
     """
-    usual = {"address": _IPV4 | _IPV6, "mac": _MACS, "interface": _INTERFACES}
+    usual = {"address": IPV4 | _IPV6, "mac": _MACS, "interface": _INTERFACES}
     entries = st.fixed_dictionaries(usual | fields).map(_entry)
     rows = st.lists(entries, unique_by=lambda one: (one.address, one.interface), max_size=8)
     return rows.map(lambda entries: build(ArpTable, {"entries": entries}))

@@ -23,11 +23,12 @@ _FIELDS: Final[dict[str, dict[str, Any]]] = {
     "linux": {"hardware_type": st.just("ether"), "flags": st.sampled_from([None, "PERM"])},
     "bsd": {
         "hardware_type": st.just("ethernet"),
-        "flags": st.sampled_from([None, "ifscope", "ifscope permanent"]),
+        "flags": st.sampled_from([None, "ifscope", "ifscope permanent", "published", "expired"]),
+        "expires": st.none() | st.integers(1, 1200).map(float),
     },
     "ip": {
         "type": st.sampled_from(["REACHABLE", "STALE", "PERMANENT"]),
-        "flags": st.sampled_from([None, "router"]),
+        "flags": st.sampled_from([None, "router", "router proxy", "extern_learn"]),
     },
 }
 _SILENT: Final = {"linux": "<incomplete>", "bsd": "(incomplete)", "ip": "FAILED"}

@@ -67,6 +67,7 @@ def measurements(draw: st.DrawFn, style: Style) -> Iperf:
         rows["totals"] = list(run.totals())
         facts |= all_streams(rows["totals"], several=run.streams > 1)
         facts["cpu"] = _cpu(cpu) if cpu else None
+        facts |= run.congestion()
         rows |= run.served()
     facts |= {
         "server_address": draw(st.sampled_from(_HOSTS)),

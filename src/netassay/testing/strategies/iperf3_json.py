@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 from hypothesis import strategies as st
 
 from netassay.testing.case import Case
@@ -12,7 +13,7 @@ from netassay.testing.printers.iperf3_json import render
 from netassay.testing.strategies.iperf3 import measurements
 
 if TYPE_CHECKING:
-    from netassay.records.iperf import Iperf
+    from netassay.records.iperf import Interval, Iperf
 
 __all__ = ["cases"]
 
@@ -23,11 +24,20 @@ def _has_document(run: Iperf) -> bool:
     return run.protocol == "TCP" and not both_ways and not run.server_intervals
 
 
+def _timed(draw: st.DrawFn, row: Interval) -> Interval:
+    """Return the row of a sender's stream with what TCP knew of its round trips."""
+    if row.cwnd_bytes is None or not draw(st.booleans()):
+        return row
+    rtt, variance = (draw(st.integers(1, 10**7)) / 1000 for _ in range(2))
+    return attrs.evolve(row, rtt=rtt, rtt_variance=variance, path_mtu=1500)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a run with its document."""
     style = Style(version="3.12", verbose=True)
     run = draw(measurements(style).filter(_has_document))
+    run = attrs.evolve(run, intervals=[_timed(draw, row) for row in run.intervals])
     indent = draw(st.sampled_from(["\t", "  "]))
     text = render(run, indent=indent)
     return Case("iperf", "iperf3_json", run, text, len(text.rstrip()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
+from netassay.core.values.times import Timestamp
 from netassay.core.values.units import IPERF_BITRATES, IPERF_SIZES
 from netassay.records.iperf import Interval, Transfer
 from netassay.testing.printers.iperf3 import bitrate, size
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["Run", "all_streams"]
 
 _UNITS: Final = {unit: float(factor) for unit, factor in (IPERF_SIZES | IPERF_BITRATES).items()}
+_SYSTEMS: Final = (
+    "Linux client.example.com 5.10.209 #1 SMP x86_64 GNU/Linux",
+    "FreeBSD client.example.com 13.2-RELEASE FreeBSD 13.2-RELEASE GENERIC amd64",
+    "OpenBSD client.example.com 7.4 GENERIC.MP#1 amd64",
+    "NetBSD client.example.com 9.3 NetBSD 9.3 (GENERIC) amd64",
+    "Darwin client.example.com 23.1.0 Darwin Kernel Version 23.1.0 arm64",
+)
+_TIMES: Final = (Timestamp("2025-05-20T14:02:30Z"), Timestamp("2014-01-10T08:00:00Z"))
 #: More in a second would reach units that 3.0 and 3.1 do not know.
 _MOST: Final = 10**10
 
@@ -52,11 +61,34 @@ class Run:
             "streams": self.streams,
             "block": self.block,
             "omit": float(self.omit),
-            "duration": float(self.seconds),
             "mss": None if self.udp else 1448,
             "cookie": "client.example.com.1747749749.92",
-            "system": "Linux client.example.com 5.10.209 #1 SMP x86_64 GNU/Linux",
+            "system": self.draw(st.sampled_from(_SYSTEMS)),
+            "timestamp": self.draw(st.sampled_from(_TIMES)),
+            "tos": None if self.style.old else self.draw(st.sampled_from([0, 184])),
+            **self._asked_for(),
         }
+
+    def _asked_for(self) -> dict[str, Any]:
+        """Draw what ended the run: a time, or a number of bytes or of blocks."""
+        amount = self.draw(st.integers(1, 10**12))
+        return self.draw(
+            st.sampled_from(
+                [
+                    {"duration": float(self.seconds)},
+                    {"duration": float(self.seconds)},
+                    {"requested": amount},
+                    {"requested_blocks": amount},
+                ]
+            )
+        )
+
+    def congestion(self) -> dict[str, str]:
+        """Draw the algorithms that the end of the report tells of."""
+        if self.udp or self.style.old or not self.style.verbose:
+            return {}
+        names = [self.draw(st.sampled_from(["cubic", "reno", "bbr"])) for _ in range(2)]
+        return dict(zip(("sender_congestion", "receiver_congestion"), names, strict=True))
 
     def _counted(self, way: str) -> dict[str, Any]:
         """Draw what one stream counts in one second."""
@@ -133,7 +165,9 @@ class Run:
         """Return what the receiver counted; of what we sent, all but a few arrives."""
         lost = counts.get("lost_datagrams", counts["datagrams"] // 7)
         arrived = (counts["datagrams"] - lost) * self.block
-        return counts | {"jitter": 0.125, "lost_datagrams": lost, "transferred": arrived}
+        late = self.draw(st.sampled_from([None, None, 3]))
+        more = {} if late is None else {"out_of_order": late}
+        return counts | {"jitter": 0.125, "lost_datagrams": lost, "transferred": arrived} | more
 
     def served(self) -> dict[str, list[Interval]]:
         """Return the rows of the server's report, which some clients ask for."""
@@ -205,7 +239,7 @@ def all_streams(totals: Sequence[Any], *, several: bool) -> dict[str, Transfer]:
         ours = [row for row in rows if row.direction in (way, None) and row.role in (role, None)]
         one = ours[0]
         names = ["transferred_bytes", "bitrate_bps", "retransmits", "datagrams", "jitter_ms"]
-        names += ["lost_datagrams", "loss_percent"]
+        names += ["lost_datagrams", "loss_percent", "out_of_order"]
         if one.direction is None:
             both = {"sent": {*names[:2], "datagrams"}, "received": {*names[3:]}}
             names = [name for name in names if name in both[way]]

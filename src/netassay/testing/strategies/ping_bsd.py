@@ -29,6 +29,7 @@ HEADER: Final = (
     "Vr HL TOS  Len   ID Flg  off TTL Pro  cks      Src      Dst\n"
     "4  5  00 5400 29a3   0 0000  40  01 3ab1 192.0.2.2  192.0.2.9"
 )
+_ROUTERS: Final = frozenset(("fortios", "junos"))
 _LOCAL: Final = "sendto: No route to host"
 _HAPPENS: Final = ("reply",) * 5 + ("twice", "lost", "late", "note", "local", "below")
 
@@ -48,18 +49,30 @@ class _Run:
         self.payload = draw(st.sampled_from([8, 16, 56, 56, 1400]))
         self.address = draw(values.ipv6 if self.kame else values.addresses)
         self.ttl = draw(values.ttls)
+        self.named = draw(st.none() | values.hosts) if flavour == "inetutils" else None
+        #: Whether only replies, time-outs and errors are drawn.
+        self.plain = flavour in _ROUTERS or self.named is not None
 
     def reply(self, number: int, **fields: Any) -> None:
         told: dict[str, Any] = {"address": self.address, "size": self.payload + 8}
         told |= {"ttl": self.ttl, "sequence": number}
+        if self.named:
+            # The tool found the name and prints no address.
+            told |= {"address": None, "name": self.named}
         if self.payload >= 16:  # noqa: PLR2004 - struct timeval
             time = self.draw(values.microseconds).quantize(Decimal(1).scaleb(-self.decimals))
             self.times.append(time)
             told["time"] = float(time)
-        self.rows.append(told | fields)
+        if self.flavour == "junos":
+            self.rows.append({"sequence": number})
+        else:
+            self.rows.append(told | fields)
 
     def request(self, number: int, what: str) -> None:
         """Draw what became of a request."""
+        if self.plain:
+            self._request_plainly(number, what)
+            return
         if what in ("reply", "twice", "below"):
             self.answered.add(number)
             same = what == "below" and not self.kame
@@ -77,10 +90,26 @@ class _Run:
         elif what == "local":
             self.rows.append({"outcome": "error", "note": _LOCAL})
 
+    def _request_plainly(self, number: int, what: str) -> None:
+        """Draw a reply or none, and how the tool says that."""
+        if what == "reply":
+            self.answered.add(number)
+            self.reply(number)
+        elif self.flavour == "junos":
+            self.rows.append({"sequence": number, "outcome": "timeout"})
+        elif self.flavour == "fortios":
+            unsent = {"outcome": "error", "note": "sendto failed"}
+            self.rows.append(unsent if what == "local" else {"outcome": "timeout"})
+
 
 def cases() -> SearchStrategy[Case]:
     """Return a strategy of pings with their texts."""
     return st.sampled_from(sorted(FLAVOURS)).flatmap(_cases)
+
+
+def of_family(family: str) -> SearchStrategy[Case]:  # noqa: ARG001 - only access points run it
+    """Return a strategy of pings as an access point may print them: of no router."""
+    return st.sampled_from(sorted(FLAVOURS.keys() - _ROUTERS)).flatmap(_cases)
 
 
 @st.composite
@@ -122,7 +151,8 @@ def _totals(run: _Run, sent: int) -> dict[str, Any]:
         "late": run.draw(st.integers(1, 9)) if late else None,
         "loss": shown,
         "lost_sequences": values.lost_sequences(0, sent, run.answered),
-        "replies": [Reply(**row) for row in run.rows],
+        # Dots alone are not told from those of a flood.
+        "replies": [Reply(**row) for row in run.rows if run.answered or run.flavour != "junos"],
     }
 
 

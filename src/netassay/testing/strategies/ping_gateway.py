@@ -29,13 +29,7 @@ def _cases(draw: DrawFn) -> Case:
             lambda marks: marks.strip("D")
         )
     )
-    rows: list[dict[str, Any]] = []
-    number = 0
-    for mark in marks:
-        number += mark != "D"
-        outcome, note = MARKS.get(mark, ("reply", None))
-        identity = {"duplicate": True} if mark == "D" else {"sequence": number}
-        rows.append({"outcome": outcome, "note": note} | identity)
+    rows, number = _rows(marks), len(marks) - marks.count("D")
     router, decimals = draw(st.booleans()), draw(st.integers(0, 4))
     received = marks.count("!")
     fields: dict[str, Any] = {
@@ -57,5 +51,24 @@ def _cases(draw: DrawFn) -> Case:
     }
     measurement = Ping(**fields)
     width = draw(st.integers(5, 70))
-    text = render(measurement, router=router, decimals=decimals, width=width, end=draw(values.ENDS))
+    text = render(
+        measurement,
+        router=router,
+        dated=router and draw(st.booleans()),
+        decimals=decimals,
+        width=width,
+        end=draw(values.ENDS),
+    )
     return Case("ping", "ping_gateway", measurement, text, len(text.rstrip()))
+
+
+def _rows(marks: str) -> list[dict[str, Any]]:
+    """Return what the marks say, each of the next request but for duplicates."""
+    rows: list[dict[str, Any]] = []
+    number = 0
+    for mark in marks:
+        number += mark != "D"
+        outcome, note = MARKS.get(mark, ("reply", None))
+        identity = {"duplicate": True} if mark == "D" else {"sequence": number}
+        rows.append({"outcome": outcome, "note": note} | identity)
+    return rows

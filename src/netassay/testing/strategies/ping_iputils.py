@@ -62,6 +62,7 @@ class _Run:
         self.payload = draw(st.integers(0, 2000))
         self.address = draw(values.addresses)
         self.name = draw(st.none() | values.hosts)
+        self.shown = None if self.name and draw(st.booleans()) else self.address
         self.ttl = draw(st.none() | values.ttls)
         self.identifier = draw(st.none() | st.integers(0, 65535))
 
@@ -76,7 +77,7 @@ class _Run:
         self.rows.append(fields)
 
     def reply(self, number: int, **fields: Any) -> None:
-        told: dict[str, Any] = {"address": self.address, "size": self.payload + 8}
+        told: dict[str, Any] = {"address": self.shown, "size": self.payload + 8}
         told |= {"name": self.name, "ttl": self.ttl, "identifier": self.identifier}
         if self.payload >= _TIMED:
             time = self.draw(values.microseconds)

@@ -58,8 +58,9 @@ def _cases(draw: DrawFn) -> Case:
         **values.rtt_totals([Decimal(0) if time == 1 else time for time in times], 0),
     }
     measurement = Ping(**note)
-    text = render(measurement, end=draw(values.ENDS))
-    end = "ms" if times else "loss),"
+    old = draw(st.booleans())
+    text = render(measurement, old=old, end=draw(values.ENDS))
+    end = "ms" if times else "loss)" if old else "loss),"
     return Case("ping", "ping_windows", measurement, text, values.whole_from(text, end))
 
 

@@ -21,8 +21,13 @@ def cases(draw: DrawFn) -> Case:
     """Draw what a switch or inetutils prints of a path."""
     named = draw(st.booleans())
     path = draw(paths(named=named))
-    if draw(st.booleans()):
+    form = draw(st.sampled_from(["v4", "v6", "inetutils"]))
+    if form == "v4":
         path = with_fields(path, min_hops=1, timeout=draw(st.integers(1, 9)))
+    elif form == "v6":
+        path = with_fields(
+            path, source_address="2001:db8::2", timeout=draw(st.integers(1, 9)), packet=24
+        )
     else:
         path = with_fields(path, probes_per_hop=None)
     text = render(path, named=named)

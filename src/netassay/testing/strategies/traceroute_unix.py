@@ -56,9 +56,9 @@ def cases(draw: DrawFn) -> Case:
         )
     )
     source = draw(st.none() | ADDRESSES) if tool == "bsd" else None
-    path = with_fields(
-        path, packet=draw(st.integers(28, 65000)), probes_per_hop=None, source_address=source
-    )
+    path = with_fields(path, packet=draw(st.integers(28, 65000)), source_address=source)
+    if draw(st.integers(0, 3)):
+        path = with_fields(path, probes_per_hop=None)
     command = draw(st.sampled_from([None, f"traceroute {path.destination}"]))
     text = render(path, tool=tool, named=named, command=command)
     return Case("traceroute", "traceroute_unix", path, text, whole_from(path, text, " ms"))
