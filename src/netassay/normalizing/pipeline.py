@@ -13,10 +13,15 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+import attrs
+
 from netassay.core.codec import canonical
+from netassay.core.findings import Notes
 from netassay.core.lines.grammar import unified
+from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
 from netassay.core.spec import Task
+from netassay.core.values.readings import TEXT
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import TESTS, test_named
 from netassay.normalizing.envelope import Envelope, opened
@@ -26,11 +31,13 @@ from netassay.normalizing.identify import dialect_for, refusal
 from netassay.normalizing.measuring import conclude, measure
 from netassay.normalizing.reconcile import Prefer
 from netassay.normalizing.response import Examination, Response
+from netassay.normalizing.runs.around import first_run, may_hold_several
 from netassay.normalizing.text import scan_text
-from netassay.records.result import Result
+from netassay.records.result import Result, Unread
 
 if TYPE_CHECKING:
     from netassay.core.spec import Test
+    from netassay.normalizing.runs.around import FirstRun
 
 __all__ = ["examine", "examine_text"]
 
@@ -68,24 +75,70 @@ def examine(
 
 
 def examine_text(
-    test: str, text: str, family: str | None = None, *, trace: bool = False
+    test: str, text: str, family: str | None = None, *, trace: bool = False, line: int = 1
 ) -> Examination:
-    """Do what `parse_text` does; with `trace`, keep where each value came from."""
+    """Do what `parse_text` does; with `trace`, keep where each value came from.
+
+    `line` is the number of the line at which the text begins, of one that was parted into runs.
+    """
     if not isinstance(text, str):
         message = f"a {type(text).__name__}, not a text"
         raise NotAResponse(message)
     response = Response(asked_for(test, family), trace=trace)
     spec = test_named(test)
-    _measure_text(response, spec, unified(text))
-    return _examined(response, "result", canonical({"rawOutput": text}))
+    response = _measured(response, spec, unified(text.removeprefix("\ufeff")))
+    form = canonical({"rawOutput": text})
+    # Two runs of one log may be alike.
+    return _examined(response, "result", form if line == 1 else form + b"\0%d" % line)
 
 
-def _measure_text(response: Response, test: Test, text: str) -> None:
-    """Read a text that stands alone; raise `NotAResponse` where no dialect reads it."""
+def _measured(response: Response, test: Test, text: str) -> Response:
+    """Return the response of a text; raise `NotAResponse` where no dialect reads it.
+
+    Only one that does not come out whole is read again without what stands around the run.
+    """
+    again = attrs.evolve(response, notes=Notes())
+    first = first_run(text, test.name) if may_hold_several(text, test.name) else None
+    if first is not None and first.runs > 1:
+        _measure_text(response, test, first.text, first.target)
+        _note_others(response, first)
+        return response
+    try:
+        _measure_text(response, test, text)
+    except NotAResponse:
+        first = first_run(text, test.name)
+        if first is None:
+            raise
+        _measure_text(again, test, first.text, first.target)
+        return again
+    if response.unread or not (response.scan and response.scan.closed):
+        first = first_run(text, test.name)
+        if first is not None and first.text != text:
+            _measure_text(again, test, first.text, first.target)
+            return again
+    return response
+
+
+def _note_others(response: Response, first: FirstRun) -> None:
+    """Keep the lines that do not belong to the first run."""
+    message = f"the text holds {first.runs} runs, of which this is the first; parse_texts reads all"
+    number, line = first.others[0]
+    response.notes.add("several-runs", "", message, printed=line)
+    others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
+    response.unread = sorted(response.unread + others, key=lambda one: one.line)
+
+
+def _measure_text(response: Response, test: Test, text: str, target: str | None = None) -> None:
+    """Read a text that stands alone; raise `NotAResponse` where no dialect reads it.
+
+    `target` is the destination as it was typed, where the text itself does not tell it.
+    """
     response.dialect = dialect = dialect_for(text, test, response.hint.family)
     scan = scan_text(response, text)
     if dialect is None or scan is None or scan.empty:
         raise NotAResponse(refusal(text, test))
+    if target and "destination" in fields_by_name(test.record):
+        scan.node.setdefault("destination", TEXT[target])
     if response.trace:
         response.pairs.append(("", {}, scan.node))
     # One that a single family prints tells the family, as far as figures depend on it.

@@ -30,6 +30,7 @@ from netassay.core.limits import LONGEST_LINE, spans
 from netassay.core.lines.compiler import LineCompiler, Vocabulary
 from netassay.core.lines.line import CompiledLine, Line
 from netassay.core.lines.patterns import check_pattern
+from netassay.core.lines.runs import NO_RUNS, Runs
 from netassay.core.lines.scan import LineNumbers, Scan, unified, without_absent
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.records.record import Record
 
-__all__ = ["Dialect", "Line", "Scan", "signatures", "unified"]
+__all__ = ["Dialect", "Line", "Runs", "Scan", "signatures", "unified"]
 
 
 class _Rest(Reader):
@@ -62,7 +63,8 @@ class Dialect:
 
     `signature` is a regular expression that matches at the start of a line (or, `inline`,
     within one) in texts of this dialect and of no other of the same test; `opening` one
-    that such a text may begin with instead; neither has a capturing group. `kinds` are readers
+    that such a text may begin with instead; neither has a capturing group. `runs` says where
+    such a text begins and ends among others. `kinds` are readers
     for holes ``{field:kind}`` and, under a field's own name, in place of that field's reader.
     `finish` does with a `Scan` what a table can't say. The table is checked
     and compiled when it is first used.
@@ -78,6 +80,7 @@ class Dialect:
         signature: str,
         opening: str = "",
         inline: bool = False,
+        runs: Runs = NO_RUNS,
         lines: Sequence[Line],
         kinds: Mapping[str, Reader | Printed] | None = None,
         finish: Callable[[Scan], None] | None = None,
@@ -88,7 +91,8 @@ class Dialect:
         self.families = tuple(families)
         self.inline = inline
         self.signature = rf"{signature}|\A(?:{opening})" if opening else signature
-        self._given_patterns = {"signature": signature, "opening": opening}
+        self.runs = runs
+        self._given_patterns = {"signature": signature, "opening": opening} | runs.patterns
         self.lines = tuple(lines)
         self.kinds = dict(KINDS) | dict(kinds or {})
         self.finish = finish
@@ -104,6 +108,31 @@ class Dialect:
         """Return where the text shows this dialect's signature first, None where it does not."""
         match = self._signature.search(text)
         return match.start() if match else None
+
+    def knows(self, line: str) -> bool:
+        """Say whether a template fits a line, or it is blank."""
+        regex, lines = self._compiled
+        match = regex.match(f"{line}\n")
+        if match is None or match.lastindex is None:
+            return True
+        return lines[match.lastindex] is not None
+
+    @cached_property
+    def ends(self) -> re.Pattern[str]:
+        """The pattern of the last line of a run, with the line feed before it.
+
+        The header of a table closes it too, for no line does behind the rows.
+        """
+        rows = {into for line in self.lines for into in _lists_of(line)}
+        closing = [
+            compiled
+            for line in self.lines
+            if line.closes
+            for compiled in [LineCompiler(line, self._vocabulary).compiled(1)]
+            if rows.isdisjoint(compiled[1].fields)
+        ]
+        patterns = "|".join(f"(?:{pattern})" for pattern, _ in closing)
+        return re.compile(rf"\n[ \t]*+(?:{patterns})[ \t]*+(?=\n)" if closing else "(?!)")
 
     def check_tables(self, tests: Collection[str] | None = None) -> None:
         """Raise `SpecError` where the dialect is wrong; `tests` are the names that there are.
@@ -247,6 +276,10 @@ class Dialect:
                 number = numbers.at(match.end() - len(match[0].lstrip()))
                 row = None if read is node else read
                 scan.origins.append((number, match[0].strip(), row, compiled.fields))
+
+
+def _lists_of(line: Line) -> Collection[str]:
+    return [line.into] if isinstance(line.into, str) else line.into.values()
 
 
 def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:

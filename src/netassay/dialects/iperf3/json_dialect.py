@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.lines.grammar import Dialect, Scan, unified
+from netassay.core.lines.grammar import Dialect, Runs, Scan, unified
 from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.text_dialect import Iperf3Text, server_rows
 from netassay.records.iperf import Iperf
@@ -21,6 +21,15 @@ _WARNINGS: Final = r"(?:(?:warning|iperf3): [^\n]*+\n)*+"
 _SIGNATURE: Final = (
     rf'\A{_WARNINGS}\s*+\{{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
 )
+#: An object within a document has a number under these names.
+_RUNS: Final = Runs(
+    opens=(
+        r"\{\"event\"\s*+:\s*+\"start\""
+        r"|\{\s*+\"(?:start|intervals|end|error|title|extra_data)\"\s*+:\s*+[\[{\"]"
+    )
+)
+#: The last line of a document, and the last event.
+_ENDS: Final = re.compile(r"\n(?:\}|\{[^\n]*\})[ \t]*+(?=\n)(?!\n\s*\{\"event\")")
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 
@@ -35,6 +44,7 @@ class Iperf3Json(Dialect):
             record=Iperf,
             families=(),
             signature=_SIGNATURE,
+            runs=_RUNS,
             lines=(),
         )
         self.text_dialect = text_dialect
@@ -42,6 +52,15 @@ class Iperf3Json(Dialect):
     def reads(self, text: str) -> bool:
         """Say whether the text begins as such a document does."""
         return re.match(_SIGNATURE, text) is not None
+
+    def knows(self, line: str) -> bool:
+        """Say whether a line is blank, or may be one of a document."""
+        return line.lstrip()[:1] in ("", *'{}[]"')
+
+    @property
+    def ends(self) -> re.Pattern[str]:
+        """The pattern of the last line of a document, or of the last event."""
+        return _ENDS
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""

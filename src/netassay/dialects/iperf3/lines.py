@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Line
+from netassay.core.lines.grammar import Line, Runs
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, Choice, Printed
 from netassay.core.values.readings import TEXT, Odd, Reader, Reading
@@ -20,7 +20,7 @@ from netassay.records.iperf import Cpu, Interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["KINDS", "LINES", "SIGNATURE"]
+__all__ = ["KINDS", "LINES", "RUNS", "SIGNATURE"]
 
 
 class _OrNothing(Reader):
@@ -133,6 +133,15 @@ SIGNATURE: Final = (
     r"|Accepted connection from \S++, port \d|Server listening on \d"
     r"|\[ ID\](?:\[Role\])? Interval {11}Transfer|Starting Test: protocol: "
     r"|iperf3: (?:error|interrupt|parameter error) - |^\[ *+\d++\] local \S++ port \d++ connected to"
+)
+
+#: A server prints its banner before each run, and waits behind it for the next.
+RUNS: Final = Runs(
+    opens=r"Connecting to host \S+, port \d|Accepted connection from \S+, port \d",
+    leads=r"iperf (?:version )?3\.\d|Server listening on \d|Perf-test: ",
+    alone=r"iperf3: (?:error|interrupt|parameter error) - ",
+    trails=r"Server listening on |-----",
+    nests=r"Server (?:JSON )?output:\n",
 )
 
 _ID: Final = "[{_:id}]"

@@ -11,7 +11,7 @@ from netassay.core.findings import Notes
 from netassay.core.lines.grammar import Dialect, Scan
 from netassay.dialects.iperf3.derived import derive, is_sum
 from netassay.dialects.iperf3.json_document import decoded, read_document
-from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
+from netassay.dialects.iperf3.lines import KINDS, LINES, RUNS, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
 from netassay.records.iperf import Iperf
 
@@ -40,6 +40,7 @@ class Iperf3Text(Dialect):
             families=("gateways",),
             signature=SIGNATURE,
             inline=True,
+            runs=RUNS,
             kinds=KINDS,
             lines=LINES,
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import HOST, Extract, Printed
 from netassay.core.values.readings import TEXT, Reading
@@ -191,6 +191,15 @@ DIALECT: Final = Dialect(
         r"^COMMAND=ping|^PING6?\([0-9]+=|^PING [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
         r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
+    ),
+    runs=Runs(
+        opens=(
+            r"PING6?[ (](?=[^\n]*(?:bytes|sending |-->))"
+            r"|(?:[^\s:]*/)?ping6?: (?:unknown host|cannot resolve|bad address"
+            r"|[^\s:]+: (?:Name or|Temporary failure|No address|Host name|nodename))"
+        ),
+        leads=r"COMMAND=ping6?\b",
+        alone=r"unknown host |connect: Network is unreachable|ping6?: sending packet: ",
     ),
     kinds=COMMON_KINDS
     | {

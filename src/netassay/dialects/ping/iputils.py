@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Computed, Printed
 from netassay.core.values.readings import TEXT, Odd, Reading
 from netassay.core.values.times import Timestamp
@@ -57,6 +57,7 @@ DIALECT: Final = Dialect(
         r"|unknown host|Do you want to ping broadcast"
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
+    runs=Runs(within=r"(?:\[[\d.]+\] )?\d+ bytes from [^\n]*: (?:icmp_)?seq=\d"),
     kinds=COMMON_KINDS
     | {
         "seq": Printed(TEXT, r"seq|req"),

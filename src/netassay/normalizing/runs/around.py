@@ -1,0 +1,107 @@
+"""The text of one run without what stands around it: other runs, prompts, prefixes, ``^C``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from netassay.normalizing.runs.marks import formats, marks_in
+from netassay.normalizing.runs.prefixes import without_prefix
+from netassay.normalizing.runs.prompts import typed, typed_target
+from netassay.normalizing.runs.splitting import Run, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netassay.core.lines.grammar import Dialect
+
+__all__ = ["FirstRun", "first_run", "may_hold_several"]
+
+#: What a terminal shows where a command was stopped, glued to a line of it.
+_STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
+
+
+@attrs.frozen
+class FirstRun:
+    """The first run of a test in a text: its text, in which other lines are blank.
+
+    `runs` counts those of any test. `others` are the number and the text of each line that
+    belongs to another run or, where there are several, to none. `target` is the host that was
+    typed behind a prompt.
+    """
+
+    text: str
+    runs: int
+    others: list[tuple[int, str]]
+    target: str | None
+
+
+@cache
+def _has_runs(test: str) -> bool:
+    return any(dialect.runs.patterns for dialect in formats() if test in dialect.tests)
+
+
+def may_hold_several(text: str, test: str) -> bool:
+    """Say whether a text, whose lines end in LF, shows more than one beginning of a run."""
+    if not _has_runs(test):
+        return False
+    found = 0
+    for mark in marks_in(f"\n{text}", 0, len(text) + 1):
+        found += mark.kind != "leads"
+        if found > 1:
+            return True
+    return False
+
+
+def first_run(text: str, test: str) -> FirstRun | None:
+    """Return the first run of a test in a text whose lines end in LF; None where none shows."""
+    if not _has_runs(test):
+        return None
+    pieces = list(split(text))
+    runs = [piece for piece in pieces if isinstance(piece, Run)]
+    first = next((run for run in runs if test in run.dialect.tests), None)
+    if first is None:
+        return None
+    ends = text.endswith("\n")
+    lines = [""] * (text.count("\n") + (not ends))
+    others: list[tuple[int, str]] = []
+    for piece in pieces:
+        number = piece.first if isinstance(piece, Run) else piece.line
+        printed = piece.text.removesuffix("\n").split("\n")
+        if piece is first:
+            shown, target = _shown(first)
+            lines[number - 1 : number - 1 + len(shown)] = shown
+        elif len(runs) > 1:
+            others += [(at, line) for at, line in enumerate(printed, number) if line.strip()]
+        else:
+            lines[number - 1 : number - 1 + len(printed)] = _without_prompts(printed, first.dialect)
+    return FirstRun("\n".join(lines) + "\n" * ends, len(runs), others, target)
+
+
+def _shown(run: Run) -> tuple[list[str], str | None]:
+    """Return the lines of a run without what is around it, and the target that was typed."""
+    text = without_prefix(run.text, run.prefix)
+    if "^C" in text:
+        text = _STOPPED.sub("", text)
+    lines = text.removesuffix("\n").split("\n")
+    before = run.line - run.first
+    targets = [typed_target(command) for line in lines[:before] if (command := typed(line.lstrip()))]
+    lines[:before] = _without_prompts(lines[:before], run.dialect)
+    last = len(lines)
+    while last > before + 1 and (not lines[last - 1].strip() or typed(lines[last - 1].lstrip()) is not None):
+        last -= 1
+    lines[last:] = _without_prompts(lines[last:], run.dialect)
+    return lines, next(filter(None, targets), None)
+
+
+def _without_prompts(lines: list[str], dialect: Dialect) -> Iterator[str]:
+    """Give the lines without prompts; of what was typed, only what the format reads."""
+    for line in lines:
+        command = typed(line.lstrip())
+        if command is None or dialect.knows(line):
+            yield line
+        else:
+            yield command if dialect.knows(command) else ""

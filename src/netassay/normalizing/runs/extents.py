@@ -1,0 +1,116 @@
+"""Where a run ends in the text behind its opening line, and which format reads it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from netassay.measurements import TESTS
+from netassay.normalizing.identify import dialect_for
+from netassay.normalizing.runs.prefixes import without_prefix
+from netassay.normalizing.runs.prompts import PROMPT, typed
+
+if TYPE_CHECKING:
+    from netassay.core.lines.grammar import Dialect
+    from netassay.normalizing.runs.marks import Mark
+
+__all__ = ["bare_end", "extent", "led_by", "reader_of"]
+
+_PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?:{PROMPT.pattern})", re.MULTILINE)
+#: What a terminal shows where a command was stopped, or a session left.
+_LEFT: Final = re.compile(r"(?:\^[CDZ\\])+|exit|logout")
+
+
+def reader_of(text: str, mark: Mark) -> Dialect | None:
+    """Return the format that reads the text of a run; its first line is the mark's."""
+    found = dialect_for(text, TESTS[mark.dialect.tests[0]], None)
+    if found is None and mark.dialect.reads(text):
+        return mark.dialect
+    return found
+
+
+def extent(
+    text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False
+) -> int:
+    """Return the end of the run that the text begins with, behind a line feed.
+
+    Of one whose beginning is missing, a line that its format does not read is the end. A last
+    line that is cut belongs to what stands before it.
+    """
+    first = text.index("\n", 1)
+    if headless:
+        first = _further(text, first, dialect) - 1
+    ended = dialect.ends.search(text, 0, first + 1 if headless else len(text))
+    if ended:
+        return _further(text, ended.end(), dialect)
+    if headless:
+        return first + 1
+    limit = first
+    for prompt in _PROMPT_LINE.finditer(text, first):
+        limit = prompt.start()
+        if not dialect.knows(text[limit + 1 : text.index("\n", limit + 1)]):
+            break
+    else:
+        limit = len(text) - 1
+        if is_cut and not text[text.rindex("\n", 0, limit) : limit].isspace():
+            return len(text)
+    return _last_known(text, first, limit, dialect)
+
+
+def _further(text: str, end: int, dialect: Dialect) -> int:
+    """Return the end of what the format reads right behind a closing line."""
+    at = end
+    while at + 1 < len(text):
+        after = text.index("\n", at + 1)
+        line = text[at + 1 : after]
+        if line and not line.isspace():
+            if not dialect.knows(line):
+                break
+            end = after
+        at = after
+    return end + 1
+
+
+def _last_known(text: str, first: int, limit: int, dialect: Dialect) -> int:
+    """Return the end of the last line before `limit` that the format reads."""
+    while limit > first:
+        before = text.rfind("\n", 0, limit)
+        line = text[before + 1 : limit]
+        if line and not line.isspace() and dialect.knows(line):
+            break
+        limit = before
+    return limit + 1
+
+
+def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
+    """Return from where on the last lines of a text lead to a run behind it.
+
+    These are lines that its format reads, with the prompt before them at which it was typed;
+    the second place is that of the first line behind the prompt.
+    """
+    begin = own = at = len(text)
+    while at > 0:
+        before = text.rfind("\n", 0, at - 1) + 1
+        line = without_prefix(text[before : at - 1], prefix)
+        if line and not line.isspace():
+            if typed(line.lstrip()):
+                return before, own
+            if not dialect.knows(line):
+                break
+            begin = own = before
+        at = before
+    return begin, own
+
+
+def bare_end(text: str) -> int:
+    """Return the end of the prompts without a command that a text begins with."""
+    end = at = 0
+    while at < len(text):
+        after = text.find("\n", at) + 1 or len(text)
+        line = text[at:after].strip()
+        if line:
+            if typed(line) != "" and not _LEFT.fullmatch(typed(line) or line):
+                break
+            end = after
+        at = after
+    return end

@@ -1,0 +1,151 @@
+"""The lines at which runs begin, found in one walk over a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+import attrs
+
+from netassay.dialects import DIALECTS
+from netassay.normalizing.runs.prefixes import PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from netassay.core.lines.grammar import Dialect
+
+__all__ = ["Mark", "formats", "marks_in", "other_marks"]
+
+Kind = Literal["opens", "leads", "alone", "within"]
+_KINDS: Final[tuple[Kind, ...]] = ("opens", "leads", "alone")
+
+
+@attrs.frozen
+class Mark:
+    """The beginning of a line that shows a run: its place in the text, and what is before it there.
+
+    `dialect` has declared the pattern that the line fits; another of the same test may read it.
+    """
+
+    start: int
+    dialect: Dialect
+    kind: Kind
+    prefix: str = ""
+
+
+@cache
+def formats() -> tuple[Dialect, ...]:
+    """Return the formats whose runs can be told from other text."""
+    return tuple(dialect for dialect in DIALECTS if "show_command" not in dialect.tests)
+
+
+def _alternatives(kinds: Sequence[Kind]) -> tuple[str, list[tuple[Dialect, Kind]]]:
+    """Return one pattern with an empty group behind each of those declared, and whose they are."""
+    patterns, owners = [], []
+    for kind in kinds:
+        for dialect in formats():
+            pattern = getattr(dialect.runs, kind)
+            if pattern:
+                patterns.append(f"(?:{pattern})()")
+                owners.append((dialect, kind))
+    return "|".join(patterns), owners
+
+
+@cache
+def _marks() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
+    pattern, owners = _alternatives(_KINDS)
+    return re.compile(rf"\n{PREFIX}[ \t]*+()(?:{pattern})", re.ASCII), owners
+
+
+def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Give the marks at the lines behind each line feed from `start` to before `end`."""
+    pattern, owners = _marks()
+    for match in pattern.finditer(text, start):
+        begin = match.start() + 1
+        if begin > end:
+            return
+        dialect, kind = owners[(match.lastindex or 0) - 2]
+        yield Mark(begin, dialect, kind, text[begin : match.start(1)])
+
+
+@cache
+def _shown() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
+    """Return what shows a format in the midst of a run, behind a line feed and a prefix."""
+    patterns, owners = _alternatives(("within",))
+    known = list(formats())
+    signature = "|".join(f"(?:{dialect.signature})()" for dialect in known)
+    owners += [(dialect, "within") for dialect in known]
+    pattern = rf"{PREFIX}[ \t]*+()(?:{patterns})|()(?:{signature})"
+    return re.compile(pattern, re.ASCII | re.MULTILINE), owners
+
+
+def _headless_marks(text: str) -> Iterator[Mark]:
+    """Give the lines that only a run can have, though none begins there.
+
+    The text begins with a line feed, so that what may only begin a text shows nothing.
+    """
+    pattern, owners = _shown()
+    plain = len(owners) - len(formats())
+    at = 0
+    while 0 <= at < len(text) - 1:
+        match = pattern.match(text, at + 1)
+        if match:
+            index = (match.lastindex or 0) - 2
+            # A group more stands before the signatures.
+            dialect, kind = owners[index if index < plain else index - 1]
+            begin = match.start(1) if match.start(1) >= 0 else at + 1
+            yield Mark(at + 1, dialect, kind, text[at + 1 : begin])
+        at = text.find("\n", at + 1)
+
+
+@cache
+def _inline() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
+    owners = [(dialect, "opens") for dialect in formats() if dialect.runs.opens]
+    patterns = "|".join(f"(?:{dialect.runs.opens})()" for dialect, _ in owners)
+    return re.compile(rf"(?<=[^\w])()(?:{patterns})", re.ASCII), owners  # type: ignore[return-value]
+
+
+#: Words of which a line that opens a run has one.
+_NEEDLES: Final = (
+    "PING",
+    "traceroute to ",
+    "Tracing ",
+    "Connecting to host ",
+    "Accepted connection from ",
+    "Pinging ",
+    "Sending ",
+)
+
+
+def _inline_marks(text: str) -> list[Mark]:
+    """Return the lines that open a run behind a prefix which is no time, as `docker compose` has.
+
+    The line behind has the same prefix.
+    """
+    found: list[Mark] = []
+    if not any([needle in text for needle in _NEEDLES]):
+        return found
+    pattern, owners = _inline()
+    at = 0
+    while (begin := text.find("\n", at) + 1) and begin < len(text):
+        end = text.find("\n", begin)
+        at = end if end >= 0 else len(text)
+        line = text[begin:at]
+        match = pattern.search(line) if any([needle in line for needle in _NEEDLES]) else None
+        if match is None:
+            continue
+        prefix = line[: match.start(1)]
+        if text.startswith(prefix.rstrip(), at + 1):
+            dialect, kind = owners[(match.lastindex or 0) - 2]
+            found.append(Mark(begin, dialect, kind, prefix))
+    return found
+
+
+def other_marks(text: str) -> list[Mark]:
+    """Return the lines that show runs though no line opens one, in order."""
+    found = {mark.start: mark for mark in _headless_marks(text)} | {
+        mark.start: mark for mark in _inline_marks(text)
+    }
+    return [found[start] for start in sorted(found)]
