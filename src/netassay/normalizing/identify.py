@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Choice", "chosen", "dialect_for", "refusal"]
+__all__ = ["Choice", "chosen", "dialect_for", "refusal", "stranger_in"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -204,6 +204,14 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
 def _inline(test: str) -> bool:
     """Say whether a signature of the test may stand within a line; else lines are looked at."""
     return any(dialect.inline for dialect in DIALECTS if test in dialect.tests)
+
+
+def stranger_in(text: str) -> str | None:
+    """Return what a text is that resembles any test's and that no format reads."""
+    for stranger in STRANGERS:
+        if re.search(stranger.signature, text, re.MULTILINE):
+            return stranger.what
+    return None
 
 
 def _stranger(text: str, test: Test) -> str | None:

@@ -10,6 +10,7 @@ The stages behind the envelope are functions of one `Response`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -21,7 +22,7 @@ from netassay.core.lines.grammar import unified
 from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
 from netassay.core.spec import Task
-from netassay.core.values.readings import TEXT
+from netassay.core.values.readings import Odd
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import TESTS, test_named
 from netassay.normalizing.envelope import Envelope, opened
@@ -36,6 +37,7 @@ from netassay.normalizing.text import scan_text
 from netassay.records.result import Result, Unread
 
 if TYPE_CHECKING:
+    from netassay.core.lines.grammar import Scan
     from netassay.core.spec import Test
     from netassay.normalizing.runs.around import FirstRun
 
@@ -137,13 +139,23 @@ def _measure_text(response: Response, test: Test, text: str, target: str | None 
     scan = scan_text(response, text)
     if dialect is None or scan is None or scan.empty:
         raise NotAResponse(refusal(text, test))
-    if target and "destination" in fields_by_name(test.record):
-        scan.node.setdefault("destination", TEXT[target])
+    if target:
+        _put_target(scan, test, target)
     if response.trace:
         response.pairs.append(("", {}, scan.node))
     # One that a single family prints tells the family, as far as figures depend on it.
     printed_by = dialect.families[0] if len(dialect.families) == 1 else None
     conclude(response, test, scan.node, Task(response.hint.family or printed_by))
+
+
+def _put_target(scan: Scan, test: Test, target: str) -> None:
+    """Add the host that was typed, where the text does not tell it."""
+    fields = fields_by_name(test.record)
+    for name in ("destination", "server_address"):
+        field = fields.get(name)
+        if field is not None and field.reader is not None:
+            with suppress(Odd):
+                scan.node.setdefault(name, field.reader[target])
 
 
 def _note_repeated(response: Response, envelope: Envelope) -> None:

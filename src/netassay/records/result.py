@@ -71,6 +71,12 @@ class Result(Record, Generic[M]):
         """Return the hash of the id."""
         return hash(self.id)
 
+    @property
+    def place(self) -> str:
+        """Where in a text a run begins, ``line 12``; empty for what is no run of a text."""
+        line = self.__dict__.get("_line")
+        return "" if line is None else f"line {line}"
+
     # Imported when used: these modules are in a higher layer.
 
     def plot(self) -> list[Axes]:

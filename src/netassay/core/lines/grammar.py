@@ -52,6 +52,8 @@ class _Rest(Reader):
     pattern = r"[^\n]*[^\s]"
 
 
+#: Words at the end of a cut line that may be missing without harm to those before.
+_MOST_WORDS: Final = 4
 #: How signatures are searched for.
 _FLAGS: Final = re.MULTILINE | re.ASCII
 #: Kinds of holes that every dialect knows.
@@ -212,17 +214,18 @@ class Dialect:
         end = text.rfind("\n") + 1
         last = text[end:].rstrip()
         whole = self._is_whole(last) if last else None
-        if whole:
-            text = f"{text[:end]}{last}\n"
+        kept = last if whole else self._before_cut(last) if whole is False else ""
+        if kept:
+            text = f"{text[:end]}{kept}\n"
             end = len(text)
         if end <= LONGEST_LINE:
             self._walk(text, 0, end, scan, notes, trace=trace)
         else:
             self._walk_spans(text, end, scan, notes, trace=trace)
         if whole is False:
-            scan.closed = False
+            scan.closed = bool(kept)
             scan.cut_line = True
-            scan.unread.append((text.count("\n") + 1, last))
+            scan.unread.append((text.count("\n") + (not kept), last))
         if "null" in text:
             scan.node = without_absent(scan.node)
         if self.finish:
@@ -238,6 +241,19 @@ class Dialect:
             return None
         compiled = lines[index]
         return compiled is not None and compiled.is_whole(match)
+
+    def _before_cut(self, line: str) -> str:
+        """Return what of a cut line is a closing line by itself, of which nothing is missing."""
+        regex, lines = self._compiled
+        at = len(line)
+        for _ in range(_MOST_WORDS):
+            at = line.rfind(" ", 0, at)
+            kept = line[: max(at, 0)].rstrip(" ,")
+            match = regex.match(f"{kept}\n") if kept else None
+            compiled = lines[match.lastindex] if match and match.lastindex else None
+            if match and compiled and compiled.line.closes and compiled.is_whole(match):
+                return kept
+        return ""
 
     def _walk_spans(self, text: str, end: int, scan: Scan, notes: Notes, *, trace: bool) -> None:
         """Read a text that may have lines too long to read."""

@@ -26,6 +26,7 @@ _SERVER_OUTPUT: Final = "\nServer output:\n"
 _SERVER_JSON: Final = "\nServer JSON output:\n"
 _END_OF_JSON: Final = re.compile(r"^\}[ \t]*+\n", re.MULTILINE)
 _LISTENING: Final = re.compile(r"^Server listening on ", re.MULTILINE)
+_DASHED_END: Final = re.compile(r"\n[ \t]*-{20,}\s*\Z")
 _ROW: Final = re.compile(r"(intervals|totals)\[(\d+)\]")
 
 
@@ -100,7 +101,7 @@ class Iperf3Text(Dialect):
             scan = super().scan(run, inner, trace=trace)
             server = "server_address" not in scan.node
             derive(scan.node, server=server)
-            ended = end < len(text) or (server and _has_all_totals(scan, run))
+            ended = end < len(text) or (server and _has_ended(scan, run))
             scan.closed = scan.closed or ended or _is_idle(scan, whole)
             rows = {name: (name, len(whole.node.get(name, ()))) for name in ("intervals", "totals")}
             _note(inner, notes, rows)
@@ -145,6 +146,13 @@ def _join_run(whole: Node, node: Node) -> None:
             whole.setdefault(name, []).extend(value)
         else:
             whole.setdefault(name, value)
+
+
+def _has_ended(scan: Scan, text: str) -> bool:
+    """Say whether a server's run is over: the banner of the next begins with dashes."""
+    if "totals" in scan.node and _DASHED_END.search(text):
+        return not scan.cut_line
+    return _has_all_totals(scan, text)
 
 
 def _has_all_totals(scan: Scan, text: str) -> bool:

@@ -73,7 +73,7 @@ DIALECT: Final = Dialect(
     runs=Runs(
         opens=r"ping6? \S+ repetitions \d",
         leads=r"ping6? [\w.:-]+[ \t]*+(?=\n)",
-        alone=r"\S+ is alive, time ",
+        alone=r"\S++ is alive, time ",
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]++"),

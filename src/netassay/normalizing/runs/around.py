@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
+from netassay.normalizing.runs.extents import without_stops
 from netassay.normalizing.runs.marks import formats, marks_in
 from netassay.normalizing.runs.prefixes import without_prefix
 from netassay.normalizing.runs.prompts import typed, typed_target
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
 
 __all__ = ["FirstRun", "first_run", "may_hold_several"]
-
-#: What a terminal shows where a command was stopped, glued to a line of it.
-_STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
 
 
 @attrs.frozen
@@ -83,9 +80,7 @@ def first_run(text: str, test: str) -> FirstRun | None:
 
 def _shown(run: Run) -> tuple[list[str], str | None]:
     """Return the lines of a run without what is around it, and the target that was typed."""
-    text = without_prefix(run.text, run.prefix)
-    if "^C" in text:
-        text = _STOPPED.sub("", text)
+    text = without_stops(without_prefix(run.text, run.prefix))
     lines = text.removesuffix("\n").split("\n")
     before = run.line - run.first
     targets = [typed_target(command) for line in lines[:before] if (command := typed(line.lstrip()))]

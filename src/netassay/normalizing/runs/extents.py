@@ -14,11 +14,23 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.runs.marks import Mark
 
-__all__ = ["bare_end", "extent", "led_by", "reader_of"]
+__all__ = ["bare_end", "extent", "led_by", "reader_of", "without_stops"]
+
+#: What a terminal shows where a command was stopped, glued to a line of it.
+_STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
 
 _PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?:{PROMPT.pattern})", re.MULTILINE)
 #: What a terminal shows where a command was stopped, or a session left.
 _LEFT: Final = re.compile(r"(?:\^[CDZ\\])+|exit|logout")
+
+
+def without_stops(text: str) -> str:
+    """Return a text without the ``^C`` that stands in its lines beside other text."""
+    return _STOPPED.sub("", text) if "^C" in text else text
+
+
+def _knows(dialect: Dialect, line: str) -> bool:
+    return dialect.knows(without_stops(line))
 
 
 def reader_of(text: str, mark: Mark) -> Dialect | None:
@@ -48,7 +60,7 @@ def extent(
     limit = first
     for prompt in _PROMPT_LINE.finditer(text, first):
         limit = prompt.start()
-        if not dialect.knows(text[limit + 1 : text.index("\n", limit + 1)]):
+        if not _knows(dialect, text[limit + 1 : text.index("\n", limit + 1)]):
             break
     else:
         limit = len(text) - 1
@@ -64,7 +76,7 @@ def _further(text: str, end: int, dialect: Dialect) -> int:
         after = text.index("\n", at + 1)
         line = text[at + 1 : after]
         if line and not line.isspace():
-            if not dialect.knows(line):
+            if not _knows(dialect, line):
                 break
             end = after
         at = after
@@ -76,7 +88,7 @@ def _last_known(text: str, first: int, limit: int, dialect: Dialect) -> int:
     while limit > first:
         before = text.rfind("\n", 0, limit)
         line = text[before + 1 : limit]
-        if line and not line.isspace() and dialect.knows(line):
+        if line and not line.isspace() and _knows(dialect, line):
             break
         limit = before
     return limit + 1
@@ -95,16 +107,16 @@ def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
         if line and not line.isspace():
             if typed(line.lstrip()):
                 return before, own
-            if not dialect.knows(line):
+            if not _knows(dialect, line):
                 break
             begin = own = before
         at = before
     return begin, own
 
 
-def bare_end(text: str) -> int:
-    """Return the end of the prompts without a command that a text begins with."""
-    end = at = 0
+def bare_end(text: str, start: int) -> int:
+    """Return how long the prompts without a command are that stand at a place in a text."""
+    end = at = start
     while at < len(text):
         after = text.find("\n", at) + 1 or len(text)
         line = text[at:after].strip()
@@ -113,4 +125,4 @@ def bare_end(text: str) -> int:
                 break
             end = after
         at = after
-    return end
+    return end - start

@@ -148,24 +148,23 @@ class Joiner:
         if shown is not own:
             end = _line_end(own, shown.count("\n", 1, end + 1))
         number = line + text.count("\n", 1, at + 1) if at else line
-        run = Run(number, number, own[1 : end + 1], dialect, mark.prefix)
-        run = self._led(run)
+        # The prompts right behind the run go with it.
+        stop = end + bare_end(own, end + 1)
+        run = Run(number, number, own[1 : stop + 1], dialect, mark.prefix)
+        run = self._led(run) if self._others else run
         yield from self._released()
         self._run = run
-        end += bare_end(own[end + 1 :]) if end + 1 < len(own) else 0
-        self._run = attrs.evolve(run, text=run.text + own[1:][len(run.text) : end])
-        return at + end
+        return at + stop
 
     def _led(self, run: Run) -> Run:
         """Return a run with the lines before it that lead to it."""
-        if not self._others:
-            return run
         before = self._others[-1]
         if before.end != run.line:
             return run
         begin, own = led_by(before.text, run.dialect, run.prefix)
         taken = before.text[begin:]
-        self._others[-1:] = [attrs.evolve(before, text=before.text[:begin])] if begin else []
+        left = before.text[:begin]
+        self._others[-1:] = [attrs.evolve(before, text=left)] if left.strip() else []
         return attrs.evolve(
             run,
             line=run.line - before.text.count("\n", own),

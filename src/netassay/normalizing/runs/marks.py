@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Mark", "formats", "marks_in", "other_marks"]
 
 Kind = Literal["opens", "leads", "alone", "within"]
+#: First letters of what opens a run, so that most other lines are passed at once.
+_FIRST: Final = r"(?=[A-Za-z{!/]|\[[A-Za-z]|[0-9][0-9.]*+ is)"
 _KINDS: Final[tuple[Kind, ...]] = ("opens", "leads", "alone")
 
 
@@ -56,7 +58,7 @@ def _alternatives(kinds: Sequence[Kind]) -> tuple[str, list[tuple[Dialect, Kind]
 @cache
 def _marks() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
     pattern, owners = _alternatives(_KINDS)
-    return re.compile(rf"\n{PREFIX}[ \t]*+()(?:{pattern})", re.ASCII), owners
+    return re.compile(rf"\n{PREFIX}[ \t]*+(){_FIRST}(?:{pattern})", re.ASCII), owners
 
 
 def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -29,11 +29,13 @@ _ORIGIN: Final = (
     r"(?:[\w.-]++[ ][\w./@+-]++(?:\([\w./-]++\))?+(?:\[[0-9]++\])?+|[\w./@+-]++\[[0-9]++\]):[ ]"
 )
 _LEVEL: Final = r"(?:\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|[Ii]nfo|[Dd]ebug)\]?[:|-]?+[ ]++(?:[|-] )?+)"
+#: First letters of a prefix, so that most lines are passed at once.
+_FIRST: Final = r"(?=[>A-Z]|[\[(<][0-9A-Z]|[0-9]{1,4}(?:[-/.:]| [A-Z]|[0-9]{6}\.))"
 #: What may stand before a line in a log.
 PREFIX: Final = (
-    rf"(?:(?:>[ ]?)++|<[0-9]++>(?:[0-9] )?+)?+"
+    rf"(?:{_FIRST}(?:(?:>[ ]?)++|<[0-9]++>(?:[0-9] )?+)?+"
     rf"(?:[\[(]?(?:{_TIME})[\])]?+[ \t]*+(?:[:|>-]++[ \t]++|(?=[ \t\w\[])(?<=[ \t]))"
-    rf"{_LEVEL}?+(?:{_ORIGIN})?+{_LEVEL}?+)?+"
+    rf"{_LEVEL}?+(?:{_ORIGIN})?+{_LEVEL}?+)?+)?+"
 )
 _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
 

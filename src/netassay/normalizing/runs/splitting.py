@@ -14,12 +14,10 @@ import attrs
 
 from netassay.core.limits import LARGEST_BODY
 from netassay.normalizing.runs.joining import Joiner, Others, Run
-from netassay.normalizing.runs.marks import marks_in
+from netassay.normalizing.runs.marks import Mark, marks_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
-
-    from netassay.normalizing.runs.marks import Mark
 
 __all__ = ["Others", "Run", "Splitter", "split"]
 
@@ -103,7 +101,6 @@ class Splitter:
         if segment.mark is None:
             left = yield from self._joiner.add_others(text, goes_on=goes_on)
             return end - left
-        segment.mark = attrs.evolve(segment.mark, start=0)
         yield from self._joiner.add_run(text, segment.mark, lead=segment.lead, is_cut=is_cut)
         return end
 
@@ -135,7 +132,7 @@ class Splitter:
         if not self._joiner.all_known(between, mark):
             return False
         if segment.mark is not None:
-            segment.mark = attrs.evolve(mark, start=segment.start, prefix=segment.mark.prefix)
+            segment.mark = Mark(segment.start, mark.dialect, mark.kind, segment.mark.prefix)
         segment.closed = mark.kind == "alone"
         # An error may stand among the lines that lead to a run.
         segment.lead = mark.kind != "opens"

@@ -1,0 +1,95 @@
+"""Runs of tools in a text, whatever tests they are of, and the results of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from netassay.core.findings import Notes
+from netassay.core.lines.grammar import unified
+from netassay.normalizing.identify import stranger_in
+from netassay.normalizing.pipeline import examine_text
+from netassay.normalizing.runs.marks import formats
+from netassay.normalizing.runs.splitting import Others, Run, Splitter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from netassay.core.lines.grammar import Dialect
+    from netassay.normalizing.response import Examination
+
+__all__ = ["TextRun", "examine_run", "refusal_of_all", "runs_in", "whole_run"]
+
+#: What a gateway's HTTP ping asks for tells which of two tests it is.
+_SCHEME: Final = re.compile(r"\bPinging '(https?):")
+
+
+@attrs.frozen
+class TextRun:
+    """One run of a text: the line at which it begins, from 1, its lines, and its test."""
+
+    line: int
+    text: str
+    test: str
+
+
+def runs_in(text: str | Iterable[str]) -> Iterator[TextRun | Others]:
+    """Give the runs in a text and the lines of none, in order; a text may come in blocks of lines.
+
+    A text that no line opens as a run, but that is one as a whole, is one.
+    """
+    blocks = [text.removeprefix("\ufeff")] if isinstance(text, str) else text
+    splitter, count = Splitter(), 0
+    whole: str | None = ""
+    for block in blocks:
+        lines = unified(block)
+        # Only a text that is held at once can be a run as a whole.
+        whole = lines if count == 0 else None
+        count += 1
+        yield from map(_run_of, splitter.feed(lines))
+    held = list(splitter.close())
+    if whole and held and all(isinstance(piece, Others) for piece in held):
+        run = whole_run(whole)
+        if run is not None:
+            yield run
+            return
+    yield from map(_run_of, held)
+
+
+def _run_of(piece: Run | Others) -> TextRun | Others:
+    if isinstance(piece, Others):
+        return piece
+    return TextRun(piece.line, piece.text, _test_of(piece.dialect, piece.text))
+
+
+def _test_of(dialect: Dialect, text: str) -> str:
+    if len(dialect.tests) == 1:
+        return dialect.tests[0]
+    scheme = _SCHEME.search(text)
+    return scheme[1] if scheme and scheme[1] in dialect.tests else dialect.tests[0]
+
+
+def whole_run(text: str) -> TextRun | None:
+    """Return a text as one run where a format reads it as a whole, and more than a message of it."""
+    for dialect in formats():
+        if dialect.reads(text):
+            scan = dialect.scan(text, Notes())
+            if scan.node.keys() - {"messages", "error"}:
+                return TextRun(1, text, _test_of(dialect, text))
+    return None
+
+
+def examine_run(run: TextRun, family: str | None = None, *, trace: bool = False) -> Examination:
+    """Return the examination of one run; its result's place is the line at which it begins."""
+    done = examine_text(run.test, run.text, family, trace=trace, line=run.line)
+    done.result.__dict__["_line"] = run.line
+    return done
+
+
+def refusal_of_all(text: str) -> str:
+    """Return why there is no run in a text: what it is instead, if that shows."""
+    stranger = stranger_in(text)
+    reason = "no run of a tool that any dialect reads"
+    return f"{reason}: this is {stranger}" if stranger else reason
