@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netassay.errors import NotAResponse
+from netassay.normalizing.hints import asked_for
 from netassay.normalizing.pipeline import examine, examine_text
 from netassay.normalizing.text_runs import TextRun, examine_run, refusal_of_all, runs_in
 
@@ -50,7 +51,7 @@ def parse_text(test: str, text: str, family: str | None = None) -> Result:
     Raises `UnknownName` for an unknown test or family, and `NotAResponse` for a text that
     no dialect of the test reads.
     """
-    return examine_text(test, text, family).result
+    return examine_text(test, text, asked_for(None, family)).result
 
 
 def parse_texts(text: str, family: str | None = None) -> Iterator[Result]:
@@ -62,10 +63,10 @@ def parse_texts(text: str, family: str | None = None) -> Iterator[Result]:
 
     Raises `UnknownName` for an unknown family, and `NotAResponse` for a text without any run.
     """
-    found = False
+    hint, found = asked_for(None, family), False
     for item in runs_in(text):
         if isinstance(item, TextRun):
             found = True
-            yield examine_run(item, family).result
+            yield examine_run(item, hint).result
     if not found:
         raise NotAResponse(refusal_of_all(text))

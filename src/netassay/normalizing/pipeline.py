@@ -77,16 +77,16 @@ def examine(
 
 
 def examine_text(
-    test: str, text: str, family: str | None = None, *, trace: bool = False, line: int = 1
+    test: str, text: str, hint: Hint = NO_HINT, *, trace: bool = False, line: int = 1
 ) -> Examination:
     """Do what `parse_text` does; with `trace`, keep where each value came from.
 
-    `line` is the number of the line at which the text begins, of one that was parted into runs.
+    `hint` is what is known beside the test. `line` is the number of the line at which the text begins, of one that was parted into runs.
     """
     if not isinstance(text, str):
         message = f"a {type(text).__name__}, not a text"
         raise NotAResponse(message)
-    response = Response(asked_for(test, family), trace=trace)
+    response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
     response = _measured(response, spec, unified(text.removeprefix("\ufeff")))
     form = canonical({"rawOutput": text})

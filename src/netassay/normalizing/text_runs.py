@@ -9,6 +9,7 @@ import attrs
 
 from netassay.core.findings import Notes
 from netassay.core.lines.grammar import unified
+from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.normalizing.identify import stranger_in
 from netassay.normalizing.pipeline import examine_text
 from netassay.normalizing.runs.marks import formats
@@ -33,6 +34,10 @@ class TextRun:
     line: int
     text: str
     test: str
+
+    def of(self, test: str) -> TextRun:
+        """Return the same run as one of another test."""
+        return attrs.evolve(self, test=test)
 
 
 def runs_in(text: str | Iterable[str]) -> Iterator[TextRun | Others]:
@@ -81,9 +86,12 @@ def whole_run(text: str) -> TextRun | None:
     return None
 
 
-def examine_run(run: TextRun, family: str | None = None, *, trace: bool = False) -> Examination:
-    """Return the examination of one run; its result's place is the line at which it begins."""
-    done = examine_text(run.test, run.text, family, trace=trace, line=run.line)
+def examine_run(run: TextRun, hint: Hint = NO_HINT, *, trace: bool = False) -> Examination:
+    """Return the examination of one run; its result's place is the line at which it begins.
+
+    Raises `NotAResponse` for a text that no dialect of its test reads.
+    """
+    done = examine_text(run.test, run.text, hint, trace=trace, line=run.line)
     done.result.__dict__["_line"] = run.line
     return done
 

@@ -21,11 +21,12 @@ _WARNINGS: Final = r"(?:(?:warning|iperf3): [^\n]*+\n)*+"
 _SIGNATURE: Final = (
     rf'\A{_WARNINGS}\s*+\{{\s*+"(?:start|intervals|end|event|error|title|extra_data)"\s*+:'
 )
-#: An object within a document has a number under these names.
+#: An object within a document has a number under these names, and an answer of an API a text.
 _RUNS: Final = Runs(
     opens=(
         r"\{\"event\"\s*+:\s*+\"start\""
-        r"|\{\s*+\"(?:start|intervals|end|error|title|extra_data)\"\s*+:\s*+[\[{\"]"
+        r"|\{\s*+(?:\"title\"\s*+:\s*+\"[^\"\n]*\",\s*+)?+"
+        r"(?:\"(?:start|end|extra_data)\"\s*+:\s*+\{|\"intervals\"\s*+:\s*+\[)"
     )
 )
 #: The last line of a document, and the last event.

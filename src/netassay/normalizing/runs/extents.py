@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.runs.marks import Mark
 
-__all__ = ["bare_end", "extent", "led_by", "reader_of", "without_stops"]
+__all__ = ["bare_end", "extent", "knows", "led_by", "reader_of", "without_stops"]
 
 #: What a terminal shows where a command was stopped, glued to a line of it.
 _STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
@@ -29,7 +29,8 @@ def without_stops(text: str) -> str:
     return _STOPPED.sub("", text) if "^C" in text else text
 
 
-def _knows(dialect: Dialect, line: str) -> bool:
+def knows(dialect: Dialect, line: str) -> bool:
+    """Say whether a format reads a line, or it is blank."""
     return dialect.knows(without_stops(line))
 
 
@@ -60,7 +61,7 @@ def extent(
     limit = first
     for prompt in _PROMPT_LINE.finditer(text, first):
         limit = prompt.start()
-        if not _knows(dialect, text[limit + 1 : text.index("\n", limit + 1)]):
+        if not knows(dialect, text[limit + 1 : text.index("\n", limit + 1)]):
             break
     else:
         limit = len(text) - 1
@@ -76,7 +77,7 @@ def _further(text: str, end: int, dialect: Dialect) -> int:
         after = text.index("\n", at + 1)
         line = text[at + 1 : after]
         if line and not line.isspace():
-            if not _knows(dialect, line):
+            if not knows(dialect, line):
                 break
             end = after
         at = after
@@ -88,7 +89,7 @@ def _last_known(text: str, first: int, limit: int, dialect: Dialect) -> int:
     while limit > first:
         before = text.rfind("\n", 0, limit)
         line = text[before + 1 : limit]
-        if line and not line.isspace() and _knows(dialect, line):
+        if line and not line.isspace() and knows(dialect, line):
             break
         limit = before
     return limit + 1
@@ -107,7 +108,7 @@ def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
         if line and not line.isspace():
             if typed(line.lstrip()):
                 return before, own
-            if not _knows(dialect, line):
+            if not knows(dialect, line):
                 break
             begin = own = before
         at = before

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from netassay.normalizing.runs.extents import bare_end, extent, led_by, reader_of
+from netassay.normalizing.runs.extents import bare_end, extent, knows, led_by, reader_of
 from netassay.normalizing.runs.marks import formats, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
 
@@ -142,7 +142,7 @@ class Joiner:
         own = text[at:] if at else text
         shown = without_prefix(own, mark.prefix)
         dialect = reader_of(shown[1:], mark)
-        if dialect is None:
+        if dialect is None or (mark.kind == "within" and not knows(dialect, _first_line(shown))):
             return at
         end = extent(shown, dialect, headless=mark.kind == "within", is_cut=is_cut) - 1
         if shown is not own:
@@ -192,6 +192,10 @@ class Joiner:
         count = len(self._others) - keep
         yield from self._others[:count]
         del self._others[:count]
+
+
+def _first_line(text: str) -> str:
+    return text[1 : text.index("\n", 1)]
 
 
 def _line_end(text: str, lines: int) -> int:
