@@ -94,6 +94,9 @@ class Result(Record, Generic[M]):
     """lines of the text that no grammar read"""
     def __hash__(self) -> int:
         """Return the hash of the id."""
+    @property
+    def place(self) -> str:
+        """Where in a text a run begins, ``line 12``; empty for what is no run of a text."""
     def plot(self) -> list[Axes]:
         """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
     def _repr_html_(self) -> str:

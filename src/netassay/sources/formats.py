@@ -30,11 +30,11 @@ _ANYTHING: Final = (*_JSON, PAGE, TEXT)
 BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
     ".har": (DOCUMENT,),
     ".json": _JSON,
-    ".jsonl": (TEXT_AT_SIGHT, LINES),
+    ".jsonl": (LINES,),
     ".log": _ANYTHING,
     ".markdown": _PAGE,
     ".md": _PAGE,
-    ".ndjson": (TEXT_AT_SIGHT, LINES),
+    ".ndjson": (LINES,),
     ".txt": _ANYTHING,
 }
 

@@ -44,13 +44,15 @@ class _Decoding:
 
     def __init__(self, text: Input) -> None:
         self.text = text
-        self.size = 0
         self.ends = b"\n"
+        #: All bytes so far, up to the first run.
+        self.before: list[bytes] | None = []
 
     def blocks(self) -> Iterator[str]:
         """Give the text, whole lines at a time."""
         for block in self.text.blocks():
-            self.size += len(block)
+            if self.before is not None:
+                self.before.append(block)
             crlf = block.count(b"\r\n")
             if crlf and crlf == block.count(b"\n") == block.count(b"\r"):
                 self.ends = b"\r\n"
@@ -94,29 +96,21 @@ def _read(text: Input) -> Iterator[SavedResponse | Reject]:
     """Give each run with the line that it begins at, and what is of none."""
     decoding = _Decoding(text)
     others = _OtherLines(decoding)
-    found = False
     for item in runs_in(decoding.blocks()):
-        if not isinstance(item, Others):
-            found = True
+        if isinstance(item, Others):
+            others.add(item)
+        else:
+            decoding.before = None
             data = decoding.bytes_of(item.text)
             yield text.saved(data, f"line {item.line}", item.line, test=item.test)
-            continue
-        others.add(item)
         if others.size >= _MOST_HELD:
-            found = True
+            decoding.before = None
             yield from others.taken()
-    if found:
+    if decoding.before is None:
         yield from others.taken()
     else:
-        yield from _of_no_tool(text, b"".join(others.pieces), decoding.size)
-
-
-def _of_no_tool(text: Input, data: bytes, size: int) -> Iterator[SavedResponse | Reject]:
-    """Give what another format says of an input without a run."""
-    if not data.strip():
-        data = b" " * bool(size)
-    another = PAGE if text.source.lower().endswith((".txt", ".md", ".markdown")) else DOCUMENT
-    yield from another.read(text.holding(data))
+        another = PAGE if text.source.lower().endswith(".txt") else DOCUMENT
+        yield from another.read(text.holding(b"".join(decoding.before)))
 
 
 #: Any text; for what nothing else fits.

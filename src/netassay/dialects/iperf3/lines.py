@@ -139,7 +139,7 @@ SIGNATURE: Final = (
 RUNS: Final = Runs(
     opens=r"Connecting to host \S+, port \d|Accepted connection from \S+, port \d",
     leads=r"iperf (?:version )?3\.\d|Server listening on \d|Perf-test: ",
-    alone=r"iperf3: (?:error|interrupt|parameter error) - ",
+    alone=r"iperf3: error - unable to connect ",
     trails=r"Server listening on |-----",
     nests=r"Server (?:JSON )?output:\n",
 )

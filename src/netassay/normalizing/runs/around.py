@@ -10,7 +10,7 @@ import attrs
 from netassay.normalizing.runs.extents import without_stops
 from netassay.normalizing.runs.marks import formats, marks_in
 from netassay.normalizing.runs.prefixes import without_prefix
-from netassay.normalizing.runs.prompts import typed, typed_target
+from netassay.normalizing.runs.prompts import is_idle, typed, typed_target
 from netassay.normalizing.runs.splitting import Run, split
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _shown(run: Run) -> tuple[list[str], str | None]:
     targets = [typed_target(command) for line in lines[:before] if (command := typed(line.lstrip()))]
     lines[:before] = _without_prompts(lines[:before], run.dialect)
     last = len(lines)
-    while last > before + 1 and (not lines[last - 1].strip() or typed(lines[last - 1].lstrip()) is not None):
+    while last > before + 1 and _is_around(lines[last - 1].strip()):
         last -= 1
     lines[last:] = _without_prompts(lines[last:], run.dialect)
     return lines, next(filter(None, targets), None)
@@ -95,8 +95,12 @@ def _shown(run: Run) -> tuple[list[str], str | None]:
 def _without_prompts(lines: list[str], dialect: Dialect) -> Iterator[str]:
     """Give the lines without prompts; of what was typed, only what the format reads."""
     for line in lines:
-        command = typed(line.lstrip())
-        if command is None or dialect.knows(line):
+        command = typed(line.strip())
+        if dialect.knows(line) or not _is_around(line.strip()):
             yield line
         else:
-            yield command if dialect.knows(command) else ""
+            yield command if command and dialect.knows(command) else ""
+
+
+def _is_around(line: str) -> bool:
+    return not line or typed(line) is not None or is_idle(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netassay.measurements import TESTS
 from netassay.normalizing.identify import dialect_for
 from netassay.normalizing.runs.prefixes import without_prefix
-from netassay.normalizing.runs.prompts import PROMPT, typed
+from netassay.normalizing.runs.prompts import PROMPT, is_idle, typed
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
@@ -20,8 +20,6 @@ __all__ = ["bare_end", "extent", "knows", "led_by", "reader_of", "without_stops"
 _STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
 
 _PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?:{PROMPT.pattern})", re.MULTILINE)
-#: What a terminal shows where a command was stopped, or a session left.
-_LEFT: Final = re.compile(r"(?:\^[CDZ\\])+|exit|logout")
 
 
 def without_stops(text: str) -> str:
@@ -122,7 +120,7 @@ def bare_end(text: str, start: int) -> int:
         after = text.find("\n", at) + 1 or len(text)
         line = text[at:after].strip()
         if line:
-            if typed(line) != "" and not _LEFT.fullmatch(typed(line) or line):
+            if not is_idle(line):
                 break
             end = after
         at = after

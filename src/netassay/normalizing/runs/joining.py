@@ -34,6 +34,11 @@ class Run:
     dialect: Dialect
     prefix: str
 
+    @property
+    def end(self) -> int:
+        """The number of the line behind them."""
+        return self.first + self.text.count("\n")
+
 
 @attrs.frozen
 class Others:
@@ -105,9 +110,12 @@ class Joiner:
         dialect = reader_of(own[1:], mark)
         return dialect is not None and extent(own, dialect, headless=True) == len(own)
 
-    def close(self) -> Iterator[Run | Others]:
-        """Give what waits, at the end of the text."""
-        yield from self._released()
+    def close(self, *, is_cut: bool) -> Iterator[Run | Others]:
+        """Give what waits, at the end of the text; `is_cut`: its last line has no line feed."""
+        pieces = list(self._released())
+        if is_cut and pieces and pieces[-1].end == self._line:
+            pieces[-1] = attrs.evolve(pieces[-1], text=pieces[-1].text.removesuffix("\n"))
+        yield from pieces
 
     def all_known(self, text: str, mark: Mark) -> bool:
         """Say whether formats of the mark's tests read all of these lines."""

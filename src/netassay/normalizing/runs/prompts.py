@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["PROMPT", "typed", "typed_target"]
+__all__ = ["PROMPT", "is_idle", "typed", "typed_target"]
 
 #: A prompt, its sign, and what was typed. Without a name before it, a sign counts with a command
 #: behind it or alone.
@@ -27,6 +27,8 @@ PROMPT: Final = re.compile(
     r"[ ]*+(?P<typed>[^\n]*+)",
     re.MULTILINE,
 )
+#: What a terminal shows where a command was stopped, or a session left.
+_LEFT: Final = re.compile(r"(?:\^[CDZ\\])+|exit|logout|quit")
 _TOOL: Final = re.compile(
     r"(?:(?:sudo|time|do|run|exec|command) ++)*+(?:[^\s]*/)?(?:tool[ /])?"
     r"(ping6?|traceroute6?|tracert|iperf3)(?:\.exe)?+ ++(\S[^\n]*+)"
@@ -41,6 +43,12 @@ def typed(line: str) -> str | None:
     """Return what was typed behind the prompt of a line, None for a line without a prompt."""
     match = PROMPT.match(line)
     return match["typed"].rstrip() if match else None
+
+
+def is_idle(line: str) -> bool:
+    """Say whether a line is a prompt without a command, or leaves the session."""
+    command = typed(line)
+    return command == "" or _LEFT.fullmatch(line if command is None else command) is not None
 
 
 def typed_target(command: str) -> str | None:

@@ -72,7 +72,7 @@ class Splitter:
         self._buffer += "\n" * is_cut
         yield from self._advance(len(self._buffer))
         yield from self._finish(len(self._buffer), is_cut=is_cut)
-        yield from self._joiner.close()
+        yield from self._joiner.close(is_cut=is_cut)
 
     def _advance(self, limit: int) -> Iterator[Run | Others]:
         """Take the marks before a line feed at `limit`."""
@@ -116,8 +116,9 @@ class Splitter:
         if segment.closed:
             return False
         if mark.kind == "alone":
-            same = before.dialect.tests == mark.dialect.tests
-            return same and not self._is_closed(mark.start)
+            end = self._buffer.find("\n", mark.start)
+            line = self._buffer[mark.start : end if end >= 0 else None]
+            return not self._is_closed(mark.start) and self._joiner.all_known(line, before)
         nests = before.dialect.runs.nests
         if nests and re.search(nests, self._buffer[segment.start : mark.start]):
             return not self._is_closed(mark.start)
