@@ -5,6 +5,7 @@ The stub beside this module says which record a test's result has.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from netassay.errors import NotAResponse
@@ -66,7 +67,9 @@ def parse_texts(text: str, family: str | None = None) -> Iterator[Result]:
     hint, found = asked_for(None, family), False
     for item in runs_in(text):
         if isinstance(item, TextRun):
-            found = True
-            yield examine_run(item, hint).result
+            with suppress(NotAResponse):
+                result = examine_run(item, hint).result
+                found = True
+                yield result
     if not found:
         raise NotAResponse(refusal_of_all(text))

@@ -32,7 +32,7 @@ from netassay.normalizing.identify import dialect_for, refusal
 from netassay.normalizing.measuring import conclude, measure
 from netassay.normalizing.reconcile import Prefer
 from netassay.normalizing.response import Examination, Response
-from netassay.normalizing.runs.around import first_run, may_hold_several
+from netassay.normalizing.runs.around import ended, first_run, is_to_part
 from netassay.normalizing.text import scan_text
 from netassay.records.result import Result, Unread
 
@@ -88,7 +88,7 @@ def examine_text(
         raise NotAResponse(message)
     response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
-    response = _measured(response, spec, unified(text.removeprefix("\ufeff")))
+    response = _measured(response, spec, ended(unified(text.removeprefix("\ufeff"))))
     form = canonical({"rawOutput": text})
     # Two runs of one log may be alike.
     return _examined(response, "result", form if line == 1 else form + b"\0%d" % line)
@@ -100,10 +100,11 @@ def _measured(response: Response, test: Test, text: str) -> Response:
     Only one that does not come out whole is read again without what stands around the run.
     """
     again = attrs.evolve(response, notes=Notes())
-    first = first_run(text, test.name) if may_hold_several(text, test.name) else None
-    if first is not None and first.runs > 1:
+    first = first_run(text, test.name) if is_to_part(text, test.name) else None
+    if first is not None:
         _measure_text(response, test, first.text, first.target)
-        _note_others(response, first)
+        if first.runs > 1:
+            _note_others(response, first)
         return response
     try:
         _measure_text(response, test, text)

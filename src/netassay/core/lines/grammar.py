@@ -112,12 +112,12 @@ class Dialect:
         return match.start() if match else None
 
     def knows(self, line: str) -> bool:
-        """Say whether a template fits a line, or it is blank."""
+        """Say whether a template fits a line (or two, as one), or it is blank."""
         regex, lines = self._compiled
         match = regex.match(f"{line}\n")
-        if match is None or match.lastindex is None:
-            return True
-        return lines[match.lastindex] is not None
+        if match is None or match.end() <= len(line):
+            return False
+        return match.lastindex is None or lines[match.lastindex] is not None
 
     @cached_property
     def ends(self) -> re.Pattern[str]:

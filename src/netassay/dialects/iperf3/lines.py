@@ -108,7 +108,7 @@ KINDS: Final[dict[str, Reader | Printed]] = {
     "system": Printed(
         TEXT,
         r"(?:Linux|Android|Darwin|\w*+BSD|DragonFly|SunOS|AIX|HP-UX|Haiku|QNX"
-        r"|(?:CYGWIN|MSYS|MINGW|Windows)[\w.-]*+) \S[^\n]*+",
+        r"|(?:CYGWIN|MSYS|MINGW|Windows)[\w.-]*+) \S(?:[^\n]*\S)?",
     ),
     "cookie": TEXT,
     "role_header": Printed(TEXT, r"\[Role\]"),
@@ -141,7 +141,7 @@ RUNS: Final = Runs(
     leads=r"iperf (?:version )?3\.\d|Server listening on \d|Perf-test: ",
     alone=r"iperf3: error - unable to connect ",
     trails=r"Server listening on |-----",
-    nests=r"Server (?:JSON )?output:\n",
+    nests=r"Server (?:JSON )?output:[ \t]*+\n",
 )
 
 _ID: Final = "[{_:id}]"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Iperf3Text", "server_rows"]
 
-_SERVER_OUTPUT: Final = "\nServer output:\n"
-_SERVER_JSON: Final = "\nServer JSON output:\n"
+_SERVER_OUTPUT: Final = re.compile(r"^[ \t]*+Server output:[ \t]*+\n", re.MULTILINE)
+_SERVER_JSON: Final = re.compile(r"^[ \t]*+Server JSON output:[ \t]*+\n", re.MULTILINE)
 _END_OF_JSON: Final = re.compile(r"^\}[ \t]*+\n", re.MULTILINE)
 _LISTENING: Final = re.compile(r"^Server listening on ", re.MULTILINE)
 _DASHED_END: Final = re.compile(r"\n[ \t]*-{20,}\s*\Z")
@@ -53,15 +53,16 @@ class Iperf3Text(Dialect):
             scan = super().scan(text, notes, trace=trace)
             derive(scan.node, server=False)
             return scan
-        if _SERVER_OUTPUT in text:
-            return self._with_server_output(text, notes, trace=trace)
-        if _SERVER_JSON in text:
-            return self._with_server_json(text, notes, trace=trace)
+        served = _SERVER_OUTPUT.search(text)
+        if served:
+            return self._with_server_output(text, served.start(), notes, trace=trace)
+        served = _SERVER_JSON.search(text)
+        if served:
+            return self._with_server_json(text, served.end(), notes, trace=trace)
         return self._of_server(text, notes, trace=trace)
 
-    def _with_server_output(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read a client's report, and the server's report inside it."""
-        at = text.index(_SERVER_OUTPUT) + 1
+    def _with_server_output(self, text: str, at: int, notes: Notes, *, trace: bool) -> Scan:
+        """Read a client's report, and the server's report inside it, which begins at `at`."""
         scan = super().scan(text[:at], notes, trace=trace)
         derive(scan.node, server=False)
         inner = Notes()
@@ -74,9 +75,8 @@ class Iperf3Text(Dialect):
             scan.node.setdefault("error", served.node["error"])
         return scan
 
-    def _with_server_json(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read a client's report, and the server's report inside it, which is JSON."""
-        at = text.index(_SERVER_JSON) + len(_SERVER_JSON)
+    def _with_server_json(self, text: str, at: int, notes: Notes, *, trace: bool) -> Scan:
+        """Read a client's report, and the server's report inside it, which is JSON, at `at`."""
         end = _END_OF_JSON.search(text, at)
         document = decoded(text[at : end.end()]) if end else None
         rest = text[end.end() :] if end and document is not None else text[at:]

@@ -198,7 +198,10 @@ DIALECT: Final = Dialect(
             r"|(?:[^\s:]*/)?ping6?: (?:unknown host|cannot resolve|bad address"
             r"|[^\s:]+: (?:Name or|Temporary failure|No address|Host name|nodename))"
         ),
-        leads=r"COMMAND=ping6?\b",
+        leads=(
+            r"COMMAND=ping6?\b|PATTERN: 0x|WARNING: pinging broadcast|Do you want to ping broadcast"
+            r"|(?:[^\s:]*/)?ping6?: (?:[Ww]arning|WARNING|sock[46]\.fd): "
+        ),
         alone=r"unknown host |connect: Network is unreachable|ping6?: sending packet: ",
     ),
     kinds=COMMON_KINDS

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.runs.marks import Mark
 
-__all__ = ["bare_end", "extent", "knows", "led_by", "reader_of", "without_stops"]
+__all__ = ["behind", "extent", "knows", "led_by", "reader_of", "without_stops"]
 
 #: What a terminal shows where a command was stopped, glued to a line of it.
 _STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
@@ -76,7 +76,10 @@ def _further(text: str, end: int, dialect: Dialect) -> int:
         line = text[at + 1 : after]
         if line and not line.isspace():
             if not knows(dialect, line):
-                break
+                # What did not fit into a line may go on in the next.
+                after = text.find("\n", after + 1)
+                if after < 0 or not knows(dialect, text[at + 1 : after]):
+                    break
             end = after
         at = after
     return end + 1
@@ -87,8 +90,10 @@ def _last_known(text: str, first: int, limit: int, dialect: Dialect) -> int:
     while limit > first:
         before = text.rfind("\n", 0, limit)
         line = text[before + 1 : limit]
-        if line and not line.isspace() and knows(dialect, line):
-            break
+        if line and not line.isspace():
+            above = text.rfind("\n", 0, before) if before > first else before
+            if knows(dialect, line) or knows(dialect, text[above + 1 : limit]):
+                break
         limit = before
     return limit + 1
 
@@ -109,19 +114,25 @@ def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
             if not knows(dialect, line):
                 break
             begin = own = before
+        elif begin > before and not text[before : at - 1].isspace() and at - 1 > before:
+            begin = own = before
         at = before
     return begin, own
 
 
-def bare_end(text: str, start: int) -> int:
-    """Return how long the prompts without a command are that stand at a place in a text."""
-    end = at = start
+def behind(text: str, prefix: str) -> int:
+    """Return how long the lines at the start of a text are that go with the run before them.
+
+    These are prompts without a command, and prefixes without a line.
+    """
+    end = at = 0
     while at < len(text):
         after = text.find("\n", at) + 1 or len(text)
-        line = text[at:after].strip()
-        if line:
-            if not is_idle(line):
+        line = text[at:after]
+        if not line.isspace():
+            line = without_prefix(line, prefix).strip()
+            if line and not is_idle(line):
                 break
             end = after
         at = after
-    return end - start
+    return end

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from netassay.normalizing.runs.extents import bare_end, extent, knows, led_by, reader_of
-from netassay.normalizing.runs.marks import formats, other_marks
+from netassay.normalizing.runs.extents import behind, extent, knows, led_by, reader_of
+from netassay.normalizing.runs.marks import formats, inline_marks, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ class Joiner:
         self._line += text.count("\n") - 1
         if lead and self._waits(text, mark):
             return
+        titled = next(iter(inline_marks(text)), None) if lead else None
+        if titled and self.all_known(text[1 : titled.start], titled):
+            mark = titled
         end = yield from self._take(text, 0, line, mark, is_cut=is_cut)
         yield from self._without_mark(text, end, line)
 
@@ -156,8 +159,8 @@ class Joiner:
         if shown is not own:
             end = _line_end(own, shown.count("\n", 1, end + 1))
         number = line + text.count("\n", 1, at + 1) if at else line
-        # The prompts right behind the run go with it.
-        stop = end + bare_end(own, end + 1)
+        # The prompts right behind the run go with it, and lines that are blank but for the prefix.
+        stop = end + behind(own[end + 1 :], mark.prefix)
         run = Run(number, number, own[1 : stop + 1], dialect, mark.prefix)
         run = self._led(run) if self._others else run
         yield from self._released()

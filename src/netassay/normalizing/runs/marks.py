@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from netassay.dialects import DIALECTS
-from netassay.normalizing.runs.prefixes import PREFIX
+from netassay.normalizing.runs.prefixes import PREFIX, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netassay.core.lines.grammar import Dialect
 
-__all__ = ["Mark", "formats", "marks_in", "other_marks"]
+__all__ = ["Mark", "formats", "inline_marks", "marks_in", "other_marks"]
 
 Kind = Literal["opens", "leads", "alone", "within"]
 #: First letters of what opens a run, so that most other lines are passed at once.
@@ -106,7 +106,7 @@ def _headless_marks(text: str) -> Iterator[Mark]:
 def _inline() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
     owners = [(dialect, "opens") for dialect in formats() if dialect.runs.opens]
     patterns = "|".join(f"(?:{dialect.runs.opens})()" for dialect, _ in owners)
-    return re.compile(rf"(?<=[^\w])()(?:{patterns})", re.ASCII), owners  # type: ignore[return-value]
+    return re.compile(rf"(?<=[^A-Za-z_])()(?:{patterns})", re.ASCII), owners  # type: ignore[return-value]
 
 
 #: Words of which a line that opens a run has one.
@@ -121,10 +121,10 @@ _NEEDLES: Final = (
 )
 
 
-def _inline_marks(text: str) -> list[Mark]:
-    """Return the lines that open a run behind a prefix which is no time, as `docker compose` has.
+def inline_marks(text: str) -> list[Mark]:
+    """Return the lines that open a run behind any other prefix, as iperf3's own titles are.
 
-    The line behind has the same prefix.
+    The line behind has a prefix of the same shape.
     """
     found: list[Mark] = []
     if not any([needle in text for needle in _NEEDLES]):
@@ -139,7 +139,7 @@ def _inline_marks(text: str) -> list[Mark]:
         if match is None:
             continue
         prefix = line[: match.start(1)]
-        if text.startswith(prefix.rstrip(), at + 1):
+        if prefix.strip() and shape_of(prefix).match(text[at + 1 : text.find("\n", at + 1)]):
             dialect, kind = owners[(match.lastindex or 0) - 2]
             found.append(Mark(begin, dialect, kind, prefix))
     return found
@@ -148,6 +148,6 @@ def _inline_marks(text: str) -> list[Mark]:
 def other_marks(text: str) -> list[Mark]:
     """Return the lines that show runs though no line opens one, in order."""
     found = {mark.start: mark for mark in _headless_marks(text)} | {
-        mark.start: mark for mark in _inline_marks(text)
+        mark.start: mark for mark in inline_marks(text)
     }
     return [found[start] for start in sorted(found)]
