@@ -99,26 +99,29 @@ def _measured(response: Response, test: Test, text: str) -> Response:
 
     Only one that does not come out whole is read again without what stands around the run.
     """
-    again = attrs.evolve(response, notes=Notes())
     first = first_run(text, test.name) if is_to_part(text, test.name) else None
     if first is not None:
-        _measure_text(response, test, first.text, first.target)
-        if first.runs > 1:
-            _note_others(response, first)
-        return response
+        return _of_first_run(response, test, first)
+    again = attrs.evolve(response, notes=Notes())
     try:
         _measure_text(response, test, text)
     except NotAResponse:
         first = first_run(text, test.name)
         if first is None:
             raise
-        _measure_text(again, test, first.text, first.target)
-        return again
+        return _of_first_run(again, test, first)
     if response.unread or not (response.scan and response.scan.closed):
         first = first_run(text, test.name)
         if first is not None and first.text != text:
-            _measure_text(again, test, first.text, first.target)
-            return again
+            with suppress(NotAResponse):
+                return _of_first_run(again, test, first)
+    return response
+
+
+def _of_first_run(response: Response, test: Test, first: FirstRun) -> Response:
+    _measure_text(response, test, first.text, first.target)
+    if first.runs > 1:
+        _note_others(response, first)
     return response
 
 

@@ -77,7 +77,7 @@ def _further(text: str, end: int, dialect: Dialect) -> int:
         if line and not line.isspace():
             if not knows(dialect, line):
                 # What did not fit into a line may go on in the next.
-                after = text.find("\n", after + 1)
+                after = text.find("\n", _feeds_end(text, after))
                 if after < 0 or not knows(dialect, text[at + 1 : after]):
                     break
             end = after
@@ -91,11 +91,27 @@ def _last_known(text: str, first: int, limit: int, dialect: Dialect) -> int:
         before = text.rfind("\n", 0, limit)
         line = text[before + 1 : limit]
         if line and not line.isspace():
-            above = text.rfind("\n", 0, before) if before > first else before
-            if knows(dialect, line) or knows(dialect, text[above + 1 : limit]):
+            if knows(dialect, line):
+                break
+            above = text.rfind("\n", 0, _feeds_start(text, before))
+            if above >= first and knows(dialect, text[above + 1 : limit]):
                 break
         limit = before
     return limit + 1
+
+
+def _feeds_end(text: str, at: int) -> int:
+    """Return the end of the line feeds at a place."""
+    while at < len(text) and text[at] == "\n":
+        at += 1
+    return at
+
+
+def _feeds_start(text: str, at: int) -> int:
+    """Return the start of the line feeds of which the last is at a place."""
+    while at > 0 and text[at - 1] == "\n":
+        at -= 1
+    return at
 
 
 def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:

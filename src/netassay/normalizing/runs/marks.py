@@ -73,14 +73,15 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
 
 
 @cache
-def _shown() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
-    """Return what shows a format in the midst of a run, behind a line feed and a prefix."""
+def _within() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
+    """Return what shows a format in the midst of a run: what is declared, and the signatures."""
     patterns, owners = _alternatives(("within",))
-    known = list(formats())
-    signature = "|".join(f"(?:{dialect.signature})()" for dialect in known)
-    owners += [(dialect, "within") for dialect in known]
-    pattern = rf"{PREFIX}[ \t]*+()(?:{patterns})|()(?:{signature})"
-    return re.compile(pattern, re.ASCII | re.MULTILINE), owners
+    signature = "|".join(f"(?:{dialect.signature})()" for dialect in formats())
+    owners += [(dialect, "within") for dialect in formats()]
+    return re.compile(f"{patterns}|{signature}", re.ASCII | re.MULTILINE), owners
+
+
+_PREFIX: Final = re.compile(rf"{PREFIX}[ \t]*+", re.ASCII)
 
 
 def _headless_marks(text: str) -> Iterator[Mark]:
@@ -88,18 +89,21 @@ def _headless_marks(text: str) -> Iterator[Mark]:
 
     The text begins with a line feed, so that what may only begin a text shows nothing.
     """
-    pattern, owners = _shown()
-    plain = len(owners) - len(formats())
+    pattern, owners = _within()
     at = 0
     while 0 <= at < len(text) - 1:
-        match = pattern.match(text, at + 1)
-        if match:
-            index = (match.lastindex or 0) - 2
-            # A group more stands before the signatures.
-            dialect, kind = owners[index if index < plain else index - 1]
-            begin = match.start(1) if match.start(1) >= 0 else at + 1
-            yield Mark(at + 1, dialect, kind, text[at + 1 : begin])
-        at = text.find("\n", at + 1)
+        begin = at + 1
+        prefix = _PREFIX.match(text, begin)
+        end = prefix.end() if prefix else begin
+        at = text.find("\n", begin)
+        if end == begin:
+            match = pattern.match(text, begin)
+        else:
+            # Signatures look for the beginning of a line.
+            match = pattern.match(f"\n{text[end : at if at >= 0 else None]}\n", 1)
+        if match and match.lastindex:
+            dialect, kind = owners[match.lastindex - 1]
+            yield Mark(begin, dialect, kind, text[begin:end])
 
 
 @cache
