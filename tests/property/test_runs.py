@@ -14,7 +14,7 @@ import netassay
 from bodies import OUTPUTS, SAMPLES, codes
 from netassay import testing
 from netassay.core.lines.grammar import unified
-from netassay.measurements import TESTS, endpoint_named
+from netassay.measurements import endpoint_named
 from netassay.normalizing.runs.splitting import Others, Run, Splitter, split
 
 if TYPE_CHECKING:
@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 FORMATS: Final = [name for name in testing.dialects() if name != "show_text"]
 #: Neighbours have neither head nor end: two tables of them, one behind the other, are one.
 OPEN: Final = {"arp_unix"}
-PROMPTS: Final = ["user@host:~$ ", "[root@host ~]# ", "switch-1# ", "C:\\Users\\user>", "(gw) [mynode] #"]
+PROMPTS: Final = [
+    "user@host:~$ ",
+    "[root@host ~]# ",
+    "switch-1# ",
+    "C:\\Users\\user>",
+    "(gw) [mynode] #",
+]
 OTHERS: Final = [
     "total 4\n-rw-r--r-- 1 user user 12 May 20 13:07 notes.txt\n",
     " 13:07:48 up 1 day,  2:03,  1 user,  load average: 0.00, 0.00, 0.00\n",

@@ -34,7 +34,9 @@ _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def parse(
     test: Annotated[
         str | None,
-        Parameter(help="The test that the text is from: ping, traceroute, ...; else the text tells."),
+        Parameter(
+            help="The test that the text is from: ping, traceroute, ...; else the text tells."
+        ),
     ] = None,
     file: Annotated[
         str | None, Parameter(help="File of the text; without it or with -, standard input.")

@@ -128,8 +128,7 @@ def _of_first_run(response: Response, test: Test, first: FirstRun) -> Response:
 def _note_others(response: Response, first: FirstRun) -> None:
     """Keep the lines that do not belong to the first run."""
     message = f"the text holds {first.runs} runs, of which this is the first; parse_texts reads all"
-    number, line = first.others[0]
-    response.notes.add("several-runs", "", message, printed=line)
+    response.notes.add("several-runs", "", message, printed=first.others[0][1])
     others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
     response.unread = sorted(response.unread + others, key=lambda one: one.line)
 

@@ -46,13 +46,12 @@ def runs_in(text: str | Iterable[str]) -> Iterator[TextRun | Others]:
     A text that no line opens as a run, but that is one as a whole, is one.
     """
     blocks = [text.removeprefix("\ufeff")] if isinstance(text, str) else text
-    splitter, count = Splitter(), 0
+    splitter = Splitter()
     whole: str | None = ""
-    for block in blocks:
+    for number, block in enumerate(blocks):
         lines = unified(block)
         # Only a text that is held at once can be a run as a whole.
-        whole = lines if count == 0 else None
-        count += 1
+        whole = None if number else lines
         yield from map(_run_of, splitter.feed(lines))
     held = list(splitter.close())
     if whole and held and all(isinstance(piece, Others) for piece in held):

@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.families import FAMILIES
 from netassay.core.limits import LONGEST_LINE, spans
+from netassay.core.lines.closing import closing_pattern
 from netassay.core.lines.compiler import LineCompiler, Vocabulary
 from netassay.core.lines.line import CompiledLine, Line
-from netassay.core.lines.patterns import check_pattern
+from netassay.core.lines.patterns import check_pattern, compiled_with
 from netassay.core.lines.runs import NO_RUNS, Runs
 from netassay.core.lines.scan import LineNumbers, Scan, unified, without_absent
 from netassay.core.values.readers import COUNT, Printed
@@ -94,7 +95,7 @@ class Dialect:
         self.inline = inline
         self.signature = rf"{signature}|\A(?:{opening})" if opening else signature
         self.runs = runs
-        self._given_patterns = {"signature": signature, "opening": opening} | runs.patterns
+        self._given_patterns = {"signature": signature, "opening": opening}
         self.lines = tuple(lines)
         self.kinds = dict(KINDS) | dict(kinds or {})
         self.finish = finish
@@ -121,20 +122,8 @@ class Dialect:
 
     @cached_property
     def ends(self) -> re.Pattern[str]:
-        """The pattern of the last line of a run, with the line feed before it.
-
-        The header of a table closes it too, for no line does behind the rows.
-        """
-        rows = {into for line in self.lines for into in _lists_of(line)}
-        closing = [
-            compiled
-            for line in self.lines
-            if line.closes
-            for compiled in [LineCompiler(line, self._vocabulary).compiled(1)]
-            if rows.isdisjoint(compiled[1].fields)
-        ]
-        patterns = "|".join(f"(?:{pattern})" for pattern, _ in closing)
-        return re.compile(rf"\n[ \t]*+(?:{patterns})[ \t]*+(?=\n)" if closing else "(?!)")
+        """The pattern of the last line of a run, with the line feed before it."""
+        return closing_pattern(self.lines, self._vocabulary)
 
     def check_tables(self, tests: Collection[str] | None = None) -> None:
         """Raise `SpecError` where the dialect is wrong; `tests` are the names that there are.
@@ -144,6 +133,7 @@ class Dialect:
         """
         self.check_names(tests)
         self._check_signature()
+        self.runs.check(self.name)
         for name, printed in self.kinds.items():
             check_pattern(printed.pattern, f"{self.name}, kind {name!r}")
         self._check_holes()
@@ -160,7 +150,7 @@ class Dialect:
 
     @cached_property
     def _signature(self) -> re.Pattern[str]:
-        return _compiled(self.signature, 0, self._check_signature, _FLAGS)
+        return compiled_with(self.signature, 0, self._check_signature, _FLAGS)
 
     def _check_signature(self) -> None:
         for name, pattern in self._given_patterns.items():
@@ -206,7 +196,7 @@ class Dialect:
         lines.append(None)
         body = "|".join(alternatives)
         whole = rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"
-        return _compiled(whole, len(lines) - 1, self._check_holes), lines
+        return compiled_with(whole, len(lines) - 1, self._check_holes), lines
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text whose lines end in LF (`unified`), whatever is in it; remarks go to `notes`."""
@@ -294,10 +284,6 @@ class Dialect:
                 scan.origins.append((number, match[0].strip(), row, compiled.fields))
 
 
-def _lists_of(line: Line) -> Collection[str]:
-    return [line.into] if isinstance(line.into, str) else line.into.values()
-
-
 def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:
     """Return the signatures of some dialects as one pattern, a group for each.
 
@@ -309,19 +295,4 @@ def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:
         for dialect in dialects:
             dialect._check_signature()  # noqa: SLF001 - one module
 
-    return _compiled(shown, len(dialects), check, _FLAGS)
-
-
-def _compiled(
-    pattern: str, groups: int, check: Callable[[], None], flags: int = 0
-) -> re.Pattern[str]:
-    """Compile a pattern of that many groups; where that fails, `check` says why."""
-    problem = "groups of its own"
-    try:
-        compiled = re.compile(pattern, flags)
-        if compiled.groups == groups:
-            return compiled
-    except re.error as error:
-        problem = str(error)
-    check()
-    raise SpecError(f"no regular expression to use: {problem}")
+    return compiled_with(shown, len(dialects), check, _FLAGS)

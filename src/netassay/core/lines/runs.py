@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from netassay.core.lines.patterns import check_pattern
+
 __all__ = ["NO_RUNS", "Runs"]
 
 
@@ -30,6 +32,11 @@ class Runs:
     def patterns(self) -> dict[str, str]:
         """Those that are given, by name."""
         return {name: pattern for name, pattern in attrs.asdict(self).items() if pattern}
+
+    def check(self, dialect: str) -> None:
+        """Raise `SpecError` where a pattern can't be a part of another."""
+        for name, pattern in self.patterns.items():
+            check_pattern(pattern, f"{dialect}, {name}")
 
 
 #: Of a format whose texts hold one run each.

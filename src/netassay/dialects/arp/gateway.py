@@ -22,7 +22,9 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=("gateways",),
     signature=r"^ARP Table\b|^Protocol[ \t]+Address[ \t]+Hardware Address",
-    runs=Runs(opens=r"Protocol[ \t]+(?:IP )?Address[ \t]+Hardware Address", leads=r"(?:IPV4 )?ARP Table"),
+    runs=Runs(
+        opens=r"Protocol[ \t]+(?:IP )?Address[ \t]+Hardware Address", leads=r"(?:IPV4 )?ARP Table"
+    ),
     kinds={
         **COLUMNS,
         # Interface and port, which may be two words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line, Runs
+from netassay.core.lines.grammar import Dialect, Line
 from netassay.dialects.traceroute.closing import closing
 from netassay.dialects.traceroute.hops import PrintedProbes
 from netassay.dialects.traceroute.unix import COMMANDS, ERRORS, HOP, hop_kinds

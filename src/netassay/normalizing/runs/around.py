@@ -121,7 +121,9 @@ def _shown(run: Run) -> tuple[list[str], str | None]:
     text = without_stops(without_prefix(run.text, run.prefix))
     lines = text.removesuffix("\n").split("\n")
     before = run.line - run.first
-    targets = [typed_target(command) for line in lines[:before] if (command := typed(line.lstrip()))]
+    targets = [
+        typed_target(command) for line in lines[:before] if (command := typed(line.lstrip()))
+    ]
     lines[:before] = _without_prompts(lines[:before], run.dialect)
     last = len(lines)
     while last > before + 1 and _is_around(lines[last - 1].strip()):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["behind", "extent", "knows", "led_by", "reader_of", "without_stops"]
 
 #: What a terminal shows where a command was stopped, glued to a line of it.
-_STOPPED: Final = re.compile(r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE)
+_STOPPED: Final = re.compile(
+    r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE
+)
 
 _PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?:{PROMPT.pattern})", re.MULTILINE)
 
@@ -40,9 +42,7 @@ def reader_of(text: str, mark: Mark) -> Dialect | None:
     return found
 
 
-def extent(
-    text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False
-) -> int:
+def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False) -> int:
     """Return the end of the run that the text begins with, behind a line feed.
 
     Of one whose beginning is missing, a line that its format does not read is the end. A last

@@ -64,9 +64,7 @@ class Joiner:
         self._run: Run | None = None
         self._others: list[Others] = []
 
-    def add_run(
-        self, text: str, mark: Mark, *, lead: bool, is_cut: bool
-    ) -> Iterator[Run | Others]:
+    def add_run(self, text: str, mark: Mark, *, lead: bool, is_cut: bool) -> Iterator[Run | Others]:
         """Take a segment that begins with a mark, behind a line feed.
 
         `lead` says that nothing but its lead is there, `is_cut` that its last line may be cut.

@@ -1,9 +1,9 @@
 r"""Prompts of shells and devices, and the commands that were typed behind them.
 
-    user@host:~$ ping -c 3 192.0.2.1        [root@host ~]# traceroute 192.0.2.1
-    switch-1# ping 192.0.2.1                (gateway) [mynode] #ping 192.0.2.1
-    user@router> ping 192.0.2.1 rapid       RP/0/RP0/CPU0:router#ping 192.0.2.1
-    C:\Users\user> ping 192.0.2.1           [admin@MikroTik] > ping 192.0.2.1
+user@host:~$ ping -c 3 192.0.2.1        [root@host ~]# traceroute 192.0.2.1
+switch-1# ping 192.0.2.1                (gateway) [mynode] #ping 192.0.2.1
+user@router> ping 192.0.2.1 rapid       RP/0/RP0/CPU0:router#ping 192.0.2.1
+C:\Users\user> ping 192.0.2.1           [admin@MikroTik] > ping 192.0.2.1
 """
 
 from __future__ import annotations
@@ -36,7 +36,33 @@ _TOOL: Final = re.compile(
 _PIPED: Final = re.compile(r" *(?:[|;>&]|2>).*")
 #: An option of these tools that takes its value as a word of its own.
 _VALUED: Final = re.compile(r"-[A-Za-z]\Z|--?[a-z-]{2,}\Z")
-_FLAGS: Final = frozenset("-4 -6 -n -q -v -b -d -f -r -A -D -L -O -R -U -V -a -t -e -F -J -u -Z".split())
+_FLAGS: Final = frozenset(
+    [
+        "-4",
+        "-6",
+        "-n",
+        "-q",
+        "-v",
+        "-b",
+        "-d",
+        "-f",
+        "-r",
+        "-A",
+        "-D",
+        "-L",
+        "-O",
+        "-R",
+        "-U",
+        "-V",
+        "-a",
+        "-t",
+        "-e",
+        "-F",
+        "-J",
+        "-u",
+        "-Z",
+    ]
+)
 
 
 def typed(line: str) -> str | None:
@@ -63,6 +89,8 @@ def typed_target(command: str) -> str | None:
     hosts = [
         word
         for before, word in zip(["", *words], words, strict=False)
-        if word[0] not in "-/" and (before in _FLAGS or not _VALUED.match(before)) and "=" not in word
+        if word[0] not in "-/"
+        and (before in _FLAGS or not _VALUED.match(before))
+        and "=" not in word
     ]
     return hosts[0] if hosts else None
