@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -12,7 +12,7 @@ from netassay.normalizing.runs.marks import formats, inline_marks, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.runs.marks import Mark
@@ -53,6 +53,10 @@ class Others:
         return self.line + self.text.count("\n")
 
 
+#: Characters of a run that is looked at whole at first, and of lines that are held as one piece.
+_SHORT: Final = 1 << 14
+
+
 class Joiner:
     """Takes the segments of a text in order; gives its runs and the lines of none, in order.
 
@@ -69,47 +73,47 @@ class Joiner:
 
         `lead` says that nothing but its lead is there, `is_cut` that its last line may be cut.
         """
-        line = self._line
-        self._line += text.count("\n") - 1
         if lead and self._waits(text, mark):
             return
         titled = next(iter(inline_marks(text)), None) if lead else None
         if titled and self.all_known(text[1 : titled.start], titled):
             mark = titled
-        end = yield from self._take(text, 0, line, mark, is_cut=is_cut)
-        yield from self._without_mark(text, end, line)
+        found = self._found(text, mark, is_cut=is_cut)
+        if found is not None:
+            yield from self._hold_run(found[0])
+            text = text[found[1] :]
+        if text and not text.isspace():
+            yield from self.add_others(text)
+        else:
+            self._line += max(text.count("\n") - 1, 0)
 
-    def add_others(self, text: str, *, goes_on: bool) -> Generator[Run | Others, None, int]:
+    def add_others(
+        self, text: str, *, goes_on: bool = False
+    ) -> Generator[Run | Others, None, int]:
         """Take a segment without a mark, behind a line feed; return how much of it is left.
 
         `goes_on` says that a run at its end may go on behind it: that is left.
         """
-        line, length = self._line, len(text)
-        if goes_on:
-            for mark in other_marks(text):
-                if self._reaches(text, mark):
-                    text = text[: mark.start]
-                    break
-        self._line += text.count("\n") - 1
-        yield from self._without_mark(text, 0, line)
-        return length - len(text)
-
-    def _without_mark(self, text: str, at: int, line: int) -> Iterator[Run | Others]:
-        """Take what stands behind the line feed at `at`."""
-        if not text[at:].isspace():
-            for mark in other_marks(text):
-                if mark.start > at:
-                    self._hold(text, at, mark.start - 1, line)
-                    at = yield from self._take(text, mark.start - 1, line, mark)
-            self._hold(text, at, len(text) - 1, line)
+        at, end = 0, len(text) - 1
+        marks = other_marks(text)
+        limits = _limits(marks, len(text))
+        for mark, limit in zip(marks, limits, strict=True):
+            if mark.start <= at:
+                continue
+            found = self._found_before(text, mark, limit)
+            if found is None:
+                continue
+            reaches = mark.kind == "opens" or mark.start - 1 + found[1] == end
+            if goes_on and limit == len(text) and reaches:
+                end = mark.start - 1
+                break
+            self._hold(text[at + 1 : mark.start])
+            yield from self._hold_run(found[0])
+            at = mark.start - 1 + found[1]
+        self._hold(text[at + 1 : end + 1])
         if len(self._others) > 1:
             yield from self._released(keep=1)
-
-    def _reaches(self, text: str, mark: Mark) -> bool:
-        """Say whether a run that a mark shows reaches to the end of the text."""
-        own = without_prefix(text[mark.start - 1 :], mark.prefix)
-        dialect = reader_of(own[1:], mark)
-        return dialect is not None and extent(own, dialect, headless=True) == len(own)
+        return len(text) - 1 - end
 
     def close(self, *, is_cut: bool) -> Iterator[Run | Others]:
         """Give what waits, at the end of the text; `is_cut`: its last line has no line feed."""
@@ -139,59 +143,61 @@ class Joiner:
         if not all(re.match(trails, line.lstrip()) for line in lines):
             return False
         self._run = attrs.evolve(run, text=run.text + text[1:])
+        self._line += text.count("\n") - 1
         return True
 
-    def _take(
-        self, text: str, at: int, line: int, mark: Mark, *, is_cut: bool = False
-    ) -> Generator[Run | Others, None, int]:
-        """Take the run that begins behind the line feed at `at`; return where it ends.
+    def _found_before(self, text: str, mark: Mark, limit: int) -> tuple[Run, int] | None:
+        """Return the run at a mark that reaches to before `limit`, and its length."""
+        size = _SHORT if mark.kind == "within" else limit
+        while True:
+            end = text.find("\n", min(mark.start + size, limit - 1)) + 1 or limit
+            found = self._found(text[mark.start - 1 : end], mark)
+            if end >= limit or found is None or found[1] < end - mark.start:
+                return found
+            size *= 8
 
-        `line` is the number of the first line of the text.
-        """
-        own = text[at:] if at else text
-        shown = without_prefix(own, mark.prefix)
+    def _found(self, text: str, mark: Mark, *, is_cut: bool = False) -> tuple[Run, int] | None:
+        """Return the run that a text begins with, behind a line feed, and its length."""
+        shown = without_prefix(text, mark.prefix)
         dialect = reader_of(shown[1:], mark)
-        if dialect is None or (mark.kind == "within" and not knows(dialect, _first_line(shown))):
-            return at
-        end = extent(shown, dialect, headless=mark.kind == "within", is_cut=is_cut) - 1
-        if shown is not own:
-            end = _line_end(own, shown.count("\n", 1, end + 1))
-        number = line + text.count("\n", 1, at + 1) if at else line
+        headless = mark.kind == "within"
+        if dialect is None or (headless and not knows(dialect, _first_line(shown))):
+            return None
+        end = extent(shown, dialect, headless=headless, is_cut=is_cut) - 1
+        if shown is not text:
+            end = _line_end(text, shown.count("\n", 1, end + 1))
         # The prompts right behind the run go with it, and lines that are blank but for the prefix.
-        stop = end + behind(own[end + 1 :], mark.prefix)
-        run = Run(number, number, own[1 : stop + 1], dialect, mark.prefix)
-        run = self._led(run) if self._others else run
-        yield from self._released()
-        self._run = run
-        return at + stop
+        end += behind(text[end + 1 :], mark.prefix)
+        return Run(0, 0, text[1 : end + 1], dialect, mark.prefix), end
 
-    def _led(self, run: Run) -> Run:
-        """Return a run with the lines before it that lead to it."""
-        before = self._others[-1]
-        if before.end != run.line:
-            return run
-        begin, own = led_by(before.text, run.dialect, run.prefix)
-        taken = before.text[begin:]
-        left = before.text[:begin]
-        self._others[-1:] = [attrs.evolve(before, text=left)] if left.strip() else []
-        return attrs.evolve(
-            run,
-            line=run.line - before.text.count("\n", own),
-            first=run.line - taken.count("\n"),
-            text=taken + run.text,
-        )
+    def _hold_run(self, run: Run) -> Iterator[Run | Others]:
+        """Hold a run that begins at the line that is next."""
+        line = first = self._line
+        self._line += run.text.count("\n")
+        text = run.text
+        before = self._others[-1] if self._others else None
+        if before is not None and before.end == line:
+            begin, own = led_by(before.text, run.dialect, run.prefix)
+            left, taken = before.text[:begin], before.text[begin:]
+            self._others[-1:] = [Others(before.line, left)] if left.strip() else []
+            line, first = line - before.text.count("\n", own), first - taken.count("\n")
+            text = taken + text
+        yield from self._released()
+        self._run = Run(line, first, text, run.dialect, run.prefix)
 
     # --- Lines of no run ---------------------------------------------------------------
 
-    def _hold(self, text: str, at: int, end: int, line: int) -> None:
-        """Hold the lines behind the line feed at `at` up to that at `end`; blank ones are none."""
-        piece = text[at + 1 : end + 1]
+    def _hold(self, piece: str) -> None:
+        """Hold the lines that are next; blank ones are none."""
+        line = self._line
+        self._line += piece.count("\n")
         if not piece or piece.isspace():
             return
-        others = Others(line + text.count("\n", 1, at + 1), piece)
-        if self._others and self._others[-1].end == others.line:
-            others = Others(self._others[-1].line, self._others.pop().text + piece)
-        self._others.append(others)
+        last = self._others[-1] if self._others else None
+        if last is not None and last.end == line and len(last.text) < _SHORT:
+            line, piece = last.line, last.text + piece
+            self._others.pop()
+        self._others.append(Others(line, piece))
 
     def _released(self, *, keep: int = 0) -> Iterator[Run | Others]:
         """Give what waits, but the last `keep` pieces of lines of no run."""
@@ -201,6 +207,16 @@ class Joiner:
         count = len(self._others) - keep
         yield from self._others[:count]
         del self._others[:count]
+
+
+def _limits(marks: Sequence[Mark], end: int) -> list[int]:
+    """Return for each mark where the next begins that opens a run."""
+    limits = []
+    for mark in reversed(marks):
+        limits.append(end)
+        if mark.kind == "opens":
+            end = mark.start
+    return limits[::-1]
 
 
 def _first_line(text: str) -> str:

@@ -125,6 +125,10 @@ _NEEDLES: Final = (
 )
 
 
+#: A longer line opens no run behind a title.
+_LONGEST_TITLED: Final = 512
+
+
 def inline_marks(text: str) -> list[Mark]:
     """Return the lines that open a run behind any other prefix, as iperf3's own titles are.
 
@@ -139,7 +143,9 @@ def inline_marks(text: str) -> list[Mark]:
         end = text.find("\n", begin)
         at = end if end >= 0 else len(text)
         line = text[begin:at]
-        match = pattern.search(line) if any([needle in line for needle in _NEEDLES]) else None
+        if len(line) > _LONGEST_TITLED or not any([needle in line for needle in _NEEDLES]):
+            continue
+        match = pattern.search(line)
         if match is None:
             continue
         prefix = line[: match.start(1)]

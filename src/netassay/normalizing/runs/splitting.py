@@ -26,7 +26,8 @@ __all__ = ["Others", "Run", "Splitter", "split"]
 class _Segment:
     """Text from one mark to before the next: where it begins, and its first mark or its opening one.
 
-    `searched` is how far it was searched for its end.
+    `searched` is how far it was searched for its end, and its lead for what is none. `closed`: its
+    run has ended; `nested`: another run in it is a part of it.
     """
 
     start: int
@@ -34,6 +35,7 @@ class _Segment:
     searched: int
     lead: bool = False
     closed: bool = False
+    nested: bool = False
 
 
 class Splitter:
@@ -120,20 +122,24 @@ class Splitter:
             line = self._buffer[mark.start : end if end >= 0 else None]
             return not self._is_closed(mark.start) and self._joiner.all_known(line, before)
         nests = before.dialect.runs.nests
-        if nests and re.search(nests, self._buffer[segment.start : mark.start]):
+        if nests and not segment.nested:
+            within = self._buffer[segment.start : mark.start]
+            segment.nested = re.search(nests, within) is not None
+        if segment.nested:
             return not self._is_closed(mark.start)
         return self._is_in_document(mark)
 
     def _is_led(self, mark: Mark) -> bool:
         """Say whether lines before a run lead to this mark; then the run begins with them."""
         segment = self._segment
-        between = self._buffer[segment.start : mark.start]
+        between = self._buffer[segment.searched + 1 : mark.start]
         if segment.closed and mark.kind != "opens":
             return False
         if not self._joiner.all_known(between, mark):
             return False
         if segment.mark is not None:
             segment.mark = Mark(segment.start, mark.dialect, mark.kind, segment.mark.prefix)
+        segment.searched = mark.start - 1
         segment.closed = mark.kind == "alone"
         # An error may stand among the lines that lead to a run.
         segment.lead = mark.kind != "opens"
