@@ -74,5 +74,3 @@ def test_lines_that_repeat(name: str, begun: str) -> None:
         return BEGUN[begun] + line * (size // len(line))
 
     assert "" == disproportion(parted, text_of, [16 * KB, 64 * KB, 512 * KB])
-
-

@@ -16,7 +16,7 @@ from netassay.normalizing.runs.marks import formats
 from netassay.normalizing.runs.splitting import Others, Run, Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.response import Examination
@@ -29,11 +29,15 @@ _SCHEME: Final = re.compile(r"\bPinging '(https?):")
 
 @attrs.frozen
 class TextRun:
-    """One run of a text: the line at which it begins, from 1, its lines, and its test."""
+    """One run of a text: the line at which it begins, from 1, its lines, and its test.
+
+    `first` is the number of the first of its lines, which may be a prompt.
+    """
 
     line: int
     text: str
     test: str
+    first: int = 1
 
     def of(self, test: str) -> TextRun:
         """Return the same run as one of another test."""
@@ -50,22 +54,29 @@ def runs_in(text: str | Iterable[str]) -> Iterator[TextRun | Others]:
     whole: str | None = ""
     for number, block in enumerate(blocks):
         lines = unified(block)
-        # Only a text that is held at once can be a run as a whole.
+        # Only what is held at once can be looked at as a whole.
         whole = None if number else lines
-        yield from map(_run_of, splitter.feed(lines))
+        for piece in splitter.feed(lines):
+            whole = None
+            yield _run_of(piece)
     held = list(splitter.close())
-    if whole and held and all(isinstance(piece, Others) for piece in held):
-        run = whole_run(whole)
-        if run is not None:
-            yield run
-            return
-    yield from map(_run_of, held)
+    alone = None if whole is None else _alone(held, whole)
+    yield from map(_run_of, held) if alone is None else [alone]
+
+
+def _alone(pieces: Sequence[Run | Others], text: str) -> TextRun | None:
+    """Return the run that a text is as a whole, blank lines and all; None where it is no one run."""
+    if len(pieces) == 1 and isinstance(pieces[0], Run):
+        run = pieces[0]
+        return TextRun(run.line, text, _test_of(run.dialect, run.text))
+    none = all(isinstance(piece, Others) for piece in pieces)
+    return whole_run(text) if pieces and none else None
 
 
 def _run_of(piece: Run | Others) -> TextRun | Others:
     if isinstance(piece, Others):
         return piece
-    return TextRun(piece.line, piece.text, _test_of(piece.dialect, piece.text))
+    return TextRun(piece.line, piece.text, _test_of(piece.dialect, piece.text), piece.first)
 
 
 def _test_of(dialect: Dialect, text: str) -> str:
@@ -90,7 +101,7 @@ def examine_run(run: TextRun, hint: Hint = NO_HINT, *, trace: bool = False) -> E
 
     Raises `NotAResponse` for a text that no dialect of its test reads.
     """
-    done = examine_text(run.test, run.text, hint, trace=trace, line=run.line)
+    done = examine_text(run.test, run.text, hint, trace=trace, line=run.first)
     done.result.__dict__["_line"] = run.line
     return done
 

@@ -144,5 +144,6 @@ def _run_examined(run: SavedResponse, url: str | None, asked: Hint, *, trace: bo
     """Return the examination of a run of a text; its own test counts unless another is asked for."""
     path = attrs.evolve(run.hint, test=None)
     hint = asked.or_else(hint_from_url(url)).or_else(path)
-    text = TextRun(run.line, unified(run.text), hint.test or run.test)
+    line = int(run.place.removeprefix("line "))
+    text = TextRun(line, unified(run.text), hint.test or run.test, run.line)
     return examine_run(text, hint, trace=trace)

@@ -28,7 +28,7 @@ class SavedResponse:
     40)``), empty where it is all of it, and `line` on which line it begins. `url` and
     `http_status` are those that the source gives; an envelope in the bytes goes before
     them. `hint` is what the file's path says, which counts last. `test` is that
-    of a run in a text, empty for a response.
+    of a run in a text, empty for a response; its place is the line behind its prompt.
 
     All of it is plain data, so that it can be sent to another process.
     """

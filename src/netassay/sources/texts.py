@@ -102,7 +102,7 @@ def _read(text: Input) -> Iterator[SavedResponse | Reject]:
         else:
             decoding.before = None
             data = decoding.bytes_of(item.text)
-            yield text.saved(data, f"line {item.line}", item.line, test=item.test)
+            yield text.saved(data, f"line {item.line}", item.first, test=item.test)
         if others.size >= _MOST_HELD:
             decoding.before = None
             yield from others.taken()
