@@ -7,8 +7,8 @@ import pytest
 
 import netassay
 from bodies import codes
-from netassay.dialects import DIALECTS
 from netassay.core.lines.runs import Runs
+from netassay.dialects import DIALECTS
 from netassay.errors import SpecError
 from netassay.normalizing.runs.prompts import is_idle, typed, typed_target
 

@@ -87,9 +87,7 @@ class Joiner:
         else:
             self._line += max(text.count("\n") - 1, 0)
 
-    def add_others(
-        self, text: str, *, goes_on: bool = False
-    ) -> Generator[Run | Others, None, int]:
+    def add_others(self, text: str, *, goes_on: bool = False) -> Generator[Run | Others, None, int]:
         """Take a segment without a mark, behind a line feed; return how much of it is left.
 
         `goes_on` says that a run at its end may go on behind it: that is left.
