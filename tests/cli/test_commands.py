@@ -345,7 +345,7 @@ def test_parse_without_a_test(command, tmp_path):
     assert "of no run" in err
 
 
-def test_parse_of_another_test_than_that_of_the_text(command, tmp_path):
+def test_parse_of_another_test_than_that_of_the_text(command):
     """Runs of another test than that which was asked for are named, and the others come out."""
     route = "traceroute to 192.0.2.9 (192.0.2.9), 30 hops max, 60 byte packets\n 1  192.0.2.9 (192.0.2.9)  0.5 ms  0.4 ms  0.4 ms\n"
     code, out, err = command("parse", "traceroute", data=(TEXT + route).encode())

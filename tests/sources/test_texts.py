@@ -178,6 +178,6 @@ def test_both_of_a_log_are_loaded(write, tmp_path):
     assert [("ping", "passed"), ("traceroute", "passed")] == [tuple(row.values()) for row in rows]
 
 
-def test_a_first_of_several_is_told(write):
+def test_a_first_of_several_is_told():
     """What is asked for as one text says that there are more."""
     assert ["several-runs"] == codes(netassay.parse_text("ping", PING + DEAD))

@@ -27,7 +27,7 @@ __all__ = ["TextRun", "examine_run", "refusal_of_all", "runs_in", "whole_run"]
 _SCHEME: Final = re.compile(r"\bPinging '(https?):")
 
 
-@attrs.frozen
+@attrs.define
 class TextRun:
     """One run of a text: the line at which it begins, from 1, its lines, and its test.
 

@@ -21,7 +21,7 @@ _STOPPED: Final = re.compile(
     r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE
 )
 
-_PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?:{PROMPT.pattern})", re.MULTILINE)
+_PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?![0-9*])(?:{PROMPT.pattern})", re.MULTILINE)
 
 
 def without_stops(text: str) -> str:

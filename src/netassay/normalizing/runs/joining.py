@@ -12,7 +12,7 @@ from netassay.normalizing.runs.marks import formats, inline_marks, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Sequence
 
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.runs.marks import Mark
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Joiner", "Others", "Run"]
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Run:
     """One run: the line at which it begins, from 1, its format, and its lines as they stand.
 
@@ -40,7 +40,7 @@ class Run:
         return self.first + self.text.count("\n")
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Others:
     """Lines that belong to no run: the number of the first, and all as they stand."""
 
@@ -67,8 +67,9 @@ class Joiner:
         self._line = 1
         self._run: Run | None = None
         self._others: list[Others] = []
+        self._known: list[Run | Others] = []
 
-    def add_run(self, text: str, mark: Mark, *, lead: bool, is_cut: bool) -> Iterator[Run | Others]:
+    def add_run(self, text: str, mark: Mark, *, lead: bool, is_cut: bool) -> None:
         """Take a segment that begins with a mark, behind a line feed.
 
         `lead` says that nothing but its lead is there, `is_cut` that its last line may be cut.
@@ -80,14 +81,14 @@ class Joiner:
             mark = titled
         found = self._found(text, mark, is_cut=is_cut)
         if found is not None:
-            yield from self._hold_run(found[0])
+            self._hold_run(found[0])
             text = text[found[1] :]
         if text and not text.isspace():
-            yield from self.add_others(text)
+            self.add_others(text)
         else:
             self._line += max(text.count("\n") - 1, 0)
 
-    def add_others(self, text: str, *, goes_on: bool = False) -> Generator[Run | Others, None, int]:
+    def add_others(self, text: str, *, goes_on: bool = False) -> int:
         """Take a segment without a mark, behind a line feed; return how much of it is left.
 
         `goes_on` says that a run at its end may go on behind it: that is left.
@@ -106,19 +107,25 @@ class Joiner:
                 end = mark.start - 1
                 break
             self._hold(text[at + 1 : mark.start])
-            yield from self._hold_run(found[0])
+            self._hold_run(found[0])
             at = mark.start - 1 + found[1]
         self._hold(text[at + 1 : end + 1])
         if len(self._others) > 1:
-            yield from self._released(keep=1)
+            self._release(keep=1)
         return len(text) - 1 - end
 
-    def close(self, *, is_cut: bool) -> Iterator[Run | Others]:
-        """Give what waits, at the end of the text; `is_cut`: its last line has no line feed."""
-        pieces = list(self._released())
+    def taken(self) -> list[Run | Others]:
+        """Return what is known by now."""
+        known, self._known = self._known, []
+        return known
+
+    def close(self, *, is_cut: bool) -> list[Run | Others]:
+        """Return what is left, at the end of the text; `is_cut`: its last line has no line feed."""
+        self._release()
+        pieces = self.taken()
         if is_cut and pieces and pieces[-1].end == self._line:
-            pieces[-1] = attrs.evolve(pieces[-1], text=pieces[-1].text.removesuffix("\n"))
-        yield from pieces
+            pieces[-1].text = pieces[-1].text.removesuffix("\n")
+        return pieces
 
     def all_known(self, text: str, mark: Mark) -> bool:
         """Say whether formats of the mark's tests read all of these lines."""
@@ -140,7 +147,7 @@ class Joiner:
         lines = filter(str.strip, without_prefix(text, mark.prefix).split("\n"))
         if not all(re.match(trails, line.lstrip()) for line in lines):
             return False
-        self._run = attrs.evolve(run, text=run.text + text[1:])
+        run.text += text[1:]
         self._line += text.count("\n") - 1
         return True
 
@@ -168,20 +175,20 @@ class Joiner:
         end += behind(text[end + 1 :], mark.prefix)
         return Run(0, 0, text[1 : end + 1], dialect, mark.prefix), end
 
-    def _hold_run(self, run: Run) -> Iterator[Run | Others]:
+    def _hold_run(self, run: Run) -> None:
         """Hold a run that begins at the line that is next."""
-        line = first = self._line
+        run.line = run.first = line = self._line
         self._line += run.text.count("\n")
-        text = run.text
         before = self._others[-1] if self._others else None
         if before is not None and before.end == line:
             begin, own = led_by(before.text, run.dialect, run.prefix)
             left, taken = before.text[:begin], before.text[begin:]
             self._others[-1:] = [Others(before.line, left)] if left.strip() else []
-            line, first = line - before.text.count("\n", own), first - taken.count("\n")
-            text = taken + text
-        yield from self._released()
-        self._run = Run(line, first, text, run.dialect, run.prefix)
+            run.line -= before.text.count("\n", own)
+            run.first -= taken.count("\n")
+            run.text = taken + run.text
+        self._release()
+        self._run = run
 
     # --- Lines of no run ---------------------------------------------------------------
 
@@ -197,14 +204,15 @@ class Joiner:
             self._others.pop()
         self._others.append(Others(line, piece))
 
-    def _released(self, *, keep: int = 0) -> Iterator[Run | Others]:
-        """Give what waits, but the last `keep` pieces of lines of no run."""
+    def _release(self, *, keep: int = 0) -> None:
+        """Give out what waits, but the last `keep` pieces of lines of no run."""
         if self._run is not None:
-            yield self._run
+            self._known.append(self._run)
             self._run = None
-        count = len(self._others) - keep
-        yield from self._others[:count]
-        del self._others[:count]
+        if self._others:
+            count = len(self._others) - keep
+            self._known += self._others[:count]
+            del self._others[:count]
 
 
 def _limits(marks: Sequence[Mark], end: int) -> list[int]:

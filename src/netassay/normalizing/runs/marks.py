@@ -21,10 +21,12 @@ __all__ = ["Mark", "formats", "inline_marks", "marks_in", "other_marks"]
 Kind = Literal["opens", "leads", "alone", "within"]
 #: First letters of what opens a run, so that most other lines are passed at once.
 _FIRST: Final = r"(?=[A-Za-z{!/]|\[[A-Za-z]|[0-9][0-9.]*+ is)"
+#: Beginnings of most lines of a run, which open none: replies, rows, blank lines.
+_NONE: Final = r"(?![0-9]{1,3} [a-z]|\[ |\n)"
 _KINDS: Final[tuple[Kind, ...]] = ("opens", "leads", "alone")
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Mark:
     """The beginning of a line that shows a run: its place in the text, and what is before it there.
 
@@ -58,7 +60,7 @@ def _alternatives(kinds: Sequence[Kind]) -> tuple[str, list[tuple[Dialect, Kind]
 @cache
 def _marks() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
     pattern, owners = _alternatives(_KINDS)
-    return re.compile(rf"\n{PREFIX}[ \t]*+(){_FIRST}(?:{pattern})", re.ASCII), owners
+    return re.compile(rf"\n{_NONE}{PREFIX}[ \t]*+(){_FIRST}(?:{pattern})", re.ASCII), owners
 
 
 def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -8,16 +8,13 @@ reads. Other lines are of no run.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
 from netassay.core.limits import LARGEST_BODY
 from netassay.normalizing.runs.joining import Joiner, Others, Run
 from netassay.normalizing.runs.marks import Mark, marks_in
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
 
 __all__ = ["Others", "Run", "Splitter", "split"]
 
@@ -50,46 +47,45 @@ class Splitter:
         self._segment = _Segment(1, None, 0)
         self._joiner = Joiner()
 
-    def feed(self, text: str) -> Iterator[Run | Others]:
-        """Take the next lines, whole ones; give what is known of those before."""
+    def feed(self, text: str) -> list[Run | Others]:
+        """Take the next lines, whole ones; return what is known of those before."""
         self._buffer += text
         buffer = self._buffer
         # What opens a run may be two lines.
         limit = buffer.rfind("\n", 0, buffer.rfind("\n", 0, len(buffer) - 1))
-        yield from self._advance(max(limit, self._scanned))
+        self._advance(max(limit, self._scanned))
         waiting = self._scanned - self._segment.start
         if waiting > LARGEST_BODY or (waiting > 0 and self._segment.mark is None):
             open_run = self._segment.mark is None and waiting <= LARGEST_BODY
-            start = yield from self._finish(self._scanned + 1, goes_on=open_run)
+            start = self._finish(self._scanned + 1, goes_on=open_run)
             self._segment = _Segment(start, None, start - 1)
         done = self._segment.start - 1
         self._buffer = self._buffer[done:]
         self._scanned -= done
         self._segment.start = 1
         self._segment.searched = max(self._segment.searched - done, 0)
+        return self._joiner.taken()
 
-    def close(self) -> Iterator[Run | Others]:
-        """Give the rest, at the end of the text."""
+    def close(self) -> list[Run | Others]:
+        """Return the rest, at the end of the text."""
         is_cut = not self._buffer.endswith("\n")
         self._buffer += "\n" * is_cut
-        yield from self._advance(len(self._buffer))
-        yield from self._finish(len(self._buffer), is_cut=is_cut)
-        yield from self._joiner.close(is_cut=is_cut)
+        self._advance(len(self._buffer))
+        self._finish(len(self._buffer), is_cut=is_cut)
+        return self._joiner.close(is_cut=is_cut)
 
-    def _advance(self, limit: int) -> Iterator[Run | Others]:
+    def _advance(self, limit: int) -> None:
         """Take the marks before a line feed at `limit`."""
         for mark in marks_in(self._buffer, self._scanned, limit):
             if self._belongs(mark):
                 continue
-            yield from self._finish(mark.start)
+            self._finish(mark.start)
             self._segment = _Segment(mark.start, mark, mark.start - 1, mark.kind == "leads")
             # Behind a line that is a run by itself nothing of it follows.
             self._segment.closed = mark.kind == "alone"
         self._scanned = limit
 
-    def _finish(
-        self, end: int, *, goes_on: bool = False, is_cut: bool = False
-    ) -> Generator[Run | Others, None, int]:
+    def _finish(self, end: int, *, goes_on: bool = False, is_cut: bool = False) -> int:
         """Hand the segment on, which ends before `end`; return where what is left begins.
 
         `goes_on`: a run at its end may go on behind it, and is left. `is_cut`: its last line may be
@@ -101,9 +97,9 @@ class Splitter:
         # The joiner wants the line feed before it.
         text = self._buffer[segment.start - 1 : end]
         if segment.mark is None:
-            left = yield from self._joiner.add_others(text, goes_on=goes_on)
+            left = self._joiner.add_others(text, goes_on=goes_on)
             return end - left
-        yield from self._joiner.add_run(text, segment.mark, lead=segment.lead, is_cut=is_cut)
+        self._joiner.add_run(text, segment.mark, lead=segment.lead, is_cut=is_cut)
         return end
 
     # --- Marks that begin nothing ----------------------------------------------------
@@ -171,8 +167,7 @@ class Splitter:
 _EVENT: Final = '{"event"'
 
 
-def split(text: str) -> Iterator[Run | Others]:
-    """Give the runs of a text whose lines end in LF, and the lines of none, in order."""
+def split(text: str) -> list[Run | Others]:
+    """Return the runs of a text whose lines end in LF, and the lines of none, in order."""
     splitter = Splitter()
-    yield from splitter.feed(text)
-    yield from splitter.close()
+    return splitter.feed(text) + splitter.close()
