@@ -86,6 +86,30 @@ def test_a_run_without_its_beginning(cut: int) -> None:
     assert netassay.parse_text("ping", PING).measurement == whole.measurement
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["5 packets transmitted, 5 received, 0% packet loss, time 4005ms"] * 3,
+        ["ping: connect: Network is unreachable"] * 3,
+        ["connect: Network is unreachable"] * 2,
+        ["192.0.2.3 is alive, time = 2 ms"] * 2,
+        ["iperf3: error - unable to connect to server: Connection refused"] * 3,
+        ["ping: nowhere: Name or service not known"] * 2,
+        [
+            "COMMAND=ping nowhere\nhost address failed because the ipv4/v6 address nowhere is invalid."
+        ]
+        * 2,
+    ],
+)
+def test_runs_of_one_line(lines: list[str]) -> None:
+    """What is a run by itself, or the totals of one, is not mixed with the next."""
+    text = "".join(f"{line}\n" for line in lines)
+    assert len(lines) == len(list(netassay.parse_texts(text)))
+    *before, last = netassay.parse_texts(text + PING)
+    assert len(lines) == len(before)
+    assert netassay.parse_text("ping", PING).measurement == last.measurement
+
+
 def test_nothing_is_mixed() -> None:
     """The lines of a run that broke off stay its own, and so do those of the next."""
     broken = "".join(PING.splitlines(keepends=True)[:2])

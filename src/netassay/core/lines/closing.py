@@ -30,7 +30,7 @@ def closing_pattern(lines: Sequence[Line], known: Vocabulary) -> re.Pattern[str]
             if rows.isdisjoint(compiled.fields):
                 patterns.append(f"(?:{pattern})")
     if not patterns:
-        return re.compile("(?!)")
+        return re.compile(r"\n(?!)")
     return re.compile(rf"\n[ \t]*+(?:{'|'.join(patterns)})[ \t]*+(?=\n)")
 
 

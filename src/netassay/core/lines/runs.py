@@ -17,7 +17,8 @@ class Runs:
     group. `opens`: a line that begins a run wherever it stands. `leads`: one that may stand
     before that. `alone`: one that is a whole run where no other run of the format is open.
     `within`: one that shows a run whose beginning is missing, beside the signature. `trails`: a
-    line that waits for the next run; without one it belongs to the run before. `nests`:
+    line that waits for the next run; without one it belongs to the run before. `once`: a
+    line that a run has once, so that the second is of another. `nests`:
     behind a match anywhere, another run is part of this one up to its last line.
     """
 
@@ -26,6 +27,7 @@ class Runs:
     alone: str = ""
     within: str = ""
     trails: str = ""
+    once: str = ""
     nests: str = ""
 
     @property

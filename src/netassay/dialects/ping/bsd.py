@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node, Reader
 
-__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "finish", "join_details"]
+__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "TOTALS", "finish", "join_details"]
 
 #: The tools' words for ICMP's errors of type destination unreachable.
 _UNREACHABLE: Final = (
@@ -49,6 +49,9 @@ _LOCAL: Final = r"(?:local error: |send(?:msg|to|ing packet)?: |recv(?:msg|from)
 _TIME: Final = Printed(
     Extract(r"([0-9.]+) ms", numbers(Reply, "time"), "a time in ms"), r"[0-9]++(?:\.[0-9]++)?+ ms"
 )
+
+#: Where the totals begin that a run has once.
+TOTALS: Final = r"\d+ packets transmitted, "
 
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
@@ -195,14 +198,18 @@ DIALECT: Final = Dialect(
     runs=Runs(
         opens=(
             r"PING6?[ (](?=[^\n]*(?:bytes|sending |-->))"
-            r"|(?:[^\s:]*/)?ping6?: (?:unknown host|cannot resolve|bad address"
+            r"|(?:[^\s:]*/)?ping6?: (?:unknown host|cannot resolve|bad address|connect: "
             r"|[^\s:]+: (?:Name or|Temporary failure|No address|Host name|nodename))"
         ),
         leads=(
             r"COMMAND=ping6?\b|PATTERN: 0x|WARNING: pinging broadcast|Do you want to ping broadcast"
             r"|(?:[^\s:]*/)?ping6?: (?:[Ww]arning|WARNING|sock[46]\.fd): "
         ),
-        alone=r"unknown host |connect: Network is unreachable|ping6?: sending packet: ",
+        once=TOTALS,
+        alone=(
+            r"unknown host |connect: Network is unreachable|ping6?: sending packet: "
+            r"|host address failed because "
+        ),
     ),
     kinds=COMMON_KINDS
     | {

@@ -94,6 +94,7 @@ DIALECT: Final = Dialect(
     families=("gateways",),
     signature=r"^Sending \d+, [^\s,]+-byte ICMP\w* Echos to |^Success rate is \d",
     runs=Runs(
+        once=r"Success rate is \d",
         opens=r"Sending \d+, [^\s,]+-byte ICMP\w* Echos to ",
         leads=r"Type escape sequence to abort\.|! - Success  ?\. - Failure",
     ),

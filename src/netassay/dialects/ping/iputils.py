@@ -14,7 +14,7 @@ from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Computed, Printed
 from netassay.core.values.readings import TEXT, Odd, Reading
 from netassay.core.values.times import Timestamp
-from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, finish
+from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, TOTALS, finish
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]
@@ -57,7 +57,7 @@ DIALECT: Final = Dialect(
         r"|unknown host|Do you want to ping broadcast"
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
-    runs=Runs(within=r"(?:\[[\d.]+\] )?\d+ bytes from [^\n]*: (?:icmp_)?seq=\d"),
+    runs=Runs(once=TOTALS, within=r"(?:\[[\d.]+\] )?\d+ bytes from [^\n]*: (?:icmp_)?seq=\d"),
     kinds=COMMON_KINDS
     | {
         "seq": Printed(TEXT, r"seq|req"),

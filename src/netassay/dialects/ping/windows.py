@@ -66,7 +66,10 @@ DIALECT: Final = Dialect(
         r"^Pinging (?!')\S+ (?:\[|from |with )|^Reply from \S+:(?: bytes=| time| [A-Z])"
         r"|^[ \t]*+Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:[ \t\r]*$"
     ),
-    runs=Runs(opens=r"Pinging (?!')\S+ (?:\[|from |with )|Ping request could not find host "),
+    runs=Runs(
+        once=r"Packets: Sent = ",
+        opens=r"Pinging (?!')\S+ (?:\[|from |with )|Ping request could not find host ",
+    ),
     kinds={
         "address": Printed(HOST, r"[^\s,]+"),
         "destination": Printed(TEXT, r"[^\s\[\]]++"),

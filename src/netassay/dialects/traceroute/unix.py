@@ -88,7 +88,7 @@ DIALECT: Final = Dialect(
             r"|traceroute6?: (?:unknown host|bad address|[^\s:]+: (?:Name or|Temporary failure|No address|nodename))"
         ),
         leads=r"COMMAND=traceroute6?\b|traceroute6?: Warning: |traceroute6? [\w.:-]+[ \t]*+(?=\n)",
-        alone=r"traceroute6?: (?!Warning)",
+        alone=r"traceroute6?: (?!Warning)|host address failed because ",
         within=r"\d{1,3}+[ \t]++(?:[^\s()*]++[ \t]++\([^\s()]++\)|[\d.]{7,15}+)[ \t]++[\d.]++ ms\b",
     ),
     kinds=hop_kinds(_PROBES),

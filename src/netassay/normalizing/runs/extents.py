@@ -50,7 +50,7 @@ def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False)
     """
     first = text.index("\n", 1)
     if headless:
-        first = _further(text, first, dialect) - 1
+        first = _further(text, first, dialect, dialect.runs.once) - 1
     ended = dialect.ends.search(text, 0, first + 1 if headless else len(text))
     if ended:
         return _further(text, ended.end(), dialect)
@@ -68,13 +68,21 @@ def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False)
     return _last_known(text, first, limit, dialect)
 
 
-def _further(text: str, end: int, dialect: Dialect) -> int:
-    """Return the end of what the format reads right behind a closing line."""
+def _further(text: str, end: int, dialect: Dialect, once: str = "") -> int:
+    """Return the end of what the format reads right behind a line.
+
+    What is there `once` ends it where it comes again.
+    """
     at = end
+    found = bool(once) and re.match(once, text[1:end].lstrip()) is not None
     while at + 1 < len(text):
         after = text.index("\n", at + 1)
         line = text[at + 1 : after]
         if line and not line.isspace():
+            if once and re.match(once, line.lstrip()):
+                if found:
+                    break
+                found = True
             if not knows(dialect, line):
                 # What did not fit into a line may go on in the next.
                 after = text.find("\n", _feeds_end(text, after))

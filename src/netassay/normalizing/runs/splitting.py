@@ -129,7 +129,7 @@ class Splitter:
         """Say whether lines before a run lead to this mark; then the run begins with them."""
         segment = self._segment
         between = self._buffer[segment.searched + 1 : mark.start]
-        if segment.closed and mark.kind != "opens":
+        if segment.closed:
             return False
         if not self._joiner.all_known(between, mark):
             return False
@@ -137,8 +137,7 @@ class Splitter:
             segment.mark = Mark(segment.start, mark.dialect, mark.kind, segment.mark.prefix)
         segment.searched = mark.start - 1
         segment.closed = mark.kind == "alone"
-        # An error may stand among the lines that lead to a run.
-        segment.lead = mark.kind != "opens"
+        segment.lead = mark.kind == "leads"
         return True
 
     def _is_in_document(self, mark: Mark) -> bool:
