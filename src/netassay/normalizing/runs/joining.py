@@ -76,10 +76,12 @@ class Joiner:
         """
         if lead and self._waits(text, mark):
             return
-        titled = next(iter(inline_marks(text)), None) if lead else None
-        if titled and self.all_known(text[1 : titled.start], titled):
-            mark = titled
-        found = self._found(text, mark, is_cut=is_cut)
+        own = text
+        titled = inline_marks(text) if lead else []
+        if titled and self.all_known(text[1 : titled[0].start], titled[0]):
+            mark, *following = titled
+            own = text[: following[0].start] if following else text
+        found = self._found(own, mark, is_cut=is_cut)
         if found is not None:
             self._hold_run(found[0])
             text = text[found[1] :]

@@ -134,7 +134,9 @@ class Splitter:
         if not self._joiner.all_known(between, mark):
             return False
         if segment.mark is not None:
-            segment.mark = Mark(segment.start, mark.dialect, mark.kind, segment.mark.prefix)
+            # What a device prints before its tool may lack the prefix.
+            prefix = mark.prefix or segment.mark.prefix
+            segment.mark = Mark(segment.start, mark.dialect, mark.kind, prefix)
         segment.searched = mark.start - 1
         segment.closed = mark.kind == "alone"
         segment.lead = mark.kind == "leads"
