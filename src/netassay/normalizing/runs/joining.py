@@ -131,7 +131,7 @@ class Joiner:
 
     def all_known(self, text: str, mark: Mark) -> bool:
         """Say whether formats of the mark's tests read all of these lines."""
-        alike = [dialect for dialect in formats() if dialect.tests == mark.dialect.tests]
+        alike = [one for one in formats() if one.tests == mark.dialect.tests and one.lines]
         shown = without_prefix(text, mark.prefix)
         return all(
             any([dialect.knows(line) for dialect in alike])
