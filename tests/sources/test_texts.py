@@ -141,6 +141,7 @@ def test_a_text_of_no_tool(write, name):
     (reject,) = read(write(name, data))
     assert isinstance(reject, Reject)
     assert data == reject.data
+    assert ("no run of a tool" in reject.reason) == (name != "a")
 
 
 def test_lines_of_no_run_are_not_held_for_ever(write, monkeypatch):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.normalizing.runs.marks import marks_in, other_marks
 from netassay.normalizing.runs.splitting import Others
-from netassay.normalizing.text_runs import runs_in
+from netassay.normalizing.text_runs import refusal_of_all, runs_in
 from netassay.sources.documents import DOCUMENT
 from netassay.sources.inputs import LONGEST_LINE, Format
 from netassay.sources.pages import PAGE
@@ -26,6 +26,7 @@ __all__ = ["TEXT", "TEXT_AT_SIGHT"]
 
 #: Bytes of lines of no run that are held for one reject.
 _MOST_HELD: Final = LONGEST_LINE
+_FENCE: Final = b"```"
 _LONGEST_LOOKED_AT: Final = 4096
 
 
@@ -53,6 +54,8 @@ class _Decoding:
         for block in self.text.blocks():
             if self.before is not None:
                 self.before.append(block)
+                if sum(map(len, self.before)) > _MOST_HELD:
+                    self.before = None
             crlf = block.count(b"\r\n")
             if crlf and crlf == block.count(b"\n") == block.count(b"\r"):
                 self.ends = b"\r\n"
@@ -109,8 +112,18 @@ def _read(text: Input) -> Iterator[SavedResponse | Reject]:
     if decoding.before is None:
         yield from others.taken()
     else:
-        another = PAGE if text.source.lower().endswith(".txt") else DOCUMENT
-        yield from another.read(text.holding(b"".join(decoding.before)))
+        yield from _of_no_tool(text, b"".join(decoding.before))
+
+
+def _of_no_tool(text: Input, data: bytes) -> Iterator[SavedResponse | Reject]:
+    """Give what is to be said of an input without a run; a page needs no heading at its top."""
+    name = text.source.lower()
+    if name.endswith(".txt") and _FENCE in data:
+        yield from PAGE.read(text.holding(data))
+    elif name.endswith((".txt", ".log")) and data.strip():
+        yield text.reject(refusal_of_all(data.decode("utf-8", "replace")), data)
+    else:
+        yield from DOCUMENT.read(text.holding(data))
 
 
 #: Any text; for what nothing else fits.

@@ -29,6 +29,8 @@ _RUNS: Final = Runs(
         r"(?:\"(?:start|end|extra_data)\"\s*+:\s*+\{|\"intervals\"\s*+:\s*+\[)"
     )
 )
+#: The beginning of a line of a document; a row of a text begins with the number of its stream.
+_OF_DOCUMENT: Final = re.compile(r"\s*+(?:\Z|[{}\]\"]|\[\s*+(?:\Z|[\[{\]\"]))")
 #: The last line of a document, and the last event.
 _ENDS: Final = re.compile(r"\n(?:\}|\{[^\n]*\})[ \t]*+(?=\n)(?!\n\s*\{\"event\")")
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
@@ -56,7 +58,7 @@ class Iperf3Json(Dialect):
 
     def knows(self, line: str) -> bool:
         """Say whether a line is blank, or may be one of a document."""
-        return line.lstrip()[:1] in ("", *'{}[]"')
+        return _OF_DOCUMENT.match(line) is not None
 
     @property
     def ends(self) -> re.Pattern[str]:
