@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import attrs
 import pytest
 
@@ -63,6 +65,10 @@ def test_a_session() -> None:
     iperf = results[3].measurement
     assert isinstance(iperf, netassay.Iperf)
     assert "192.0.2.1" == iperf.server_address
+    places = [result.place for result in results]
+    assert places == [result.place for result in netassay.redact(results)]
+    assert places == [result.place for result in pickle.loads(pickle.dumps(results))]
+    assert "" == netassay.parse_text("ping", PING).place
 
 
 def test_a_text_without_a_run() -> None:

@@ -14,6 +14,7 @@ from netassay.normalizing.identify import stranger_in
 from netassay.normalizing.pipeline import examine_text
 from netassay.normalizing.runs.marks import formats
 from netassay.normalizing.runs.splitting import Others, Run, Splitter
+from netassay.records.result import placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,7 +103,7 @@ def examine_run(run: TextRun, hint: Hint = NO_HINT, *, trace: bool = False) -> E
     Raises `NotAResponse` for a text that no dialect of its test reads.
     """
     done = examine_text(run.test, run.text, hint, trace=trace, line=run.first)
-    done.result.__dict__["_line"] = run.line
+    placed(done.result, f"line {run.line}")
     return done
 
 

@@ -16,7 +16,7 @@ from netassay.core.verdicts import VERDICTS, Verdict
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict"]
+__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict", "placed"]
 
 #: The record of the test; in the stubs its default is `records.Measurement`.
 M = TypeVar("M", bound=Record)
@@ -25,6 +25,10 @@ Kind = Literal["result", "accepted", "error"]
 Completeness = Literal["complete", "partial", "none"]
 
 _JUDGED: Final = ", ".join(f"{verdict} ({meaning})" for verdict, meaning in VERDICTS.items())
+
+
+#: Where a result keeps its place: it is no field, because the same response has it nowhere else.
+_PLACE: Final = "_place"
 
 
 @record
@@ -74,8 +78,8 @@ class Result(Record, Generic[M]):
     @property
     def place(self) -> str:
         """Where in a text a run begins, ``line 12``; empty for what is no run of a text."""
-        line = self.__dict__.get("_line")
-        return "" if line is None else f"line {line}"
+        place: str = self.__dict__.get(_PLACE, "")
+        return place
 
     # Imported when used: these modules are in a higher layer.
 
@@ -89,6 +93,13 @@ class Result(Record, Generic[M]):
         from netassay.show.notebook import result_html  # noqa: PLC0415
 
         return result_html(self)
+
+
+def placed(result: Result, place: str) -> Result:
+    """Return the same result, with its place in a text."""
+    if place:
+        result.__dict__[_PLACE] = place
+    return result
 
 
 class _Judged:

@@ -19,7 +19,7 @@ import attrs
 
 def _magnitude(value: Quantity | float | None) -> Quantity | None: ...
 
-__all__ = ['Completeness', 'Finding', 'Kind', 'Reject', 'Result', 'Unread', 'Verdict']
+__all__ = ['Completeness', 'Finding', 'Kind', 'Reject', 'Result', 'Unread', 'Verdict', 'placed']
 
 M = TypeVar("M", bound=Measurement, default=Measurement, covariant=True)
 
@@ -101,6 +101,9 @@ class Result(Record, Generic[M]):
         """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
     def _repr_html_(self) -> str:
         ...
+
+def placed(result: Result, place: str) -> Result:
+    """Return the same result, with its place in a text."""
 
 @attrs.frozen
 class Reject:
