@@ -14,10 +14,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-import attrs
-
 from netassay.core.codec import canonical
-from netassay.core.findings import Notes
 from netassay.core.lines.grammar import unified
 from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
@@ -102,19 +99,18 @@ def _measured(response: Response, test: Test, text: str) -> Response:
     first = first_run(text, test.name) if is_to_part(text, test.name) else None
     if first is not None:
         return _of_first_run(response, test, first)
-    again = attrs.evolve(response, notes=Notes())
     try:
         _measure_text(response, test, text)
     except NotAResponse:
         first = first_run(text, test.name)
         if first is None:
             raise
-        return _of_first_run(again, test, first)
+        return _of_first_run(Response(response.hint, trace=response.trace), test, first)
     if response.unread or not (response.scan and response.scan.closed):
         first = first_run(text, test.name)
         if first is not None and first.text != text:
             with suppress(NotAResponse):
-                return _of_first_run(again, test, first)
+                return _of_first_run(Response(response.hint, trace=response.trace), test, first)
     return response
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from netassay.normalizing.runs.extents import without_stops
-from netassay.normalizing.runs.marks import formats, marks_in
+from netassay.normalizing.runs.marks import formats, is_log
 from netassay.normalizing.runs.prefixes import PREFIX, without_prefix
 from netassay.normalizing.runs.prompts import is_idle, typed, typed_target
 from netassay.normalizing.runs.splitting import Run, split
@@ -74,12 +74,7 @@ def is_to_part(text: str, test: str) -> bool:
     """Say whether a text, whose lines end in LF, shows more than one run, or one behind a prefix."""
     if not _has_runs(test):
         return False
-    found = 0
-    for mark in marks_in(f"\n{text}", 0, len(text) + 1):
-        found += mark.kind != "leads"
-        if found > 1 or mark.prefix:
-            return True
-    return False
+    return is_log(f"\n{text}")
 
 
 def first_run(text: str, test: str) -> FirstRun | None:

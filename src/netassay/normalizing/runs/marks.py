@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from netassay.core.lines.grammar import Dialect
 
-__all__ = ["Mark", "formats", "inline_marks", "marks_in", "other_marks"]
+__all__ = ["Mark", "formats", "inline_marks", "is_log", "marks_in", "other_marks"]
 
 Kind = Literal["opens", "leads", "alone", "within"]
 #: First letters of what opens a run, so that most other lines are passed at once.
@@ -72,6 +72,17 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
             return
         dialect, kind = owners[(match.lastindex or 0) - 2]
         yield Mark(begin, dialect, kind, text[begin : match.start(1)])
+
+
+def is_log(text: str) -> bool:
+    """Say whether a text, behind a line feed, shows more than one run, or one behind a prefix."""
+    pattern, owners = _marks()
+    found = 0
+    for match in pattern.finditer(text):
+        found += owners[(match.lastindex or 0) - 2][1] != "leads"
+        if found > 1 or match.end(1) > match.start() + 1:
+            return True
+    return False
 
 
 @cache
