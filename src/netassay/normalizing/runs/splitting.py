@@ -108,7 +108,7 @@ class Splitter:
         """Say whether a mark belongs to the run before it."""
         segment, before = self._segment, self._segment.mark
         if before is None:
-            return False
+            return self._is_within_titled(mark)
         if segment.lead:
             return self._is_led(mark)
         if segment.closed:
@@ -124,6 +124,12 @@ class Splitter:
         if segment.nested:
             return not self._is_closed(mark.start)
         return self._is_in_document(mark)
+
+    def _is_within_titled(self, mark: Mark) -> bool:
+        """Say whether a mark is within a run whose own lines have a title and show no mark."""
+        nests = mark.dialect.runs.nests
+        start = max(self._segment.start, mark.start - _BANNER)
+        return bool(nests) and re.search(nests, self._buffer[start : mark.start]) is not None
 
     def _is_led(self, mark: Mark) -> bool:
         """Say whether lines before a run lead to this mark; then the run begins with them."""
@@ -165,6 +171,8 @@ class Splitter:
         return segment.closed
 
 
+#: Characters of what a server prints before its first run, and more.
+_BANNER: Final = 400
 _EVENT: Final = '{"event"'
 
 
