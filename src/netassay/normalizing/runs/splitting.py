@@ -110,7 +110,7 @@ class Splitter:
         if before is None:
             return self._is_within_titled(mark)
         if segment.lead:
-            return self._is_led(mark)
+            return self._is_within_titled(mark) or self._is_led(mark)
         if segment.closed:
             return False
         if mark.kind == "alone":
