@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from netassay.export.schema import schema
     from netassay.export.tables import to_arrow, to_pandas
     from netassay.loading import Summary, load
-    from netassay.normalizing.entry import normalize, parse_text
+    from netassay.normalizing.entry import normalize, parse_text, parse_texts
     from netassay.records import (
         Aaa,
         ArpTable,
@@ -127,6 +127,7 @@ __all__ = [
     "normalize",
     "normalize_batch",
     "parse_text",
+    "parse_texts",
     "query",
     "read",
     "redact",
@@ -190,6 +191,7 @@ _HOMES = {
     "normalize": "normalizing.entry",
     "normalize_batch": "export.batches",
     "parse_text": "normalizing.entry",
+    "parse_texts": "normalizing.entry",
     "query": "analysis.query",
     "read": "sources",
     "redact": "redaction",

@@ -325,3 +325,31 @@ def test_interrupt_ends_quietly(command, good, monkeypatch):
 
     monkeypatch.setattr("netassay.cli.responses.saved", interrupted)
     assert command("normalize", good) == (130, "", "")
+
+
+def test_parse_without_a_test(command, tmp_path):
+    """The text tells the tests: a document for each run, a line for what is none."""
+    dead = TEXT.replace("PING ", "PING other-", 1)
+    path = tmp_path / "session.log"
+    path.write_text(TEXT + "total 4\n" + dead)
+    expected = [netassay.to_json(result) for result in netassay.parse_texts(path.read_text())]
+    for words, data in ((("parse", str(path)), b""), (("parse",), path.read_bytes())):
+        code, out, err = command(*words, data=data)
+        assert (1, 2) == (code, len(expected))
+        assert [json.loads(line) for line in expected] == [
+            json.loads(line) for line in out.splitlines()
+        ]
+        assert "of no run, 1 line" in err
+    code, out, err = command("parse", "ping", str(path))
+    assert (1, 2) == (code, len(out.splitlines()))
+    assert "of no run" in err
+
+
+def test_parse_of_another_test_than_that_of_the_text(command):
+    """Runs of another test than that which was asked for are named, and the others come out."""
+    route = "traceroute to 192.0.2.9 (192.0.2.9), 30 hops max, 60 byte packets\n 1  192.0.2.9 (192.0.2.9)  0.5 ms  0.4 ms  0.4 ms\n"
+    code, out, err = command("parse", "traceroute", data=(TEXT + route).encode())
+    assert (1, 1) == (code, len(out.splitlines()))
+    assert "line 2: not a traceroute text that any dialect reads: this is a text of ping" in err
+    code, out, err = command("parse", data=b"total 4\n")
+    assert (1, "", 1) == (code, out, len(err.splitlines()))

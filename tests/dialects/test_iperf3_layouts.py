@@ -66,27 +66,36 @@ def test_a_server_that_receives() -> None:
 
 
 def test_several_runs_of_a_server() -> None:
-    """Each run's rows are there; what just one run tells of one way is of that way."""
+    """Each test of a server is a run of its own; where the next can begin, it has ended."""
     texts = [BANNER.format(number=1), RECEIVING, BANNER.format(number=2), SENDING]
-    result = parsed("".join([*texts, BANNER.format(number=3)]))
-    iperf = result.measurement
-    assert [] == result.findings
-    assert ["received", "received", "sent"] == [row.direction for row in iperf.intervals]
-    assert (137, 6.59 * 1024**2) == (iperf.sent.retransmits, iperf.received.transferred_bytes)
-    again = parsed("".join([*texts, BANNER.format(number=3), SENDING]))
-    assert (4, 3, None) == (
-        len(again.measurement.intervals),
-        len(again.measurement.totals),
-        again.measurement.sent,
+    text = "".join([*texts, BANNER.format(number=3)])
+    first, second = netassay.parse_texts(text)
+    assert ([], []) == (first.findings, second.findings)
+    assert ([], []) == (first.unread, second.unread)
+    assert ("line 1", "line 13") == (first.place, second.place)
+    ways = [[row.direction for row in run.measurement.intervals] for run in (first, second)]
+    assert [["received", "received"], ["sent"]] == ways
+    assert (5201, 5201) == (first.measurement.server_port, second.measurement.server_port)
+    assert (137, 6.59 * 1024**2) == (
+        second.measurement.sent.retransmits,
+        first.measurement.received.transferred_bytes,
     )
+    alone = netassay.parse_text("iperf", text)
+    assert ["several-runs"] == codes(alone)
+    assert first.measurement == alone.measurement
 
 
-def test_rows_of_later_runs_have_their_own_place() -> None:
-    """A finding in a later run of a server is about the row that this run's rows became."""
+def test_several_runs_in_a_response() -> None:
+    """What a device printed of several runs is all in its one measurement."""
     strange = SENDING.replace(
         "7.48 MBytes  62.7 Mbits/sec  137    256", "7..8 MBytes  62.7 Mbits/sec  137    256"
     )
-    result = parsed(BANNER.format(number=1) + RECEIVING + BANNER.format(number=2) + strange)
+    text = BANNER.format(number=1) + RECEIVING + BANNER.format(number=2) + strange
+    body = {"status": "COMPLETED", "output": None, "rawOutput": text}
+    result = netassay.normalize(body, test="iperf", family="gateways")
+    assert ["received", "received", "sent"] == [
+        row.direction for row in result.measurement.intervals
+    ]
     assert ["intervals[2].transferred_bytes"] == [
         finding.path for finding in result.findings if finding.code == "bad-value"
     ]

@@ -209,15 +209,18 @@ def test_exponents_that_lost_their_sign(case: Case) -> None:
 
 @given(documents(), st.data())
 def test_lines_around_a_document(case: Case, data: st.DataObject) -> None:
-    """A prompt before and behind is unread, a warning passed over; a second document is told."""
+    """A prompt before and behind and a warning are passed over; a second document is told."""
     before = data.draw(st.sampled_from(["", "user@host:~$ iperf3 -J -c h\n", "warning: x\n"]))
-    behind = data.draw(st.sampled_from(["", "user@host:~$ \n", "iperf3: late\n", case.text]))
+    # Behind a prompt, an error may be another run's.
+    late = [] if before.startswith("user") else ["iperf3: late\n"]
+    behind = data.draw(st.sampled_from(["", "user@host:~$ \n", case.text, *late]))
     result = netassay.parse_text("iperf", before + case.text + behind)
     assert plain(case.measurement) == plain(result.measurement)
-    strange = [line for line in (before + behind).splitlines() if line.strip()]
-    known = [line for line in strange if line.startswith(("warning", "iperf3"))]
-    assert len(strange) - len(known) == len(result.unread)
-    assert (["unread-text"] if result.unread else []) == codes(result)
+    if behind == case.text:
+        assert ["several-runs"] == codes(result)
+        assert case.text.count("\n") <= len(result.unread) + case.text.count("\n\n") + 1
+    else:
+        assert ([], []) == (codes(result), result.unread)
 
 
 def test_zeros_that_are_no_values() -> None:

@@ -62,7 +62,8 @@ def test_measurements_are_the_same() -> None:
     before = [one for chunk in plain.chunks.done for one in unpack(chunk)]
     for item, one, other in zip(samples(), shown, before, strict=True):
         result: Any = examined(item).result  # type: ignore[union-attr]
-        assert numbers(to_dict(result)["measurement"]) == numbers(one["measurement"])
+        exported = json.loads(json.dumps(to_dict(result)["measurement"]))
+        assert numbers(exported) == numbers(one["measurement"])
         assert other["where"].keys() == one["where"].keys()
         assert [row[0] for row in other["where"].values()] == [
             row[0] for row in one["where"].values()

@@ -65,6 +65,9 @@ def known(text: bytes) -> None:
     """Tell the test, so that the record is known."""
     result = netassay.normalize(text, test="iperf")
     assert_type(result.measurement, netassay.Iperf | None)
+    for run in netassay.parse_texts("PING 192.0.2.1 ..."):
+        if isinstance(run.measurement, netassay.Ping):
+            print(run.place, run.measurement.rtt_avg_ms)
     parsed = netassay.parse_text("traceroute", "traceroute to 192.0.2.1 ...")
     assert_type(parsed.measurement, netassay.Traceroute | None)
     several: list[netassay.Result] = [result, parsed]

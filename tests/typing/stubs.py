@@ -118,7 +118,8 @@ def _field(field: Field, annotation: str) -> Iterator[str]:
 def _signature(item: ast.FunctionDef, doc: str | None = None) -> str:
     returns = f" -> {ast.unparse(item.returns)}" if item.returns else ""
     said = _docstring(ast.get_docstring(item) or "" if doc is None else doc, "    ")
-    return f"def {item.name}({ast.unparse(item.args)}){returns}:\n{said}"
+    marks = "".join(f"@{ast.unparse(mark)}\n" for mark in item.decorator_list)
+    return f"{marks}def {item.name}({ast.unparse(item.args)}){returns}:\n{said}"
 
 
 def _function(item: ast.FunctionDef) -> Iterator[str]:

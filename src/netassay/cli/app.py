@@ -23,7 +23,7 @@ __all__ = ["start"]
 #: module of its name.
 _USAGES: Final = {
     "normalize": "PATH... [OPTIONS]",
-    "parse": "TEST [FILE] [OPTIONS]",
+    "parse": "[TEST] [FILE] [OPTIONS]",
     "check": "PATH... [OPTIONS]",
     "explain": "FILE [OPTIONS]",
     "load": "PATH... --to DEST [OPTIONS]",

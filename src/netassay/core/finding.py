@@ -28,6 +28,7 @@ Code = Literal[
     "unknown-test",
     "duplicate-key",
     "limit-reached",
+    "several-runs",
 ]
 
 #: The severity of each code. A code never changes its meaning.
@@ -50,6 +51,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "unknown-test": "warning",
     "duplicate-key": "warning",
     "limit-reached": "warning",
+    "several-runs": "warning",
 }
 
 

@@ -27,3 +27,4 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
 )
 for _dialect in DIALECTS:
     _dialect.check_names(TESTS)
+    _dialect.runs.check(_dialect.name)

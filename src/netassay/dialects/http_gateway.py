@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line, Scan
+from netassay.core.lines.grammar import Dialect, Line, Runs, Scan
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import Printed, with_unit
 from netassay.core.values.readings import TEXT
@@ -35,6 +35,7 @@ DIALECT: Final = Dialect(
     record=Http,
     families=("gateways",),
     signature=r"^[ \t\r]*+(?:Pinging '[^'\n]*'|\d+> Reply: \[)",
+    runs=Runs(opens=r"Pinging '"),
     kinds={
         "rate": with_unit(RATE),
         "duration": with_unit(numbers(Response, "time")),

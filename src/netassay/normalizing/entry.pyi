@@ -1,5 +1,6 @@
 # Written by tests/typing/stubs.py; changes here are lost.
 
+from collections.abc import Iterator
 from netassay.normalizing.reconcile import Prefer
 from netassay.records import Aaa
 from netassay.records import ArpTable
@@ -19,7 +20,7 @@ from typing import Any
 from typing import Literal
 from typing import overload
 
-__all__ = ['normalize', 'parse_text']
+__all__ = ['normalize', 'parse_text', 'parse_texts']
 
 @overload
 def normalize(body: Any, url: str | None=None, *, test: Literal['ping'], family: str | None=None, prefer: Prefer='output') -> Result[Ping]:
@@ -160,6 +161,18 @@ def parse_text(test: Literal['showCommand', 'showCommands', 'show_command'], tex
 def parse_text(test: str, text: str, family: str | None=None) -> Result:
     """Return what a device printed for a test, its text alone, as a `Result`.
 
+    Of a text that holds several runs it is the first, with a finding `several-runs`.
+
     Raises `UnknownName` for an unknown test or family, and `NotAResponse` for a text that
     no dialect of the test reads.
+    """
+
+def parse_texts(text: str, family: str | None=None) -> Iterator[Result]:
+    """Give each run in a text as a `Result`, in order, whatever tests they are of.
+
+    A text is what one tool printed, a log of many runs, or a terminal's session. `Result.place`
+    says at which line a run begins; `unread` counts the lines of the run. Lines that belong to no
+    run are passed over (`read` gives them as a `Reject`).
+
+    Raises `UnknownName` for an unknown family, and `NotAResponse` for a text without any run.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Choice", "chosen", "dialect_for", "refusal"]
+__all__ = ["Choice", "chosen", "dialect_for", "refusal", "unsupported_in"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -221,6 +221,14 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
 def _inline(test: str) -> bool:
     """Say whether a signature of the test may stand within a line; else lines are looked at."""
     return any(dialect.inline for dialect in DIALECTS if test in dialect.tests)
+
+
+def unsupported_in(text: str) -> str | None:
+    """Return the name of a text that resembles any test's and that no format reads."""
+    for one in UNSUPPORTED_TEXTS:
+        if re.search(one.signature, text, re.MULTILINE):
+            return one.name
+    return None
 
 
 def _unsupported(text: str, test: Test) -> str | None:

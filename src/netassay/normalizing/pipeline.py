@@ -10,13 +10,16 @@ The stages behind the envelope are functions of one `Response`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from netassay.core.codec import canonical
 from netassay.core.lines.grammar import unified
+from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
 from netassay.core.spec import Task
+from netassay.core.values.readings import Odd
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import TESTS, test_named
 from netassay.normalizing.envelope import Envelope, opened
@@ -26,11 +29,14 @@ from netassay.normalizing.identify import dialect_for, refusal
 from netassay.normalizing.measuring import conclude, measure
 from netassay.normalizing.reconcile import Prefer
 from netassay.normalizing.response import Examination, Response
+from netassay.normalizing.runs.around import ended, first_run, is_to_part
 from netassay.normalizing.text import scan_text
-from netassay.records.result import Result
+from netassay.records.result import Result, Unread
 
 if TYPE_CHECKING:
+    from netassay.core.lines.grammar import Scan
     from netassay.core.spec import Test
+    from netassay.normalizing.runs.around import FirstRun
 
 __all__ = ["examine", "examine_text"]
 
@@ -68,29 +74,87 @@ def examine(
 
 
 def examine_text(
-    test: str, text: str, family: str | None = None, *, trace: bool = False
+    test: str, text: str, hint: Hint = NO_HINT, *, trace: bool = False, line: int = 1
 ) -> Examination:
-    """Do what `parse_text` does; with `trace`, keep where each value came from."""
+    """Do what `parse_text` does; with `trace`, keep where each value came from.
+
+    `hint` is what is known beside the test. `line` is the number of the line at which the text begins, of one that was parted into runs.
+    """
     if not isinstance(text, str):
         message = f"a {type(text).__name__}, not a text"
         raise NotAResponse(message)
-    response = Response(asked_for(test, family), trace=trace)
+    response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
-    _measure_text(response, spec, unified(text))
-    return _examined(response, "result", canonical({"rawOutput": text}))
+    response = _measured(response, spec, ended(unified(text.removeprefix("\ufeff"))))
+    form = canonical({"rawOutput": text})
+    # Two runs of one log may be alike.
+    return _examined(response, "result", form if line == 1 else form + b"\0%d" % line)
 
 
-def _measure_text(response: Response, test: Test, text: str) -> None:
-    """Read a text that stands alone; raise `NotAResponse` where no dialect reads it."""
+def _measured(response: Response, test: Test, text: str) -> Response:
+    """Return the response of a text; raise `NotAResponse` where no dialect reads it.
+
+    Only one that does not come out whole is read again without what stands around the run.
+    """
+    first = first_run(text, test.name) if is_to_part(text, test.name) else None
+    if first is not None:
+        return _of_first_run(response, test, first)
+    try:
+        _measure_text(response, test, text)
+    except NotAResponse:
+        first = first_run(text, test.name)
+        if first is None:
+            raise
+        return _of_first_run(Response(response.hint, trace=response.trace), test, first)
+    if response.unread or not (response.scan and response.scan.closed):
+        first = first_run(text, test.name)
+        if first is not None and first.text != text:
+            with suppress(NotAResponse):
+                return _of_first_run(Response(response.hint, trace=response.trace), test, first)
+    return response
+
+
+def _of_first_run(response: Response, test: Test, first: FirstRun) -> Response:
+    _measure_text(response, test, first.text, first.target)
+    if first.runs > 1:
+        _note_others(response, first)
+    return response
+
+
+def _note_others(response: Response, first: FirstRun) -> None:
+    """Keep the lines that do not belong to the first run."""
+    message = f"the text holds {first.runs} runs, of which this is the first; parse_texts reads all"
+    response.notes.add("several-runs", "", message, printed=first.others[0][1])
+    others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
+    response.unread = sorted(response.unread + others, key=lambda one: one.line)
+
+
+def _measure_text(response: Response, test: Test, text: str, target: str | None = None) -> None:
+    """Read a text that stands alone; raise `NotAResponse` where no dialect reads it.
+
+    `target` is the destination as it was typed, where the text itself does not tell it.
+    """
     response.dialect = dialect = dialect_for(text, test, response.hint.family)
     scan = scan_text(response, text)
     if dialect is None or scan is None or scan.empty:
         raise NotAResponse(refusal(text, test))
+    if target:
+        _put_target(scan, test, target)
     if response.trace:
         response.pairs.append(("", {}, scan.node))
     # One that a single family prints tells the family, as far as figures depend on it.
     printed_by = dialect.families[0] if len(dialect.families) == 1 else None
     conclude(response, test, scan.node, Task(response.hint.family or printed_by))
+
+
+def _put_target(scan: Scan, test: Test, target: str) -> None:
+    """Add the host that was typed, where the text does not tell it."""
+    fields = fields_by_name(test.record)
+    for name in ("destination", "server_address"):
+        field = fields.get(name)
+        if field is not None and field.reader is not None:
+            with suppress(Odd):
+                scan.node.setdefault(name, field.reader[target])
 
 
 def _note_repeated(response: Response, envelope: Envelope) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict"]
+__all__ = ["Completeness", "Finding", "Kind", "Reject", "Result", "Unread", "Verdict", "placed"]
 
 #: The record of the test; in the stubs its default is `records.Measurement`.
 M = TypeVar("M", bound=Record)
@@ -28,6 +28,10 @@ Kind = Literal["result", "accepted", "error"]
 Completeness = Literal["complete", "partial", "none"]
 
 _JUDGED: Final = ", ".join(f"{verdict} ({meaning})" for verdict, meaning in VERDICTS.items())
+
+
+#: Where a result keeps its place: it is no field, because the same response has it nowhere else.
+_PLACE: Final = "_place"
 
 
 @record
@@ -74,6 +78,12 @@ class Result(Record, Generic[M]):
         """Return the hash of the id."""
         return hash(self.id)
 
+    @property
+    def place(self) -> str:
+        """Where in a text a run begins, ``line 12``; empty for what is no run of a text."""
+        place: str = self.__dict__.get(_PLACE, "")
+        return place
+
     # Imported when used: these modules are in a higher layer.
 
     def plot(self) -> list[Axes]:
@@ -86,6 +96,13 @@ class Result(Record, Generic[M]):
         from netassay.show.notebook import result_html  # noqa: PLC0415
 
         return result_html(self)
+
+
+def placed(result: Result, place: str) -> Result:
+    """Return the same result, with its place in a text."""
+    if place:
+        result.__dict__[_PLACE] = place
+    return result
 
 
 class _Judged:

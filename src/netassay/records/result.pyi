@@ -19,7 +19,7 @@ import attrs
 
 def _magnitude(value: Quantity | float | None) -> Quantity | None: ...
 
-__all__ = ['Completeness', 'Finding', 'Kind', 'Reject', 'Result', 'Unread', 'Verdict']
+__all__ = ['Completeness', 'Finding', 'Kind', 'Reject', 'Result', 'Unread', 'Verdict', 'placed']
 
 M = TypeVar("M", bound=Measurement, default=Measurement, covariant=True)
 
@@ -94,10 +94,16 @@ class Result(Record, Generic[M]):
     """lines of the text that no grammar read"""
     def __hash__(self) -> int:
         """Return the hash of the id."""
+    @property
+    def place(self) -> str:
+        """Where in a text a run begins, ``line 12``; empty for what is no run of a text."""
     def plot(self) -> list[Axes]:
         """Plot the series of this result with matplotlib; see `netassay.show.plots.plot`."""
     def _repr_html_(self) -> str:
         ...
+
+def placed(result: Result, place: str) -> Result:
+    """Return the same result, with its place in a text."""
 
 @attrs.frozen
 class Reject:

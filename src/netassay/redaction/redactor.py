@@ -8,7 +8,7 @@ import attrs
 
 from netassay.core.records.record import fields_of
 from netassay.core.records.stored import build
-from netassay.records.result import Reject, Result
+from netassay.records.result import Reject, Result, placed
 from netassay.redaction.result_texts import map_texts
 from netassay.redaction.standins import Standins
 from netassay.redaction.texts import learn_text, redact_text
@@ -61,7 +61,8 @@ class Redactor:
         # A name cut short in the summary would not be found: the summary is built anew.
         if redacted.summary:
             del stored["summary"]
-        return cast("Item", build(Result, stored | {"id": identity}))
+        made = build(Result, stored | {"id": identity})
+        return cast("Item", placed(made, item.place))
 
     def text(self, text: str) -> str:
         """Return any text with stand-ins: a raw output, a path, a message."""

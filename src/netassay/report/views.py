@@ -50,7 +50,7 @@ def response_view(item: SavedResponse, examination: Examination) -> ResponseView
         result=examination.result,
         rows=explain(examination),
         text=_printed(item),
-        response=_indented(item.data),
+        response=None if item.test else _indented(item.data),
     )
 
 
@@ -117,6 +117,8 @@ def _redacted_text(
 
 
 def _printed(item: SavedResponse) -> str | None:
+    if item.test:
+        return item.text
     text = opened(item.body, item.url).body.get("rawOutput")
     return text if isinstance(text, str) else None
 

@@ -19,6 +19,7 @@ the table of `netassay.sources.formats`.
     har         HAR captures
     postman     Postman collections
     pages       the API's Markdown pages
+    texts       texts that tools printed, parted into runs
     answers     HTTP answers in captures and collections
     response    one saved response
 """

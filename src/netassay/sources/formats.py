@@ -13,6 +13,7 @@ from netassay.sources.documents import DOCUMENT
 from netassay.sources.lines import LINES
 from netassay.sources.packing import SUFFIXES
 from netassay.sources.pages import PAGE
+from netassay.sources.texts import TEXT, TEXT_AT_SIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -21,19 +22,20 @@ if TYPE_CHECKING:
 
 __all__ = ["format_of", "has_known_suffix", "split_suffixes"]
 
-#: The formats of JSON. The first that fits is taken, the last where none fits.
-_JSON: Final = (LINES, DOCUMENT)
-_TEXT: Final = (*_JSON, PAGE)
-_ANYTHING: Final = (*_TEXT, DOCUMENT)
+#: The formats of JSON, which tools print too. The first that fits is taken, else the last.
+_JSON: Final = (TEXT_AT_SIGHT, LINES, DOCUMENT)
+_PAGE: Final = (LINES, DOCUMENT, PAGE)
+_ANYTHING: Final = (*_JSON, PAGE, TEXT)
 
 BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
     ".har": (DOCUMENT,),
     ".json": _JSON,
     ".jsonl": (LINES,),
-    ".markdown": _TEXT,
-    ".md": _TEXT,
+    ".log": _ANYTHING,
+    ".markdown": _PAGE,
+    ".md": _PAGE,
     ".ndjson": (LINES,),
-    ".txt": _TEXT,
+    ".txt": _ANYTHING,
 }
 
 

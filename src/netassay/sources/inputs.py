@@ -35,8 +35,8 @@ _HEAD_LINES: Final = 2
 class Input:
     """One opened input, as UTF-8 without a byte order mark.
 
-    Its bytes are read once, from front to back: `head` may be looked at first, then either
-    `lines` or `read` gives everything from the start. All of them, and making an input,
+    Its bytes are read once, from front to back: `head` may be looked at first, then one of
+    `lines`, `blocks` and `read` gives everything from the start. All of them, and making an input,
     raise `OSError` where the medium fails. `hint` is what the path says of all its responses,
     `unpacked` what unpacks it, where it is packed.
     """
@@ -83,6 +83,19 @@ class Input:
         """
         return chain(filter(None, self._ahead), iter(self._line, b""))
 
+    def blocks(self) -> Iterator[bytes]:
+        """Give everything in blocks of whole lines; the last line may lack its end."""
+        ahead, self._ahead = self._ahead, []
+        rest = b"".join(ahead)
+        while chunk := self.stream.read(_READ_SIZE):
+            end = chunk.rfind(b"\n") + 1
+            if end or len(rest) > LONGEST_LINE:
+                yield rest + chunk[:end] if end else rest
+                rest = b""
+            rest += chunk[end:]
+        if rest:
+            yield rest
+
     def _line(self) -> bytes:
         return self.stream.readline(LONGEST_LINE)
 
@@ -113,10 +126,11 @@ class Input:
         *,
         url: str | None = None,
         http_status: int | None = None,
+        test: str = "",
     ) -> SavedResponse:
-        """Return a response in this input; without a place, the whole input."""
+        """Return a response in this input, or a run of a `test`; without a place, the whole input."""
         data = data if place else self._encoding.from_utf8(data)
-        return SavedResponse(self.source, data, place, line, url, http_status, self.hint)
+        return SavedResponse(self.source, data, place, line, url, http_status, self.hint, test)
 
     def reject(self, reason: str, data: bytes, place: str = "") -> Reject:
         """Return a `Reject` of something in this input; without a place, of all of it."""

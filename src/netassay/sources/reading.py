@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.core.lines.grammar import unified
 from netassay.errors import NotAResponse
 from netassay.normalizing.entry import normalize
+from netassay.normalizing.hints import asked_for, hint_from_url
 from netassay.normalizing.pipeline import examine
+from netassay.normalizing.text_runs import TextRun, examine_run
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
 from netassay.sources.files import files_of, open_input, paths_of, unreadable
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from netassay.normalizing.hints import Hint
     from netassay.normalizing.reconcile import Prefer
     from netassay.normalizing.response import Examination
     from netassay.records.result import Result
@@ -53,10 +57,11 @@ def read(
     A path is a file, a folder or ``-`` for standard input. Of a folder's files those count
     that are not hidden and have a known suffix. A file holds JSON (a body, an envelope, an
     array of either, a HAR capture, a Postman collection with saved examples), NDJSON, or a
-    page of the API's documentation: where its suffix does not tell which, its content does.
+    page of the API's documentation, or texts that tools printed, each run of which is one item:
+    where its suffix does not tell which, its content does.
     Each may be packed by gzip or zstd, which its content tells, in one piece or several.
 
-    NDJSON is read a line at a time, and a line of 64 MiB or more is rejected in pieces of
+    NDJSON is read a line at a time, a text in blocks, and a line of 64 MiB or more is rejected in pieces of
     that size. All else is read whole, up to 1 GiB. Of a capture or a collection count the
     answers of this API; those whose status says that they have no body are passed over.
 
@@ -136,6 +141,17 @@ def examined(
     url = hints.url if item.url is None else item.url
     test, family, prefer = hints.test, hints.family, hints.prefer
     try:
+        if item.test:
+            return _run_examined(item, url, asked_for(test, family), trace=trace)
         return examine(item.body, url, test, family, prefer, item.hint, trace=trace)
     except NotAResponse as error:
         return item.reject(error)
+
+
+def _run_examined(run: SavedResponse, url: str | None, asked: Hint, *, trace: bool) -> Examination:
+    """Return the examination of a run of a text; its own test counts unless another is asked for."""
+    path = attrs.evolve(run.hint, test=None)
+    hint = asked.or_else(hint_from_url(url)).or_else(path)
+    line = int(run.place.removeprefix("line "))
+    text = TextRun(line, unified(run.text), hint.test or run.test, run.line)
+    return examine_run(text, hint, trace=trace)

@@ -27,7 +27,8 @@ class SavedResponse:
     `place` says where in the source it stood (``line 17``, ``item 3``, ``example 2 (line
     40)``), empty where it is all of it, and `line` on which line it begins. `url` and
     `http_status` are those that the source gives; an envelope in the bytes goes before
-    them. `hint` is what the file's path says, which counts last.
+    them. `hint` is what the file's path says, which counts last. `test` is that
+    of a run in a text, empty for a response; its place is the line behind its prompt.
 
     All of it is plain data, so that it can be sent to another process.
     """
@@ -39,6 +40,12 @@ class SavedResponse:
     url: str | None = None
     http_status: int | None = None
     hint: Hint = NO_HINT
+    test: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is printed in a run of a text."""
+        return self.data.decode("utf-8", "backslashreplace")
 
     @property
     def body(self) -> Any:

@@ -26,9 +26,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.families import FAMILIES
+from netassay.core.lines.closing import closing_pattern
 from netassay.core.lines.compiler import LineCompiler, Vocabulary, share_columns
 from netassay.core.lines.line import CompiledLine, Line
-from netassay.core.lines.patterns import check_pattern
+from netassay.core.lines.patterns import check_pattern, compiled_with
+from netassay.core.lines.runs import NO_RUNS, Runs
 from netassay.core.lines.scan import Scan, unified, without_absent
 from netassay.core.lines.walk import scan_nodes, scan_texts
 from netassay.core.values.readers import COUNT, Printed
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.records.record import Record
 
-__all__ = ["Dialect", "Line", "Scan", "signatures", "unified"]
+__all__ = ["Dialect", "Line", "Runs", "Scan", "signatures", "unified"]
 
 
 class _Rest(Reader):
@@ -51,6 +53,8 @@ class _Rest(Reader):
     pattern = r"[^\n]*[^\s]"
 
 
+#: Words at the end of a cut line that may be missing without harm to those before.
+_MOST_WORDS: Final = 4
 #: How signatures are searched for.
 _FLAGS: Final = re.MULTILINE | re.ASCII
 #: Kinds of holes that every dialect knows.
@@ -62,7 +66,8 @@ class Dialect:
 
     `signature` is a regular expression that matches at the start of a line (or, `inline`,
     within one) in texts of this dialect and of no other of the same test; `opening` one
-    that such a text may begin with instead; neither has a capturing group. `kinds` are readers
+    that such a text may begin with instead; neither has a capturing group. `runs` says where
+    such a text begins and ends among others. `kinds` are readers
     for holes ``{field:kind}`` and, under a field's own name, in place of that field's reader.
     `finish` does with a `Scan` what a table can't say. The table is checked
     and compiled when it is first used.
@@ -78,6 +83,7 @@ class Dialect:
         signature: str,
         opening: str = "",
         inline: bool = False,
+        runs: Runs = NO_RUNS,
         lines: Sequence[Line],
         kinds: Mapping[str, Reader | Printed] | None = None,
         finish: Callable[[Scan], None] | None = None,
@@ -88,6 +94,7 @@ class Dialect:
         self.families = tuple(families)
         self.inline = inline
         self.signature = rf"{signature}|\A(?:{opening})" if opening else signature
+        self.runs = runs
         self._given_patterns = {"signature": signature, "opening": opening}
         self.lines = tuple(lines)
         self.kinds = dict(KINDS) | dict(kinds or {})
@@ -105,6 +112,19 @@ class Dialect:
         match = self._signature.search(text)
         return match.start() if match else None
 
+    def knows(self, line: str) -> bool:
+        """Say whether a template fits a line (or two, as one), or it is blank."""
+        regex, lines = self._compiled
+        match = regex.match(f"{line}\n")
+        if match is None or match.end() <= len(line):
+            return False
+        return match.lastindex is None or lines[match.lastindex] is not None
+
+    @cached_property
+    def ends(self) -> re.Pattern[str]:
+        """The pattern of the last line of a run, with the line feed before it."""
+        return closing_pattern(self.lines, self._vocabulary)
+
     def check_tables(self, tests: Collection[str] | None = None) -> None:
         """Raise `SpecError` where the dialect is wrong; `tests` are the names that there are.
 
@@ -113,6 +133,7 @@ class Dialect:
         """
         self.check_names(tests)
         self._check_signature()
+        self.runs.check(self.name)
         for name, printed in self.kinds.items():
             check_pattern(printed.pattern, f"{self.name}, kind {name!r}")
         self._check_holes()
@@ -129,7 +150,7 @@ class Dialect:
 
     @cached_property
     def _signature(self) -> re.Pattern[str]:
-        return _compiled(self.signature, 0, self._check_signature, _FLAGS)
+        return compiled_with(self.signature, 0, self._check_signature, _FLAGS)
 
     def _check_signature(self) -> None:
         for name, pattern in self._given_patterns.items():
@@ -192,23 +213,24 @@ class Dialect:
         lines.append(None)
         body = "|".join(alternatives)
         whole = rf"[ \t\n]*+(?:(?=[^\n])(?:(?:{body})[ \t]*+\n|([^\n]++\n))|)"
-        return _compiled(whole, len(lines) - 1, self._check_holes), lines
+        return compiled_with(whole, len(lines) - 1, self._check_holes), lines
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text whose lines end in LF (`unified`), whatever is in it; remarks go to `notes`."""
         end = text.rfind("\n") + 1
         last = text[end:].rstrip()
         whole = self._is_whole(last) if last else None
-        if whole:
-            text = f"{text[:end]}{last}\n"
+        kept = last if whole else self._before_cut(last) if whole is False else ""
+        if kept:
+            text = f"{text[:end]}{kept}\n"
             end = len(text)
         scan = None if trace else scan_texts(*self._compiled, text, end)
         if scan is None:
             scan = scan_nodes(*self._compiled, text, end, notes, trace=trace)
         if whole is False:
-            scan.closed = False
+            scan.closed = bool(kept)
             scan.cut_line = True
-            scan.unread.append((text.count("\n") + 1, last))
+            scan.unread.append((text.count("\n") + (not kept), last))
         if "null" in text:
             scan.node = without_absent(scan.node)
         if self.finish:
@@ -225,6 +247,19 @@ class Dialect:
         compiled = lines[index]
         return compiled is not None and compiled.is_whole(match)
 
+    def _before_cut(self, line: str) -> str:
+        """Return what of a cut line is a closing line by itself, of which nothing is missing."""
+        regex, lines = self._compiled
+        at = len(line)
+        for _ in range(_MOST_WORDS):
+            at = line.rfind(" ", 0, at)
+            kept = line[: max(at, 0)].rstrip(" ,")
+            match = regex.match(f"{kept}\n") if kept else None
+            compiled = lines[match.lastindex] if match and match.lastindex else None
+            if match and compiled and compiled.line.closes and compiled.is_whole(match):
+                return kept
+        return ""
+
 
 def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:
     """Return the signatures of some dialects as one pattern, a group for each.
@@ -237,19 +272,4 @@ def signatures(dialects: Sequence[Dialect]) -> re.Pattern[str]:
         for dialect in dialects:
             dialect._check_signature()  # noqa: SLF001 - one module
 
-    return _compiled(shown, len(dialects), check, _FLAGS)
-
-
-def _compiled(
-    pattern: str, groups: int, check: Callable[[], None], flags: int = 0
-) -> re.Pattern[str]:
-    """Compile a pattern of that many groups; where that fails, `check` says why."""
-    problem = "groups of its own"
-    try:
-        compiled = re.compile(pattern, flags)
-        if compiled.groups == groups:
-            return compiled
-    except re.error as error:
-        problem = str(error)
-    check()
-    raise SpecError(f"no regular expression to use: {problem}")
+    return compiled_with(shown, len(dialects), check, _FLAGS)

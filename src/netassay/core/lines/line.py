@@ -101,11 +101,13 @@ class CompiledLine:
     numbers: tuple[int, ...] = attrs.field(init=False, default=())
     sets: list[tuple[str, Reading]] = attrs.field(init=False)
     _list: str = attrs.field(init=False)
+    _makes_rows: bool = attrs.field(init=False)
     _plain_holes: tuple[tuple[int, str, Reader], ...] | None = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._order = self._names_in_order()
         self._list = self.into[""] if len(self.into) == 1 else ""
+        self._makes_rows = self.into != {"": ""}
         self._plain_holes = None
         if all(hole.is_column for hole in self.holes):
             pairs = zip(self.groups, self.holes, strict=True)
@@ -187,7 +189,8 @@ class CompiledLine:
             return self._read_compounds(match, node)
         for number, name, reader in self._plain_holes:
             text = match[number]
-            if text is not None and name not in node:
+            # Of the whole text, the first line that says something counts.
+            if text is not None and (self._makes_rows or name not in node):
                 reading = reader[text]
                 if reading is not None:
                     node[name] = reading
@@ -221,7 +224,9 @@ class CompiledLine:
                 reading, are_usual = odd.reading, False
                 where = path + ".".join(hole.names)
                 notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
-            if reading is not None:
+            if reading is not None and into and hole.is_column:
+                node[hole.names[0]] = reading
+            elif reading is not None:
                 hole.put(node, reading)
         for name, reading in self.sets:
             node.setdefault(name, reading)

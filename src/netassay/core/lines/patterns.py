@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from netassay.core.wording import under_caret
 from netassay.errors import SpecError
 
-__all__ = ["Mistake", "check_pattern", "mistake_in"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Mistake", "check_pattern", "compiled_with", "mistake_in"]
 
 #: A capturing group, behind what only looks like one: ``\(`` and ``[(]``.
 _GROUP: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\((?!\?)|\(\?P<)", re.DOTALL)
@@ -45,3 +48,18 @@ def check_pattern(pattern: str, place: str) -> None:
     if mistake:
         message = f"it {mistake.problem}\n{under_caret(pattern, mistake.start)}"
         raise SpecError(message, f"{place}, column {mistake.start + 1}")
+
+
+def compiled_with(
+    pattern: str, groups: int, check: Callable[[], None], flags: int = 0
+) -> re.Pattern[str]:
+    """Compile a pattern of that many groups; where that fails, `check` says why."""
+    problem = "groups of its own"
+    try:
+        compiled = re.compile(pattern, flags)
+        if compiled.groups == groups:
+            return compiled
+    except re.error as error:
+        problem = str(error)
+    check()
+    raise SpecError(f"no regular expression to use: {problem}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.dialects.arp.columns import COLUMNS, header_end
@@ -22,6 +22,7 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=("aos-s",),
     signature=r"^[ \t\r]*+IP Address[ \t]+MAC Address[ \t]+Type",
+    runs=Runs(opens=r"IP Address[ \t]+MAC Address[ \t]+Type", leads=r"IP ARP table"),
     kinds={
         **COLUMNS,
         "type": Printed(TEXT, r"[A-Za-z]++"),

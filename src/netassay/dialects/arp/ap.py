@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.dialects.arp.columns import COLUMNS, header_end
 from netassay.records.arp_table import ArpTable
 
@@ -20,6 +20,7 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=("aps",),
     signature=r"^COMMAND=show arp\b|^IP address[ \t]+HW type[ \t]+Flags",
+    runs=Runs(opens=r"IP address[ \t]+HW type[ \t]+Flags", leads=r"COMMAND=show arp\b"),
     kinds={**COLUMNS, "table": header_end("Device")},
     lines=(
         Line("{address} {hardware_type} {flags} {mac} {mask} {interface}", into="entries"),

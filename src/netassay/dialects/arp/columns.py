@@ -62,7 +62,7 @@ COLUMNS: Final[dict[str, Reader | Printed]] = {
         r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}"
         r"|[0-9A-Fa-f]{6}-[0-9A-Fa-f]{6}|(?:[0-9A-Fa-f]{4}[.-]){2}[0-9A-Fa-f]{4}",
     ),
-    "fold": Printed(TEXT, r"[ \t]*+\n[ \t]*+"),
+    "fold": Printed(TEXT, r"[ \t]*+\n\n?+[ \t]*+"),
     "lone": Printed(TEXT, r"[A-Za-z0-9]\S*+"),
     # An IPv6 address too long for its column leaves the line to itself.
     "long": Printed(PRINTED_ADDRESS, r"[0-9A-Fa-f:.]{16,45}+(?:%\w++)?+"),

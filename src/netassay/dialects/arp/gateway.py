@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.dialects.arp.columns import COLUMNS, header_end
@@ -22,6 +22,9 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=("gateways",),
     signature=r"^ARP Table\b|^Protocol[ \t]+Address[ \t]+Hardware Address",
+    runs=Runs(
+        opens=r"Protocol[ \t]+(?:IP )?Address[ \t]+Hardware Address", leads=r"(?:IPV4 )?ARP Table"
+    ),
     kinds={
         **COLUMNS,
         # Interface and port, which may be two words.

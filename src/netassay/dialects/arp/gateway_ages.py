@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
@@ -28,6 +28,7 @@ DIALECT: Final = Dialect(
     signature=(
         r"^[ \t\r]*+IPV[46] ARP Table\b|^[ \t\r]*+Protocol[ \t]+IP Address[ \t]+Hardware Address"
     ),
+    runs=Runs(opens=r"Protocol[ \t]+IP Address", leads=r"Codes:|IPV4 ARP Table"),
     kinds={
         **COLUMNS,
         "flags": Printed(TEXT, r"[*A-Z](?:,? ?[*A-Z](?![A-Za-z0-9]))*+(?= )"),

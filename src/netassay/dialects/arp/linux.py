@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.dialects.arp.columns import COLUMNS, header_end
@@ -29,6 +29,7 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=(),
     signature=r"^[ \t\r]*+Address[ \t]+HWtype[ \t]+HWaddress",
+    runs=Runs(opens=r"Address[ \t]+HWtype"),
     kinds={
         **COLUMNS,
         "hardware_type": Printed(TEXT, r"[a-zA-Z0-9][\w/-]*+|\[[A-Z]++\]|\(unknown\)"),

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Computed, Printed
 from netassay.core.values.readings import TEXT, Reading, figure
 from netassay.dialects.arp.columns import COLUMNS, header_end
@@ -45,6 +45,7 @@ DIALECT: Final = Dialect(
     record=ArpTable,
     families=(),
     signature=r"^[ \t\r]*+Host[ \t]+Ethernet Address[ \t]+Netif[ \t]+Expire",
+    runs=Runs(opens=r"Host[ \t]+Ethernet Address"),
     kinds={
         **COLUMNS,
         "type": Printed(TEXT, r"\(incomplete\)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.lines.grammar import Dialect, Scan, unified
+from netassay.core.lines.grammar import Dialect, Runs, Scan, unified
 from netassay.dialects.iperf3.json_document import decoded, read_document
 from netassay.dialects.iperf3.text_dialect import Iperf3Text, server_rows
 from netassay.records.iperf import Iperf
@@ -23,6 +23,18 @@ _SIGNATURE: Final = (
     r'|^[^\n{]++\{\s*+"(?:start|intervals|event)"\s*+:'
 )
 _START: Final = re.compile(_SIGNATURE, re.MULTILINE)
+#: An object within a document has a number under these names, and an answer of an API a text.
+_RUNS: Final = Runs(
+    opens=(
+        r"\{\"event\"\s*+:\s*+\"start\""
+        r"|\{\s*+(?:\"title\"\s*+:\s*+\"[^\"\n]*\",\s*+)?+"
+        r"(?:\"(?:start|end|extra_data)\"\s*+:\s*+\{|\"intervals\"\s*+:\s*+\[)"
+    )
+)
+#: The beginning of a line of a document; a row of a text begins with the number of its stream.
+_OF_DOCUMENT: Final = re.compile(r"\s*+(?:\Z|[{}\]\"]|\[\s*+(?:\Z|[\[{\]\"]))")
+#: The last line of a document, and the last event.
+_ENDS: Final = re.compile(r"\n(?:\}|\{[^\n]*\})[ \t]*+(?=\n)(?!\n\s*\{\"event\")")
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\],]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 #: What is no JSON and stands in place of a number: C's words for none (some of Microsoft's), and
@@ -49,9 +61,19 @@ class Iperf3Json(Dialect):
             record=Iperf,
             families=(),
             signature=_SIGNATURE,
+            runs=_RUNS,
             lines=(),
         )
         self.text_dialect = text_dialect
+
+    def knows(self, line: str) -> bool:
+        """Say whether a line is blank, or may be one of a document."""
+        return _OF_DOCUMENT.match(line) is not None
+
+    @property
+    def ends(self) -> re.Pattern[str]:
+        """The pattern of the last line of a document, or of the last event."""
+        return _ENDS
 
     def scan(self, text: str, notes: Notes, *, trace: bool = False) -> Scan:
         """Read a text, whatever is in it; remarks go to `notes`."""

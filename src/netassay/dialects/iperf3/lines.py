@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Line
+from netassay.core.lines.grammar import Line, Runs
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, Choice, Printed
 from netassay.core.values.readings import TEXT
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from netassay.core.values.readings import Reader
 
-__all__ = ["KINDS", "LINES", "SIGNATURE"]
+__all__ = ["KINDS", "LINES", "RUNS", "SIGNATURE"]
 
 
 def _printed(reader: Reader) -> Printed:
@@ -66,7 +66,7 @@ KINDS: Final[dict[str, Reader | Printed]] = {
     "system": Printed(
         TEXT,
         r"(?:Linux|Android|Darwin|[A-Z][A-Za-z]{2,9}?BSD|GNU(?:/kFreeBSD)?+|DragonFly|SunOS|AIX"
-        r"|HP-UX|Haiku|QNX|VMkernel|Minix|(?:CYGWIN|MSYS|MINGW|Windows)[\w.-]*+) \S[^\n]*+",
+        r"|HP-UX|Haiku|QNX|VMkernel|Minix|(?:CYGWIN|MSYS|MINGW|Windows)[\w.-]*+) \S(?:[^\n]*\S)?",
     ),
     "cookie": TEXT,
     "role_header": Printed(TEXT, r"\[Role\]"),
@@ -99,6 +99,15 @@ SIGNATURE: Final = (
     r"|\[ ID\](?:\[Role\])? Interval {11}Transfer|Starting Test: protocol: "
     r"|iperf3: (?:error|interrupt|parameter error) - |^\[ *+\d++\] local \S++ port \d++ connected to"
     rf"|{ROW}"
+)
+
+#: A server prints its banner before each run, and waits behind it for the next.
+RUNS: Final = Runs(
+    opens=r"Connecting to host \S+, port \d|Accepted connection from \S+, port \d",
+    leads=r"iperf (?:version )?3\.\d|Server listening on \d|Perf-test: ",
+    alone=r"iperf3: error - unable to connect ",
+    trails=r"Server listening on |-----",
+    nests=r"Server (?:JSON )?output:[ \t]*+\n",
 )
 
 _ID: Final = "[{_:id}]"

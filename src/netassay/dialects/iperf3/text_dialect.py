@@ -11,7 +11,7 @@ from netassay.core.findings import Notes
 from netassay.core.lines.grammar import Dialect, Scan
 from netassay.dialects.iperf3.derived import derive, is_sum
 from netassay.dialects.iperf3.json_document import decoded, read_document
-from netassay.dialects.iperf3.lines import KINDS, LINES, SIGNATURE
+from netassay.dialects.iperf3.lines import KINDS, LINES, RUNS, SIGNATURE
 from netassay.dialects.iperf3.prefixes import unprefixed
 from netassay.dialects.iperf3.tidying import count_reordered, tidy, without_glued_lines
 from netassay.records.iperf import Iperf
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Iperf3Text", "server_rows"]
 
-_SERVER_OUTPUT: Final = "\nServer output:\n"
-_SERVER_JSON: Final = "\nServer JSON output:\n"
+_SERVER_OUTPUT: Final = re.compile(r"^[ \t]*+Server output:[ \t]*+\n", re.MULTILINE)
+_SERVER_JSON: Final = re.compile(r"^[ \t]*+Server JSON output:[ \t]*+\n", re.MULTILINE)
 _END_OF_JSON: Final = re.compile(r"^\}[ \t]*+\n", re.MULTILINE)
 _LISTENING: Final = re.compile(r"^Server listening on ", re.MULTILINE)
+_DASHED_END: Final = re.compile(r"\n[ \t]*-{20,}\s*\Z")
 _ROW: Final = re.compile(r"(intervals|totals)\[(\d+)\]")
 
 
@@ -41,6 +42,7 @@ class Iperf3Text(Dialect):
             families=("gateways",),
             signature=SIGNATURE,
             inline=True,
+            runs=RUNS,
             kinds=KINDS,
             lines=LINES,
         )
@@ -56,10 +58,12 @@ class Iperf3Text(Dialect):
         """Read the report of a client, with that of a server inside it or not, or of a server."""
         if "Accepted connection" not in text and "Server " not in text:
             return self._scan_lines(text, notes, server=False, trace=trace)
-        if _SERVER_OUTPUT in text:
-            return self._with_server_output(text, notes, trace=trace)
-        if _SERVER_JSON in text:
-            return self._with_server_json(text, notes, trace=trace)
+        served = _SERVER_OUTPUT.search(text)
+        if served:
+            return self._with_server_output(text, served.start(), notes, trace=trace)
+        served = _SERVER_JSON.search(text)
+        if served:
+            return self._with_server_json(text, served.end(), notes, trace=trace)
         return self._of_server(text, notes, trace=trace)
 
     def _scan_lines(self, text: str, notes: Notes, *, server: bool, trace: bool) -> Scan:
@@ -69,9 +73,8 @@ class Iperf3Text(Dialect):
         derive(scan.node, server=server)
         return scan
 
-    def _with_server_output(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read a client's report, and the server's report inside it."""
-        at = text.index(_SERVER_OUTPUT) + 1
+    def _with_server_output(self, text: str, at: int, notes: Notes, *, trace: bool) -> Scan:
+        """Read a client's report, and the server's report inside it, which begins at `at`."""
         scan = self._scan_lines(text[:at], notes, server=False, trace=trace)
         inner = Notes()
         served = self._scan_lines(text[at:], inner, server=True, trace=trace)
@@ -82,9 +85,8 @@ class Iperf3Text(Dialect):
             scan.node.setdefault("error", served.node["error"])
         return scan
 
-    def _with_server_json(self, text: str, notes: Notes, *, trace: bool) -> Scan:
-        """Read a client's report, and the server's report inside it, which is JSON."""
-        at = text.index(_SERVER_JSON) + len(_SERVER_JSON)
+    def _with_server_json(self, text: str, at: int, notes: Notes, *, trace: bool) -> Scan:
+        """Read a client's report, and the server's report inside it, which is JSON, at `at`."""
         end = _END_OF_JSON.search(text, at)
         document = decoded(text[at : end.end()]) if end else None
         rest = text[end.end() :] if end and document is not None else text[at:]
@@ -109,7 +111,7 @@ class Iperf3Text(Dialect):
             server = "server_address" not in scan.node
             tidy(scan, server=server)
             derive(scan.node, server=server)
-            ended = end < len(text) or (server and _has_all_totals(scan, run))
+            ended = end < len(text) or (server and _has_ended(scan, run))
             scan.closed = scan.closed or ended or _is_idle(scan, whole)
             rows = {name: (name, len(whole.node.get(name, ()))) for name in ("intervals", "totals")}
             _note(inner, notes, rows)
@@ -154,6 +156,13 @@ def _join_run(whole: Node, node: Node) -> None:
             whole.setdefault(name, []).extend(value)
         else:
             whole.setdefault(name, value)
+
+
+def _has_ended(scan: Scan, text: str) -> bool:
+    """Say whether a server's run is over: the banner of the next begins with dashes."""
+    if "totals" in scan.node and _DASHED_END.search(text):
+        return not scan.cut_line
+    return _has_all_totals(scan, text)
 
 
 def _has_all_totals(scan: Scan, text: str) -> bool:

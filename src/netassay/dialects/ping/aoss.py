@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import COUNT, HOST, Extract, Printed
 from netassay.core.values.readings import LARGEST_COUNT, TEXT, Reading, figure
@@ -91,6 +91,11 @@ DIALECT: Final = Dialect(
         r"^\S+ is alive, |^ping6? \S+ repetitions \d|^round-trip \(ms\) min/avg/max = "
         r"|^(?:Target did not respond|The destination address is unreachable)\.$"
         r"|^ping6? \S+[ \t\r]*\n(?:Request timed out|Destination (?:host|network) unreachable|TTL expired)"
+    ),
+    runs=Runs(
+        opens=r"ping6? \S+ repetitions \d",
+        leads=r"ping6? [\w.:-]+[ \t]*+(?=\n)",
+        alone=r"\S++ is alive, time ",
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]++"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import HOST, Printed
 from netassay.core.values.readings import TEXT, Reading
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Node, Reader
 
-__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "finish", "join_details"]
+__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "TOTALS", "finish", "join_details"]
 
 #: The tools' words for ICMP's errors of type destination unreachable.
 _UNREACHABLE: Final = (
@@ -52,6 +52,9 @@ _TIME: Final = Printed(numbers(Reply, "time"), r"[0-9]++(?:\.[0-9]*+)?+", behind
 
 #: The colon behind an address is not part of it.
 _HOST_ADDRESS: Final = r"(?:[0-9A-Fa-f.]++|:(?!\s))++(?:%[\w.-]++)?+"
+#: Where the totals begin that a run has once.
+TOTALS: Final = r"\d+ packets transmitted, "
+
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, _HOST_ADDRESS),
     "resolved_address": Printed(HOST, r"[0-9A-Fa-f.:]+(?:%[\w.-]+)?"),
@@ -211,6 +214,22 @@ DIALECT: Final = Dialect(
         r"^COMMAND=ping|^PING6?\([0-9]+=|^Unable to resolve hostname\.|^PING6? [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
         r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
+    ),
+    runs=Runs(
+        opens=(
+            r"PING6?[ (](?=[^\n]*(?:bytes|sending |-->))"
+            r"|(?:[^\s:]*/)?ping6?: (?:unknown host|cannot resolve|bad address|connect: "
+            r"|[^\s:]+: (?:Name or|Temporary failure|No address|Host name|nodename))"
+        ),
+        leads=(
+            r"COMMAND=ping6?\b|PATTERN: 0x|WARNING: pinging broadcast|Do you want to ping broadcast"
+            r"|(?:[^\s:]*/)?ping6?: (?:[Ww]arning|WARNING|sock[46]\.fd): "
+        ),
+        once=TOTALS,
+        alone=(
+            r"unknown host |connect: Network is unreachable|ping6?: sending packet: "
+            r"|host address failed because "
+        ),
     ),
     kinds=COMMON_KINDS
     | {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Node, Reading
 from netassay.measurements.ping.output import SUCCESS
@@ -108,6 +108,11 @@ DIALECT: Final = Dialect(
     families=("gateways",),
     opening=r'\s*+(?:Translating "[^\n]*+\n\s*+)?+% Unrecognized host',
     signature=r"^Sending \d+, [^\s,]+-byte ICMP\w* Echos to |^Success rate is \d",
+    runs=Runs(
+        once=r"Success rate is \d",
+        opens=r"Sending \d+, [^\s,]+-byte ICMP\w* Echos to ",
+        leads=r"Type escape sequence to abort\.|! - Success  ?\. - Failure",
+    ),
     kinds={
         "destination": Printed(TEXT, r"[^\s,]++"),
         "marks": Printed(TEXT, r"[!.DUQM&?CIABHNPRT]++"),

@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.core.values.times import UNIX_TIME
-from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, finish
+from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, TOTALS, finish
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]
@@ -70,6 +70,7 @@ DIALECT: Final = Dialect(
         r"|unknown host|Do you want to ping broadcast"
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
+    runs=Runs(once=TOTALS, within=r"(?:\[[\d.]+\] )?\d+ bytes from [^\n]*: (?:icmp_)?seq=\d"),
     kinds=COMMON_KINDS
     | {
         "seq": Printed(TEXT, r"seq|req"),

@@ -21,7 +21,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line, Scan
+from netassay.core.lines.grammar import Dialect, Line, Runs, Scan
 from netassay.core.values.readers import HOST, Computed, Printed
 from netassay.core.values.readings import TEXT, Reading, figure
 from netassay.records.ping import Ping
@@ -72,6 +72,11 @@ DIALECT: Final = Dialect(
     signature=(
         r"^[ \t]*+SEQ[ \t]++HOST[ \t]++SIZE[ \t]++TTL[ \t]++TIME|^[ \t]*+sent=\d+ received=\d+ packet-loss="
         r"|^\[[^\]@\n]*+@[^\]\n]*+\][^>\n]*+>[ \t]*+/?(?:tool[ /])?ping\s"
+    ),
+    runs=Runs(
+        # The header of a further page stands over rows of other numbers.
+        opens=r"SEQ[ \t]++HOST[ \t]++SIZE[^\n]*+\n[ \t]*+0[ \t]",
+        leads=r"\[[^\]@\n]*+@[^\]\n]*+\][^>\n]*+>[ \t]*+/?(?:tool[ /])?ping\s",
     ),
     kinds={
         # A status has no dot and no colon.

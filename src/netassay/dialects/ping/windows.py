@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import ADDRESS, HOST, Printed
 from netassay.core.values.readings import TEXT, Odd
 from netassay.dialects.ping.aoss import number_requests, upper_bound
@@ -70,6 +70,10 @@ DIALECT: Final = Dialect(
     signature=(
         r"^Pinging (?!')\S+ (?:\[|from |with )|^Reply from \S+:(?: bytes=| time| [A-Z])"
         r"|^[ \t]*+Packets: Sent = |^Ping request could not |^PING: |^Ping statistics for \S+:[ \t\r]*$"
+    ),
+    runs=Runs(
+        once=r"Packets: Sent = ",
+        opens=r"Pinging (?!')\S+ (?:\[|from |with )|Ping request could not find host ",
     ),
     kinds={
         "address": Printed(HOST, r"[^\s,]+"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.dialects.traceroute.closing import closing
@@ -27,6 +27,7 @@ DIALECT: Final = Dialect(
     families=("aos-s", "gateways"),
     signature=r"^[ \t\r]*+traceroute6? to [^\s,()]++(?: ?,[ \t]*+\Z|(?: ?,)?+[ \t]*+[\r\n])",
     opening=r"\s*\d+ hops? min, \d+ hops? max, ",
+    runs=Runs(opens=r"traceroute6? to \S+[ \t]*+(?=\n)"),
     kinds=hop_kinds(_PROBES)
     | {
         "refusal": Printed(

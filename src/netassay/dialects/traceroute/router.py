@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.dialects.ping.gateway import DATE
@@ -45,6 +45,7 @@ DIALECT: Final = Dialect(
     families=(),
     signature=r"^[ \t\r]*+Tracing the route to ",
     opening=r"\s*(?:% Unrecognized host|\d{1,3} [^\n]* \d+ msec\b)",
+    runs=Runs(opens=r"Tracing the route to \S", leads=r"Type escape sequence to abort\."),
     kinds=hop_kinds(_PROBES)
     | {
         # Probes without an answer behind one of another router.

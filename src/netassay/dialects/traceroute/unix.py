@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import COUNT, Printed
 from netassay.core.values.readings import TEXT, Reader
 from netassay.dialects.traceroute.closing import closing
@@ -89,6 +89,15 @@ DIALECT: Final = Dialect(
         r"|^COMMAND=traceroute[^\n]*\nhost address failed because "
     ),
     opening=_OPENING,
+    runs=Runs(
+        opens=(
+            r"traceroute6? to \S+ ?[(,]"
+            r"|traceroute6?: (?:unknown host|bad address|[^\s:]+: (?:Name or|Temporary failure|No address|nodename))"
+        ),
+        leads=r"COMMAND=traceroute6?\b|traceroute6?: Warning: |traceroute6? [\w.:-]+[ \t]*+(?=\n)",
+        alone=r"traceroute6?: (?!Warning)|host address failed because ",
+        within=r"\d{1,3}+[ \t]++(?:[^\s()*]++[ \t]++\([^\s()]++\)|[\d.]{7,15}+)[ \t]++[\d.]++ ms\b",
+    ),
     kinds=hop_kinds(_PROBES),
     lines=(
         HOP,

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.lines.grammar import Dialect, Line
+from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.dialects.traceroute.closing import closing
@@ -79,6 +79,7 @@ DIALECT: Final = Dialect(
     families=(),
     signature=r"^[ \t\r]*+Trac(?:ing route to |e complete\.)",
     opening=r"\s*Unable to (?:resolve target|contact)",
+    runs=Runs(opens=r"Tracing route to \S|Unable to resolve target "),
     kinds=hop_kinds(_PROBES)
     | {
         "prompt": Printed(TEXT, r"(?:(?:PS )?[A-Za-z]:\\[^>\n]*+> ?)?+tracert(?:\.exe)?"),

@@ -1,0 +1,45 @@
+"""Where a run of a tool begins and ends in a text that holds several."""
+
+from __future__ import annotations
+
+import attrs
+
+from netassay.core.lines.patterns import check_pattern
+
+__all__ = ["NO_RUNS", "Runs"]
+
+
+@attrs.frozen
+class Runs:
+    r"""What tells the lines of one run from those of others, as regular expressions.
+
+    Each matches at the first letter of a line, behind a prefix and blanks, and has no capturing
+    group. `opens`: a line that begins a run wherever it stands. `leads`: one that may stand
+    before that. `alone`: one that is a whole run where no other run of the format is open.
+    `within`: one that shows a run whose beginning is missing, beside the signature. `trails`: a
+    line that waits for the next run; without one it belongs to the run before. `once`: a
+    line that a run has once, so that the second is of another. `nests`:
+    behind a match anywhere, another run is part of this one up to its last line.
+    """
+
+    opens: str = ""
+    leads: str = ""
+    alone: str = ""
+    within: str = ""
+    trails: str = ""
+    once: str = ""
+    nests: str = ""
+
+    @property
+    def patterns(self) -> dict[str, str]:
+        """Those that are given, by name."""
+        return {name: pattern for name, pattern in attrs.asdict(self).items() if pattern}
+
+    def check(self, dialect: str) -> None:
+        """Raise `SpecError` where a pattern can't be a part of another."""
+        for name, pattern in self.patterns.items():
+            check_pattern(pattern, f"{dialect}, {name}")
+
+
+#: Of a format whose texts hold one run each.
+NO_RUNS = Runs()

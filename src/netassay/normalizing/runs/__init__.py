@@ -1,0 +1,7 @@
+"""Texts that hold several runs of tools, and what stands around a run.
+
+    text --marks--> segments --joining--> `Run`, `Others`     one format, one text each
+                                           around             a run's text without what is around it
+
+`split` parts a text, `Splitter` one that comes in blocks, `alone` gives the text of one run.
+"""

@@ -1,0 +1,162 @@
+"""Where a run ends in the text behind its opening line, and which format reads it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from netassay.measurements import TESTS
+from netassay.normalizing.identify import dialect_for
+from netassay.normalizing.runs.prefixes import without_prefix
+from netassay.normalizing.runs.prompts import PROMPT, is_idle, typed
+
+if TYPE_CHECKING:
+    from netassay.core.lines.grammar import Dialect
+    from netassay.normalizing.runs.marks import Mark
+
+__all__ = ["behind", "extent", "knows", "led_by", "reader_of", "without_stops"]
+
+#: What a terminal shows where a command was stopped, glued to a line of it.
+_STOPPED: Final = re.compile(
+    r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE
+)
+
+_PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?![0-9*])(?:{PROMPT.pattern})", re.MULTILINE)
+
+
+def without_stops(text: str) -> str:
+    """Return a text without the ``^C`` that stands in its lines beside other text."""
+    return _STOPPED.sub("", text) if "^C" in text else text
+
+
+def knows(dialect: Dialect, line: str) -> bool:
+    """Say whether a format reads a line, or it is blank."""
+    return dialect.knows(without_stops(line))
+
+
+def reader_of(text: str, mark: Mark) -> Dialect | None:
+    """Return the format that reads the text of a run; its first line is the mark's."""
+    found = dialect_for(text, TESTS[mark.dialect.tests[0]], None)
+    if found is None and mark.dialect.reads(text):
+        return mark.dialect
+    return found
+
+
+def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False) -> int:
+    """Return the end of the run that the text begins with, behind a line feed.
+
+    Of one whose beginning is missing, a line that its format does not read is the end. A last
+    line that is cut belongs to what stands before it.
+    """
+    first = text.index("\n", 1)
+    if headless:
+        first = _further(text, first, dialect, dialect.runs.once) - 1
+    ended = dialect.ends.search(text, 0, first + 1 if headless else len(text))
+    if ended:
+        return _further(text, ended.end(), dialect)
+    if headless:
+        return first + 1
+    limit = first
+    for prompt in _PROMPT_LINE.finditer(text, first):
+        limit = prompt.start()
+        if not knows(dialect, text[limit + 1 : text.index("\n", limit + 1)]):
+            break
+    else:
+        limit = len(text) - 1
+        if is_cut and not text[text.rindex("\n", 0, limit) : limit].isspace():
+            return len(text)
+    return _last_known(text, first, limit, dialect)
+
+
+def _further(text: str, end: int, dialect: Dialect, once: str = "") -> int:
+    """Return the end of what the format reads right behind a line.
+
+    What is there `once` ends it where it comes again.
+    """
+    at = end
+    found = bool(once) and re.match(once, text[1:end].lstrip()) is not None
+    while at + 1 < len(text):
+        after = text.index("\n", at + 1)
+        line = text[at + 1 : after]
+        if line and not line.isspace():
+            if once and re.match(once, line.lstrip()):
+                if found:
+                    break
+                found = True
+            if not knows(dialect, line):
+                # What did not fit into a line may go on in the next.
+                after = text.find("\n", _feeds_end(text, after))
+                if after < 0 or not knows(dialect, text[at + 1 : after]):
+                    break
+            end = after
+        at = after
+    return end + 1
+
+
+def _last_known(text: str, first: int, limit: int, dialect: Dialect) -> int:
+    """Return the end of the last line before `limit` that the format reads."""
+    while limit > first:
+        before = text.rfind("\n", 0, limit)
+        line = text[before + 1 : limit]
+        if line and not line.isspace():
+            if knows(dialect, line):
+                break
+            above = text.rfind("\n", 0, _feeds_start(text, before))
+            if above >= first and knows(dialect, text[above + 1 : limit]):
+                break
+        limit = before
+    return limit + 1
+
+
+def _feeds_end(text: str, at: int) -> int:
+    """Return the end of the line feeds at a place."""
+    while at < len(text) and text[at] == "\n":
+        at += 1
+    return at
+
+
+def _feeds_start(text: str, at: int) -> int:
+    """Return the start of the line feeds of which the last is at a place."""
+    while at > 0 and text[at - 1] == "\n":
+        at -= 1
+    return at
+
+
+def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
+    """Return from where on the last lines of a text lead to a run behind it.
+
+    These are lines that its format reads, with the prompt before them at which it was typed;
+    the second place is that of the first line behind the prompt.
+    """
+    begin = own = at = len(text)
+    while at > 0:
+        before = text.rfind("\n", 0, at - 1) + 1
+        line = without_prefix(text[before : at - 1], prefix)
+        if line and not line.isspace():
+            if typed(line.lstrip()):
+                return before, own
+            if not knows(dialect, line):
+                break
+            begin = own = before
+        elif begin > before and not text[before : at - 1].isspace() and at - 1 > before:
+            begin = own = before
+        at = before
+    return begin, own
+
+
+def behind(text: str, prefix: str) -> int:
+    """Return how long the lines at the start of a text are that go with the run before them.
+
+    These are prompts without a command, and prefixes without a line.
+    """
+    end = at = 0
+    while at < len(text):
+        after = text.find("\n", at) + 1 or len(text)
+        line = text[at:after]
+        if not line.isspace():
+            line = without_prefix(line, prefix).strip()
+            if line and not is_idle(line):
+                break
+            end = after
+        at = after
+    return end

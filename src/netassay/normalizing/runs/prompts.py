@@ -1,0 +1,96 @@
+r"""Prompts of shells and devices, and the commands that were typed behind them.
+
+user@host:~$ ping -c 3 192.0.2.1        [root@host ~]# traceroute 192.0.2.1
+switch-1# ping 192.0.2.1                (gateway) [mynode] #ping 192.0.2.1
+user@router> ping 192.0.2.1 rapid       RP/0/RP0/CPU0:router#ping 192.0.2.1
+C:\Users\user> ping 192.0.2.1           [admin@MikroTik] > ping 192.0.2.1
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["PROMPT", "is_idle", "typed", "typed_target"]
+
+#: A prompt, its sign, and what was typed. Without a name before it, a sign counts with a command
+#: behind it or alone.
+_NAME: Final = (
+    r"(?:\([\w.-]++\) ?)?(?:\[[\w.@:~/ -]++\] ?"
+    r"|PS [A-Za-z]:[^>\n]{0,200}|[A-Za-z]:\\[^>\n]{0,200}"
+    r"|[A-Za-z_][\w.@:/~+-]*+(?:\([\w./-]++\))?+(?:[ ][\w.@:/~+-]*+)?(?<! ) ?)"
+)
+_SIGN: Final = r"[#$>%\u276f\u279c]"
+_TYPED: Final = r"[ ]?(?:[A-Za-z./~][^\n]*+)?+"
+PROMPT: Final = re.compile(
+    rf"(?:{_NAME}{_SIGN}(?=[ ]*+$|[ ]?[A-Za-z./~!])|[$#>%\u276f\u279c] ?(?=[ ]*+$)|[$#%\u276f] (?=[a-z./]))"
+    r"[ ]*+(?P<typed>[^\n]*+)",
+    re.MULTILINE,
+)
+#: What a terminal shows where a command was stopped, or a session left.
+_LEFT: Final = re.compile(r"(?:\^[CDZ\\])+|exit|logout|quit")
+_TOOL: Final = re.compile(
+    r"(?:(?:sudo|time|do|run|exec|command) ++)*+(?:[^\s]*/)?(?:tool[ /])?"
+    r"(ping6?|traceroute6?|tracert|iperf3)(?:\.exe)?+ ++(\S[^\n]*+)"
+)
+_PIPED: Final = re.compile(r" *(?:[|;>&]|2>).*")
+#: An option of these tools that takes its value as a word of its own.
+_VALUED: Final = re.compile(r"-[A-Za-z]\Z|--?[a-z-]{2,}\Z")
+_FLAGS: Final = frozenset(
+    [
+        "-4",
+        "-6",
+        "-n",
+        "-q",
+        "-v",
+        "-b",
+        "-d",
+        "-f",
+        "-r",
+        "-A",
+        "-D",
+        "-L",
+        "-O",
+        "-R",
+        "-U",
+        "-V",
+        "-a",
+        "-t",
+        "-e",
+        "-F",
+        "-J",
+        "-u",
+        "-Z",
+    ]
+)
+
+
+def typed(line: str) -> str | None:
+    """Return what was typed behind the prompt of a line, None for a line without a prompt."""
+    match = PROMPT.match(line)
+    return match["typed"].rstrip() if match else None
+
+
+def is_idle(line: str) -> bool:
+    """Say whether a line is a prompt without a command, or leaves the session."""
+    command = typed(line)
+    return command == "" or _LEFT.fullmatch(line if command is None else command) is not None
+
+
+def typed_target(command: str) -> str | None:
+    """Return the host that a command tests, None where it does not show."""
+    match = _TOOL.match(command)
+    if not match:
+        return None
+    words = _PIPED.sub("", match[2]).split()
+    if match[1] == "iperf3":
+        at = next((at for at, word in enumerate(words[:-1]) if word in ("-c", "--client")), None)
+        return None if at is None else words[at + 1]
+    hosts = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if word[0] not in "-/"
+        and (before in _FLAGS or not _VALUED.match(before))
+        and "=" not in word
+    ]
+    return hosts[0] if hosts else None
