@@ -5,13 +5,13 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from sources.writers import gzipped
 
 import netassay
 from bodies import codes
 from netassay.records.result import Reject
 from netassay.sources import read, saved
 from netassay.sources import texts as texts_module
+from sources.writers import gzipped
 
 PING = """\
 PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.
