@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netassay.core.values.readers import count_upto
-from netassay.core.values.readings import Odd
+from netassay.core.values.readings import ValueProblem
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3.0])
@@ -16,5 +16,5 @@ def test_numbers_are_no_flags(number: float) -> None:
     assert first == reader[number]
     assert first == reader[str(int(number))]
     for flag in (True, False):
-        with pytest.raises(Odd, match=str(flag)):
+        with pytest.raises(ValueProblem, match=str(flag)):
             reader[flag]

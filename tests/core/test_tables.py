@@ -7,7 +7,7 @@ import pytest
 from netassay.core.records.paths import exported_path
 from netassay.core.records.record import field_named, numbers
 from netassay.core.values.readers import COUNT, FLAG, MAC, Choice, Extract, number, with_unit
-from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.core.values.units import Milliseconds
 from netassay.errors import SpecError
 from netassay.records.ping import Ping
@@ -48,7 +48,7 @@ ODD = [
 @pytest.mark.parametrize(("reader", "text"), ODD, ids=map(str, range(len(ODD))))
 def test_what_a_reader_refuses(reader: object, text: object) -> None:
     """A value of another kind is said to be bad."""
-    with pytest.raises((Odd, TypeError)) as caught:
+    with pytest.raises((ValueProblem, TypeError)) as caught:
         reader[text]
     assert isinstance(caught.value, TypeError) or "bad-value" == caught.value.code
 

@@ -17,7 +17,7 @@ from exported import validated
 from hostile.lines import texts
 from netassay import testing
 from netassay.core.values.readers import ADDRESS, COUNT, MAC, number
-from netassay.core.values.readings import Odd
+from netassay.core.values.readings import ValueProblem
 from netassay.core.values.times import TIME
 from netassay.core.values.units import Milliseconds
 from netassay.dialects import DIALECTS
@@ -117,7 +117,7 @@ READERS = {
 def test_what_readers_take_for_digits(reader: Any, shape: str, digits: str) -> None:
     """Each reader takes 0 to 9 for digits, and nothing else."""
     assert reader[shape.format("12")] is not None
-    with pytest.raises(Odd):
+    with pytest.raises(ValueProblem):
         reader[shape.format(digits)]
 
 

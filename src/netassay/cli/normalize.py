@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from cyclopts import Parameter
 
@@ -28,17 +28,20 @@ from netassay.sources import saved
 
 if TYPE_CHECKING:
     from netassay.cli.outputs import ResultWriter
+    from netassay.redaction import Redactor
 
 __all__ = ["normalize"]
+
+_Jobs: TypeAlias = Annotated[
+    Count, Parameter(help="Processes that work side by side on JSON; views are made by one.")
+]
 
 
 def normalize(
     *paths: Paths,
     output: Output = None,
     form: Form = None,
-    jobs: Annotated[
-        Count, Parameter(help="Processes that work side by side on JSON; views are made by one.")
-    ] = 1,
+    jobs: _Jobs = 1,
     hints: HintOptions | None = None,
     redaction: RedactionOptions | None = None,
 ) -> int:
@@ -64,10 +67,8 @@ def normalize(
     What is no response is named on standard error, and the exit code is 1.
     """
     names, output = restore_dashes(paths), restore_dash(output)
-    asked, redactor = (hints or HintOptions()).hints, (redaction or RedactionOptions()).redactor
-    if redactor is not None and jobs > 1:
-        raise UsageError("--redact is the work of one process, without --jobs")
-    responses = Responses(names, asked, redactor=redactor)
+    redactor = _redactor(redaction or RedactionOptions(), jobs)
+    responses = Responses(names, (hints or HintOptions()).hints, redactor=redactor)
     progress = output not in (None, STANDARD) or not is_terminal(sys.stdout)
     with result_writer(output, form, names) as results:
         if jobs > 1 and results.write_lines is not None:
@@ -76,6 +77,14 @@ def normalize(
             if not isinstance(outcome, Reject):
                 results.write(outcome.result, partial(responses.name_of, item))
     return responses.tally.exit_code
+
+
+def _redactor(redaction: RedactionOptions, jobs: int) -> Redactor | None:
+    """Return what redacts; raise `UsageError` where it would take several processes."""
+    redactor = redaction.redactor
+    if redactor is not None and jobs > 1:
+        raise UsageError("--redact is the work of one process, without --jobs")
+    return redactor
 
 
 def _by_processes(responses: Responses, jobs: int, results: ResultWriter, *, progress: bool) -> int:

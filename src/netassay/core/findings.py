@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from netassay.core.finding import Code
     from netassay.core.records.record import Record
-    from netassay.core.values.readings import Odd
+    from netassay.core.values.readings import ValueProblem
 
 __all__ = ["Notes"]
 
@@ -64,14 +64,16 @@ class Notes:
         habit.more += times
         return True
 
-    def odd(self, odd: Odd, key: str, path: str, pointer: str, stated: Any) -> None:
+    def problem(
+        self, problem: ValueProblem, key: str, path: str, pointer: str, stated: Any
+    ) -> None:
         """Add the finding of a value of `output`; keep the value where it has no reading."""
-        if odd.code in ("null-text", "placeholder"):
-            if not self.again(odd.code, key):  # type: ignore[arg-type]
-                self.habit(odd.code, key, path, odd.message, _text(stated))  # type: ignore[arg-type]
+        if problem.code in ("null-text", "placeholder"):
+            if not self.again(problem.code, key):  # type: ignore[arg-type]
+                self.habit(problem.code, key, path, problem.message, _text(stated))  # type: ignore[arg-type]
             return
-        kept = self.keep(pointer, stated) if odd.reading is None else stated
-        self.add(odd.code, path, f"{odd.message} ({pointer})", _text(kept))  # type: ignore[arg-type]
+        kept = self.keep(pointer, stated) if problem.reading is None else stated
+        self.add(problem.code, path, f"{problem.message} ({pointer})", _text(kept))  # type: ignore[arg-type]
 
     def unknown(self, pointer: str, value: Any) -> None:
         """Keep the value of an unknown key, with a finding."""

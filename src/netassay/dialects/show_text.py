@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netassay.core.lines.grammar import Dialect, Scan
-from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.measurements.show_command import command_in, split_by_heads
 from netassay.records.show_command import ShowCommand
 
@@ -65,9 +65,9 @@ def _fields(head: re.Match[str] | None, start: int, body: str) -> list[tuple[str
 def _put(row: Node, name: str, said: str, path: str, notes: Notes) -> None:
     try:
         reading = TEXT[said]
-    except Odd as odd:
-        reading = odd.reading
-        notes.add(odd.code, path, odd.message, printed=said)  # type: ignore[arg-type]
+    except ValueProblem as problem:
+        reading = problem.reading
+        notes.add(problem.code, path, problem.message, printed=said)  # type: ignore[arg-type]
     if reading is not None:
         row[name] = reading
 

@@ -14,7 +14,7 @@ from netassay.core.keys.compounds import listed_in
 from netassay.core.keys.wire import Each, To
 from netassay.core.records.record import Record, numbers
 from netassay.core.spec import Task, Test
-from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
 from netassay.measurements.bounce import unanswered, unasked
 from netassay.records.cable_test import CablePair, CablePort, CableTest, is_good, is_tested
@@ -57,10 +57,14 @@ class _Asked:
             if type(value) is not list:
                 raise TypeError  # noqa: TRY301 - reported like a bad port
             node[_ASKED] = [port for port in map(TEXT.__getitem__, value) if port is not None]
-        except (TypeError, Odd) as error:
-            odd = error if isinstance(error, Odd) else Odd("bad-value", "not a list of ports")
+        except (TypeError, ValueProblem) as error:
+            problem = (
+                error
+                if isinstance(error, ValueProblem)
+                else ValueProblem("bad-value", "not a list of ports")
+            )
             pointer = place.below(key).pointer
-            notes.odd(odd, "ports", pointer, pointer, value)
+            notes.problem(problem, "ports", pointer, pointer, value)
 
 
 def _keys(port: Mapping[str, Any], pair: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from netassay.core.lines.grammar import unified
 from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
 from netassay.core.spec import Task
-from netassay.core.values.readings import Odd
+from netassay.core.values.readings import ValueProblem
 from netassay.errors import NotAResponse, UnknownName
 from netassay.measurements import TESTS, test_named
 from netassay.normalizing.envelope import Envelope, opened
@@ -153,7 +153,7 @@ def _put_target(scan: Scan, test: Test, target: str) -> None:
     for name in ("destination", "server_address"):
         field = fields.get(name)
         if field is not None and field.reader is not None:
-            with suppress(Odd):
+            with suppress(ValueProblem):
                 scan.node.setdefault(name, field.reader[target])
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from netassay.core.findings import Notes
-    from netassay.core.keys.wire import Stated
+    from netassay.core.keys.stated import Stated
     from netassay.normalizing.rows import Shared
 
 __all__ = ["Prefer", "Reconciler"]

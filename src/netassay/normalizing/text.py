@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from netassay.core.limits import readable_end
 from netassay.core.lines.grammar import unified
 from netassay.core.records.stored import build
-from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.records.result import Unread
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ __all__ = ["scan_text", "text_of"]
 def text_of(text: Any, notes: Notes) -> str | None:
     """Return the device's text with LF alone at its lines' ends, None for what stands for none."""
     if type(text) is not str:
-        notes.odd(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
+        notes.problem(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
     if text in ("null", "string"):
         try:
             TEXT.refuse_stand_ins(text)
-        except Odd as odd:
-            notes.odd(odd, "rawOutput", "/rawOutput", "/rawOutput", text)
+        except ValueProblem as problem:
+            notes.problem(problem, "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
     return unified(text)
 

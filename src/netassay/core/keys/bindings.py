@@ -13,7 +13,7 @@ from netassay.core.records.fitting import check_reader
 from netassay.core.records.paths import field_at
 from netassay.core.values.columns import Columns
 from netassay.core.values.readers import Extract
-from netassay.core.values.readings import Odd
+from netassay.core.values.readings import ValueProblem
 from netassay.core.values.rows import Rows
 from netassay.errors import SpecError
 
@@ -124,7 +124,7 @@ NOTHING_KNOWN: Final = Known({}, frozenset())
 
 
 def read_object(bindings: Iterable[Binding], value: dict[str, Any], known: Known) -> _Read:
-    """Read an object of which any key may be missing or null; raise `Odd` for a bad value."""
+    """Read an object of which any key may be missing or null; raise `ValueProblem` for a bad value."""
     node: Node = {}
     remarks, bit = 0, 1
     get, printed, alike = value.get, known.node.get, known.alike
@@ -184,7 +184,7 @@ class RowsReader:
             cells = [
                 self._cells(binding, columns[self._at[binding.key]]) for binding in self._bindings
             ]
-        except (KeyError, TypeError, Odd):
+        except (KeyError, TypeError, ValueProblem):
             return None
         made = [*zip(*cells, strict=True)]
         if None in cells[0] and any([row.count(None) == len(row) for row in made]):

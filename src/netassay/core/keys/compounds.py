@@ -13,7 +13,7 @@ import attrs
 from netassay.core.limits import MOST_ROWS, first_rows
 from netassay.core.records.record import Record, field_named
 from netassay.core.values.readers import COUNT
-from netassay.core.values.readings import LARGEST_COUNT, Node, Odd, Reader, Reading
+from netassay.core.values.readings import LARGEST_COUNT, Node, Reader, Reading, ValueProblem
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def is_a(kind: type, value: Any, place: Place, notes: Notes, *, null: bool = Tru
         return True
     if value is not None or not null:
         message = "not a list" if kind is list else "not an object"
-        notes.odd(Odd("bad-value", message), place.path, place.path, place.pointer, value)
+        notes.problem(
+            ValueProblem("bad-value", message), place.path, place.path, place.pointer, value
+        )
     return False
 
 
@@ -67,10 +69,10 @@ def carefully(reader: Reader, value: Any, key: str, place: Place, notes: Notes) 
         if type(value) is str and value == "null":
             reader.refuse_stand_ins(value)
         return reader[value]
-    except (TypeError, Odd) as error:
-        odd = error if isinstance(error, Odd) else reader.bad(value)
-        notes.odd(odd, key, place.path, place.pointer, value)
-        return odd.reading
+    except (TypeError, ValueProblem) as error:
+        problem = error if isinstance(error, ValueProblem) else reader.bad(value)
+        notes.problem(problem, key, place.path, place.pointer, value)
+        return problem.reading
 
 
 _BETWEEN: Final = re.compile(r"[,;\n]")
@@ -123,7 +125,7 @@ class Values:
         reader = self.reader
         try:
             read = [reader[item] for item in items if item != "null"]
-        except (TypeError, Odd):
+        except (TypeError, ValueProblem):
             read = []
         if len(read) != len(items):
             read = [

@@ -14,8 +14,7 @@ A table is a dict from JSON key to field::
     }
 
 `ObjectReader` checks every name against the record class and makes a node of a JSON
-object (`readings.Node`), and rows of texts of a list of objects (`rows.Rows`). An object with
-another key or value than those is read key by key.
+object (`readings.Node`), and rows of texts of a list (`rows.Rows`). Any other is read key by key.
 """
 
 from __future__ import annotations
@@ -35,9 +34,10 @@ from netassay.core.keys.bindings import (
 )
 from netassay.core.keys.compounds import CompoundReader, Values, carefully, is_a, items_of
 from netassay.core.keys.habits import Habits, note_other_unit
+from netassay.core.keys.stated import Stated
 from netassay.core.places import Place, pointed
 from netassay.core.records.record import Record, field_named
-from netassay.core.values.readings import STAND_IN, Node, Odd
+from netassay.core.values.readings import STAND_IN, Node, ValueProblem
 from netassay.core.values.rows import Rows
 from netassay.errors import SpecError
 
@@ -114,17 +114,6 @@ class _Object:
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
         if value is not None:
             node |= self.reader.read(value, place.below(key), None, notes)
-
-
-class Stated:
-    """Which fields `output` can state of a record, of its nested records and of its rows."""
-
-    def __init__(
-        self, names: Iterable[str], nested: Mapping[str, Stated], rows: Mapping[str, Stated]
-    ) -> None:
-        self.nested = nested
-        self.rows = rows
-        self.names = frozenset(names) | nested.keys() | rows.keys()
 
 
 def _stated(bindings: Iterable[Binding], compounds: Iterable[CompoundReader]) -> Stated:
@@ -223,7 +212,7 @@ class ObjectReader:
             if not value.keys() <= self.keys:
                 raise TypeError  # noqa: TRY301 - one way out to the slow road
             node, remarks = read_object(self._flat, value, known)
-        except (TypeError, Odd):
+        except (TypeError, ValueProblem):
             if "string" in value.values():
                 return self._read_without_stand_ins(value, place, at, notes)
             return self._read_key_by_key(value, place if at is None else place.item(at), notes)

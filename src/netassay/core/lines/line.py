@@ -8,7 +8,7 @@ import attrs
 
 from netassay.core.values.columns import Columns
 from netassay.core.values.readers import Choice
-from netassay.core.values.readings import Odd, Reader, constant
+from netassay.core.values.readings import Reader, ValueProblem, constant
 from netassay.core.values.rows import Rows
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class CompiledLine:
     def read(self, match: re.Match[str], whole: Node, section: str) -> None:
         """Add to the whole what the line says, a row of it as a node.
 
-        Raises `Odd` where a text needs a closer look.
+        Raises `ValueProblem` where a text needs a closer look.
         """
         into = self.list_in(section)
         if into:
@@ -220,10 +220,10 @@ class CompiledLine:
         for number, hole in zip(self.groups, self.holes, strict=True):
             try:
                 reading = hole.reader[match[number]]
-            except Odd as odd:
-                reading, are_usual = odd.reading, False
+            except ValueProblem as problem:
+                reading, are_usual = problem.reading, False
                 where = path + ".".join(hole.names)
-                notes.add(odd.code, where, odd.message, printed=match[number])  # type: ignore[arg-type]
+                notes.add(problem.code, where, problem.message, printed=match[number])  # type: ignore[arg-type]
             if reading is not None and into and hole.is_column:
                 node[hole.names[0]] = reading
             elif reading is not None:
@@ -244,7 +244,7 @@ def _target(whole: Node, onto: str) -> Node:
     rows = whole.setdefault(onto, [{}])
     if not rows:
         message = "the last row is one of texts"
-        raise Odd("bad-value", message)
+        raise ValueProblem("bad-value", message)
     row: Node = rows[-1]
     return row
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from netassay.core.limits import LONGEST_LINE, spans
 from netassay.core.lines.line import RowsOfTexts
 from netassay.core.lines.scan import LineNumbers, Scan
-from netassay.core.values.readings import Odd
+from netassay.core.values.readings import ValueProblem
 
 if TYPE_CHECKING:
     import re
@@ -56,7 +56,7 @@ def scan_texts(regex: re.Pattern[str], lines: _Lines, text: str, end: int) -> Sc
             if compiled.marks:
                 section = compiled.line.section_after(section)
                 scan.closed |= compiled.line.closes
-    except Odd:
+    except ValueProblem:
         return None
     scan.section = section
     return scan if _take_rows(node, lists) else None

@@ -14,23 +14,22 @@ from its annotations once, so that a unit is written down in one place.
 
 from __future__ import annotations
 
-import types
 import typing
 from functools import cache
 from typing import (
     TYPE_CHECKING,
-    Annotated,
     Any,
     ClassVar,
     Final,
     Literal,
     TypeVar,
-    Union,
     cast,
     dataclass_transform,
 )
 
 import attrs
+
+from netassay.core.records.annotations import default_reader, taken_apart
 
 # The annotations of record classes are read at run time, those of `Record` with them.
 from netassay.core.records.compared import Compared  # noqa: TC001
@@ -232,7 +231,7 @@ def _converter(unit: Unit) -> Callable[[Any], float | None]:
 
 
 def _unit_of(hint: Any) -> Unit | None:
-    _, extra, _, _ = _taken_apart(hint)
+    _, extra, _, _ = taken_apart(hint)
     return extra if isinstance(extra, Unit) else None
 
 
@@ -247,7 +246,7 @@ def fields_of(cls: type[Record]) -> tuple[Field, ...]:
 
 
 def _field(attribute: Any, hint: Any) -> Field:
-    base, extra, optional, is_list = _taken_apart(hint)
+    base, extra, optional, is_list = taken_apart(hint)
     unit = extra if isinstance(extra, Unit) else None
     choices = typing.get_args(base) if typing.get_origin(base) is Literal else ()
     reader = extra if isinstance(extra, readings.Reader) else None
@@ -260,39 +259,12 @@ def _field(attribute: Any, hint: Any) -> Field:
         unit=unit,
         doc=attribute.metadata.get(_DOC, ""),
         default=attribute.default,
-        reader=reader or _default_reader(base, unit, choices),
+        reader=reader or default_reader(base, unit, choices),
         choices=choices,
         record=base if isinstance(base, type) and issubclass(base, Record) else None,
         hint=hint,
         rare=attribute.metadata.get(_RARE, False),
     )
-
-
-def _taken_apart(hint: Any) -> tuple[Any, Any, bool, bool]:
-    """Return the base class, the annotation, whether None is allowed, whether it is a list."""
-    optional = is_list = False
-    if typing.get_origin(hint) in (Union, types.UnionType):
-        hint = next(arm for arm in typing.get_args(hint) if arm is not type(None))
-        optional = True
-    if typing.get_origin(hint) is list:
-        (hint,) = typing.get_args(hint)
-        is_list = True
-    extra = None
-    if typing.get_origin(hint) is Annotated:
-        hint, extra = typing.get_args(hint)
-    if isinstance(hint, TypeVar):
-        # A field of any record: what it may hold says its bound.
-        hint = hint.__bound__
-    origin = typing.get_origin(hint)
-    return hint if origin in (None, Literal) else origin, extra, optional, is_list
-
-
-def _default_reader(base: Any, unit: Unit | None, choices: tuple[str, ...]) -> Reader | None:
-    if unit:
-        return readers.number(unit)
-    if choices:
-        return readers.Choice(f"one of {', '.join(choices)}", {word: word for word in choices})
-    return {int: readers.COUNT, str: readings.TEXT, bool: readers.FLAG}.get(base)
 
 
 @per_class

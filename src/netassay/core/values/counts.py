@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from netassay.core.values.readings import LARGEST_COUNT, Odd, Reader, Reading
+from netassay.core.values.readings import LARGEST_COUNT, Reader, Reading, ValueProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +72,9 @@ class _Count(Reader):
             raise self.bad(text)
         reading = _CountReading(value, text)
         if value < 0:
-            raise Odd("implausible", f"a count can't be {value}", reading)
+            raise ValueProblem("implausible", f"a count can't be {value}", reading)
         if value > self.limit:
-            raise Odd("implausible", f"{value} is over {self.limit}", reading)
+            raise ValueProblem("implausible", f"{value} is over {self.limit}", reading)
         return reading
 
 

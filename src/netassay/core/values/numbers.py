@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
-from functools import cache
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.readings import (
     EXACTLY_ZERO,
     LARGEST_COUNT,
     LONGEST_NUMBER,
-    Odd,
     Reader,
     Reading,
+    ValueProblem,
 )
+from netassay.core.values.scales import EXACT, ONE, Scale, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,44 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Number", "number"]
 
-_EXACT: Final = Context(prec=2 * LONGEST_NUMBER)
 #: Digits of a number that needs no closer look, and of one with a unit.
 _MOST_DIGITS: Final = 18
 _DIGITS_WITH_UNIT: Final = 4
-#: Digits behind the point of most numbers, at most.
-_USUAL_DIGITS: Final = 7
-
-
-class _Scale:
-    """The number of canonical units that a printed unit is.
-
-    Nearly all are ``10**exponent * 2**n``. A float takes the first as a part of its text and
-    the second without an error, so that its value is that of the exact product.
-    """
-
-    def __init__(self, exact: Decimal) -> None:
-        self.exact = exact
-        _, digits, exponent = exact.normalize().as_tuple()
-        factor = int("".join(map(str, digits)))
-        self._is_quick = factor & (factor - 1) == 0
-        self._factor = float(factor)
-        self._suffix = f"e{exponent}" if exponent else ""
-        self._steps = [self._step(digits) for digits in range(_USUAL_DIGITS)]
-
-    def value(self, number: str) -> float:
-        """Return a number of this unit, without an exponent, in the canonical one."""
-        if self._is_quick:
-            return float(number + self._suffix) * self._factor
-        return float(_EXACT.multiply(Decimal(number), self.exact))
-
-    def step(self, digits: int) -> float:
-        """Return one unit of the last of so many digits behind the point."""
-        if 0 <= digits < len(self._steps):
-            return self._steps[digits]
-        return self._step(digits)
-
-    def _step(self, digits: int) -> float:
-        return float(_EXACT.multiply(Decimal((0, (1,), -digits)), self.exact))
 
 
 class _Measured(Reading, eq=False):
@@ -87,7 +52,7 @@ class _Measured(Reading, eq=False):
     @property
     def exact(self) -> Decimal | None:
         number, scale = self.reader.parts(self.text)
-        return _EXACT.multiply(Decimal(number), scale.exact)
+        return EXACT.multiply(Decimal(number), scale.exact)
 
     @property
     def ulp(self) -> Decimal:
@@ -95,7 +60,7 @@ class _Measured(Reading, eq=False):
         if self.reader.unit.whole and scale.exact == 1:
             return EXACTLY_ZERO
         last = Decimal((0, (1,), int(Decimal(number).as_tuple().exponent)))
-        return _EXACT.multiply(last, scale.exact)
+        return EXACT.multiply(last, scale.exact)
 
     @property
     def step(self) -> float:
@@ -142,8 +107,8 @@ class Number(Reader):
         self.unit = unit
         self._is_whole = unit.whole
         self._limit = unit.limit
-        self.scales = {spelling: _scale(factor) for spelling, factor in units.items()}
-        self.scale = _scale(scale)
+        self.scales = {spelling: scale_of(factor) for spelling, factor in units.items()}
+        self.scale = scale_of(scale)
         self.truncates = truncates
         self.kind = f"a number in {unit.description}"
         # Loose, which is fast. And a bad number is then a bad value, not an unread line.
@@ -156,10 +121,10 @@ class Number(Reader):
         number, printed = split
         scale = self.scales.get(printed) if printed else self.scale
         if self._is_whole:
-            if scale is _ONE and number.isdigit():
+            if scale is ONE and number.isdigit():
                 return _Measured(int(number), value, self, scale is not self.scale)
         elif scale is not None:
-            scaled = float(number) if scale is _ONE else scale.value(number)
+            scaled = float(number) if scale is ONE else scale.value(number)
             if scaled <= self._limit:
                 return _Measured(scaled, value, self, scale is not self.scale)
         return super().__getitem__(value)
@@ -184,7 +149,7 @@ class Number(Reader):
         """Return the values of numbers that need no closer look."""
         if self._is_whole:
             return list(map(int, texts))
-        if self.scale is _ONE and " " not in texts[0] and texts[0][-1].isdigit():
+        if self.scale is ONE and " " not in texts[0] and texts[0][-1].isdigit():
             try:
                 return list(map(float, texts))
             except ValueError:
@@ -195,7 +160,7 @@ class Number(Reader):
     def usual_pattern(self) -> str:
         """What a number below the limit looks like, with its unit or without one."""
         if self.unit.whole:
-            return rf"[0-9]{{1,{_MOST_DIGITS - 1}}}+" if self.scale is _ONE else ""
+            return rf"[0-9]{{1,{_MOST_DIGITS - 1}}}+" if self.scale is ONE else ""
         alone = _digits_below(self._limit, self.scale)
         units = [
             re.escape(unit)
@@ -231,9 +196,9 @@ class Number(Reader):
         ]
 
     def read_text(self, text: str) -> Reading:
-        """Read a number exactly; raise `Odd` for what is none, and for one that is implausible."""
+        """Read a number exactly; raise `ValueProblem` for what is none, and for one that is implausible."""
         number, scale = self.parts(text)
-        exact = _EXACT.multiply(Decimal(number), scale.exact)
+        exact = EXACT.multiply(Decimal(number), scale.exact)
         value: float = float(exact)
         if self.unit.whole:
             if exact != exact.to_integral_value() or abs(exact) > LARGEST_COUNT:
@@ -241,15 +206,15 @@ class Number(Reader):
             value = int(exact)
         reading = _Measured(value, text, self, scale is not self.scale)
         if exact < 0:
-            raise Odd("implausible", f"{text} is below zero", reading)
+            raise ValueProblem("implausible", f"{text} is below zero", reading)
         if exact > self.unit.limit:
-            raise Odd(
+            raise ValueProblem(
                 "implausible", f"{text} is over {self.unit.limit} {self.unit.suffix}", reading
             )
         return reading
 
-    def parts(self, text: str) -> tuple[str, _Scale]:
-        """Return the number in a text and its unit; raise `Odd` where it is none."""
+    def parts(self, text: str) -> tuple[str, Scale]:
+        """Return the number in a text and its unit; raise `ValueProblem` where it is none."""
         match = self._shape.fullmatch(text) if len(text) <= 2 * LONGEST_NUMBER else None
         scale = self.scale if match else None
         if match and match[2]:
@@ -259,22 +224,13 @@ class Number(Reader):
         return match[1], scale
 
 
-def _digits_below(limit: int, scale: _Scale) -> int:
+def _digits_below(limit: int, scale: Scale) -> int:
     """Return how many digits before the point are always below a limit."""
     return min(max(len(str(int(limit / scale.exact))) - 1, 0), _MOST_DIGITS)
 
 
 def _number(digits: int) -> str:
     return rf"[0-9]{{1,{digits}}}+(?:\.[0-9]{{1,15}}+)?+"
-
-
-@cache
-def _scale(exact: Decimal) -> _Scale:
-    """Return the one scale of that many canonical units."""
-    return _Scale(exact)
-
-
-_ONE: Final = _scale(Decimal(1))
 
 
 _NUMBERS: dict[Any, Number] = {}

@@ -107,7 +107,7 @@ class Extract(Reader):
         self.unit = reader.unit
 
     def part(self, text: str) -> str | None:
-        """Return the part, None where it is missing; raise `Odd` for a text of another shape."""
+        """Return the part, None where it is missing; raise `ValueProblem` for a text of another shape."""
         match = self.shape.fullmatch(text)
         if match is None:
             raise self.bad(text)
@@ -129,7 +129,7 @@ class Computed(Reader):
     """The result of a function of a text: a reading, or the nodes of a nested list.
 
     For parts of a line that repeat, which no template can express. The function may raise
-    `Odd`.
+    `ValueProblem`.
     """
 
     gives_nodes = True

@@ -25,9 +25,9 @@ __all__ = [
     "STAND_IN",
     "TEXT",
     "Node",
-    "Odd",
     "Reader",
     "Reading",
+    "ValueProblem",
     "agree",
     "constant",
     "figure",
@@ -173,7 +173,7 @@ def constant(value: Any) -> Reading:
     return Reading(value, "" if value is None else str(value))
 
 
-class Odd(Exception):
+class ValueProblem(Exception):
     """A value that needs a finding with this `code`; `reading` is None where it is not usable."""
 
     def __init__(self, code: str, message: str, reading: Reading | None = None) -> None:
@@ -191,7 +191,7 @@ _NULL: Final = "null"
 _ANY_TEXT: Final = r"(?!(?:string|(?i:null))\n)[^\s\0][^\n]*+"
 
 
-def _is_odd(text: str) -> bool:
+def _stands_for_none(text: str) -> bool:
     """Say whether a text stands for no value."""
     return (
         not text
@@ -204,7 +204,7 @@ def _is_odd(text: str) -> bool:
 class Reader:
     """Texts of one kind to readings: ``reader[text]``.
 
-    None and ``null`` give None (absent). A value that needs a finding raises `Odd`. `pattern`
+    None and ``null`` give None (absent). A value that needs a finding raises `ValueProblem`. `pattern`
     is the regular expression of such a text within a printed line, `kind` names it in
     messages. `gives` is the class of its values and `unit` the unit of its numbers, each None
     where that is not known beforehand.
@@ -240,7 +240,7 @@ class Reader:
         return None if value is None else self.read_other(value)
 
     def read(self, text: str) -> Reading:
-        """Return the reading of a text; raise `Odd` where it is not of this kind."""
+        """Return the reading of a text; raise `ValueProblem` where it is not of this kind."""
         self.refuse_stand_ins(text)
         return self.read_text(text)
 
@@ -251,10 +251,10 @@ class Reader:
     def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
         """Return the values of texts; None where one of them is absent, or needs a finding."""
         if self.takes_any_text:
-            return None if any([_is_odd(text) for text in set(texts)]) else texts
+            return None if any([_stands_for_none(text) for text in set(texts)]) else texts
         try:
             return [self[text].value for text in texts]  # type: ignore[union-attr]
-        except (Odd, AttributeError):
+        except (ValueProblem, AttributeError):
             return None
 
     def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
@@ -282,18 +282,18 @@ class Reader:
         return reading
 
     def refuse_stand_ins(self, text: str) -> None:
-        """Raise `Odd` for texts that stand for no value."""
+        """Raise `ValueProblem` for texts that stand for no value."""
         if text == "string":
-            raise Odd("placeholder", STAND_IN)
-        if _is_odd(text):
-            raise Odd("null-text", "a text stands where null was meant")
+            raise ValueProblem("placeholder", STAND_IN)
+        if _stands_for_none(text):
+            raise ValueProblem("null-text", "a text stands where null was meant")
 
-    def bad(self, value: Any) -> Odd:
+    def bad(self, value: Any) -> ValueProblem:
         """Return the exception for a value that is not of this kind."""
         shown = f"a {type(value).__name__}" if isinstance(value, list | dict) else repr(value)
         if len(shown) > LONGEST_NUMBER:
             shown = f"{shown[:LONGEST_NUMBER]}..."
-        return Odd("bad-value", f"{shown} is not {self.kind}")
+        return ValueProblem("bad-value", f"{shown} is not {self.kind}")
 
 
 TEXT: Final[Reader] = Reader()

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any, Final, Self
 
-from netassay.core.values.readings import LONGEST_NUMBER, Odd, Reader, Reading
+from netassay.core.values.readings import LONGEST_NUMBER, Reader, Reading, ValueProblem
 
 __all__ = ["HTTP_DATE", "TIME", "UNIX_TIME", "Timestamp", "usual_time"]
 
@@ -104,7 +104,7 @@ class _Time(Reader):
             return Reading(_parsed(text.strip()), text)
         except ValueError as error:
             if _SHAPE.fullmatch(text.strip()):
-                raise Odd("time-order", f"no such time: {error}") from None
+                raise ValueProblem("time-order", f"no such time: {error}") from None
             raise self.bad(text) from None
 
     def read_other(self, value: Any) -> Reading:
@@ -127,7 +127,7 @@ class _UnixTime(_Time):
             moment = datetime.fromtimestamp(int(whole), UTC).replace(tzinfo=None).isoformat()
         except (OverflowError, ValueError, OSError):
             message = f"{text} s since 1970 is no time"
-            raise Odd("time-order", message) from None
+            raise ValueProblem("time-order", message) from None
         return Reading(Timestamp(f"{moment}.{fraction}Z" if fraction else f"{moment}Z"), text)
 
     def read_other(self, value: Any) -> Reading:
@@ -153,7 +153,7 @@ class _HttpDate(_Time):
         try:
             time = Timestamp(f"{match[3]}-{month:02}-{int(match[1]):02}T{match[4]}Z")
         except ValueError as error:
-            raise Odd("time-order", f"no such time: {error}") from None
+            raise ValueProblem("time-order", f"no such time: {error}") from None
         return Reading(time, text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.readers import ADDRESS, MAC, Computed, Printed
-from netassay.core.values.readings import TEXT, Odd, Reader, Reading
+from netassay.core.values.readings import TEXT, Reader, Reading, ValueProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class _PrintedAddress(Reader):
     def read(self, text: str) -> Reading:
         try:
             return ADDRESS[text] or Reading(None, text)
-        except Odd:
+        except ValueProblem:
             return Reading(None, text)
 
     def column(self, texts: Sequence[str]) -> Sequence[Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netassay.core.values.readers import Choice
-from netassay.core.values.readings import Odd, Reader, Reading, constant
+from netassay.core.values.readings import Reader, Reading, ValueProblem, constant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +61,9 @@ class Amount(Reader):
         """Read the number, in the canonical unit."""
         if "(" in text:
             message = "iperf3 before 3.2 has no unit for so much (a tebibyte and more)"
-            raise Odd("null-text", message)
+            raise ValueProblem("null-text", message)
         if "n" in text.partition(" ")[0]:
-            raise Odd("null-text", "a rate over no time")
+            raise ValueProblem("null-text", "a rate over no time")
         reading = self.reader[text]
         if reading is None:
             raise self.reader.bad(text)
@@ -96,9 +96,9 @@ class Figure(Reader):
         self.gives, self.unit = reader.gives, reader.unit
 
     def read_text(self, text: str) -> Reading:
-        """Read a number as it is written; raise `Odd` for a word."""
+        """Read a number as it is written; raise `ValueProblem` for a word."""
         if text.lower().strip("-").startswith(("nan", "inf", "1.#")):
-            raise Odd("null-text", "no number: a share or a rate of nothing")
+            raise ValueProblem("null-text", "no number: a share or a rate of nothing")
         reading = self.reader[text]
         if reading is None:
             raise self.bad(text)

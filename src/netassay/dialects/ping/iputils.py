@@ -13,7 +13,8 @@ from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.core.values.times import UNIX_TIME
-from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, TOTALS, finish
+from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, TOTALS
+from netassay.dialects.ping.closing import finish
 from netassay.records.ping import Ping
 
 __all__ = ["DIALECT"]

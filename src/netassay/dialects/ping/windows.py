@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import ADDRESS, HOST, Printed
-from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.dialects.ping.aoss import number_requests, upper_bound
-from netassay.dialects.ping.bsd import join_details
+from netassay.dialects.ping.closing import join_details
 from netassay.measurements.ping.sequences import errors_received
 from netassay.records.ping import Ping
 
@@ -47,7 +47,7 @@ def _resolve(node: Node) -> None:
     """Add the destination as its own address, where it is an address."""
     try:
         node["resolved_address"] = ADDRESS[node["destination"].text]
-    except Odd:
+    except ValueProblem:
         return
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.readers import COUNT
-from netassay.core.values.readings import TEXT, Odd
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.dialects.traceroute.hops import with_mark
 from netassay.measurements.traceroute.checks import UnfinishedHops, is_final, reached
 from netassay.measurements.traceroute.probes import SILENT
@@ -135,7 +135,7 @@ def _read_cut_line(scan: Scan, line: re.Pattern[str], probes: HopReader) -> None
     try:
         row: Node = {"hop": COUNT[match[1]]} if match[1] else {}
         row["probes"] = probes[certain]
-    except Odd:
+    except ValueProblem:
         return
     if not row["probes"]:
         return

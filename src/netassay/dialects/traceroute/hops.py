@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.records.record import fields_by_name
-from netassay.core.values.readings import TEXT, Odd, Reader, Reading
+from netassay.core.values.readings import TEXT, Reader, Reading, ValueProblem
 from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
 from netassay.records.traceroute import Probe
 
@@ -49,15 +49,15 @@ class HopReader(Reader):
     has_closing_line = False
 
     def read(self, text: str) -> Any:
-        """Return the nodes of the probes, in their order; raise `Odd` without a reading."""
+        """Return the nodes of the probes, in their order; raise `ValueProblem` without a reading."""
         try:
             return self.probes_of(text)
-        except Odd as odd:
+        except ValueProblem as problem:
             # The reading of one time is no reading of the hop.
-            raise Odd(odd.code, odd.message) from None
+            raise ValueProblem(problem.code, problem.message) from None
 
     def probes_of(self, text: str) -> list[Node]:
-        """Return the nodes of the probes; raise `Odd` where one of them can't be read."""
+        """Return the nodes of the probes; raise `ValueProblem` where one of them can't be read."""
         raise NotImplementedError
 
 

@@ -1,4 +1,4 @@
-"""The keys of `output` for a ping, family by family, and the readers of its odd figures."""
+"""The keys of `output` for a ping, family by family, and the readers of its other figures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from netassay.core.keys.wire import Each, To
 from netassay.core.records.record import numbers
-from netassay.core.values.readings import Odd, Reader, Reading, figure
+from netassay.core.values.readings import Reader, Reading, ValueProblem, figure
 from netassay.records.ping import Totals
 
 __all__ = ["OUTPUTS", "SUCCESS", "TRUNCATED_MEAN"]
@@ -30,9 +30,9 @@ class _Success(Reader):
         """Read a success rate."""
         try:
             return _as_loss(self.numbers.read_text(text))
-        except Odd as odd:
-            reading = _as_loss(odd.reading) if odd.reading else None
-            raise Odd(odd.code, odd.message, reading) from None
+        except ValueProblem as problem:
+            reading = _as_loss(problem.reading) if problem.reading else None
+            raise ValueProblem(problem.code, problem.message, reading) from None
 
 
 def _as_loss(success: Reading) -> Reading:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from netassay.core.records.record import numbers
 from netassay.core.values.readers import ADDRESS, HOST
-from netassay.core.values.readings import TEXT, Node, Odd, Reader, Reading
+from netassay.core.values.readings import TEXT, Node, Reader, Reading, ValueProblem
 from netassay.records.traceroute import Probe
 
 __all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "is_address", "router"]
@@ -35,7 +35,7 @@ def is_address(text: Any) -> bool:
     """Say whether something is an IP address."""
     try:
         return type(text) is str and ADDRESS[text] is not None
-    except Odd:
+    except ValueProblem:
         return False
 
 
