@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.readers import COUNT
+from netassay.core.values.rows import any_has
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def tidy(scan: Scan, *, server: bool) -> None:
     between, or alone at the end of a client's report.
     """
     node = scan.node
-    if any("out_of_order" in row for name in _LISTS for row in node.get(name, ())):
+    if any([any_has(node.get(name, ()), "out_of_order") for name in _LISTS]):
         _join_out_of_order(scan)
     rows = node.get("intervals")
     if not rows or "totals" in node:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.core.values.readers import COUNT
 from netassay.core.values.readings import Reading
+from netassay.core.values.rows import any_has
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
@@ -21,6 +22,8 @@ _REPLIES: Final[dict[str, Node]] = {"!": {}, ".": {"outcome": Reading("timeout",
 def part_marks(scan: Scan) -> None:
     """Make a reply of each mark, where a row has marks as its note; the first request is number 0."""
     rows = scan.node.get("replies", ())
+    if not any_has(rows, "note"):
+        return
     marked = {id(row) for row in rows if "note" in row and _has_marks(row)}
     if not marked:
         return
