@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.core.spec import Test
 
-__all__ = ["Choice", "chosen", "dialect_for", "refusal", "unsupported_in"]
+__all__ = ["Choice", "chosen", "dialect_for", "refusal", "unsupported_at", "unsupported_in"]
 
 #: A test and the family whose devices it ran on.
 Candidate = tuple["Test", str]
@@ -221,6 +221,19 @@ def _signatures(test: str, family: str | None) -> tuple[re.Pattern[str], list[Di
 def _inline(test: str) -> bool:
     """Say whether a signature of the test may stand within a line; else lines are looked at."""
     return any(dialect.inline for dialect in DIALECTS if test in dialect.tests)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Return what shows a text that has lines of a format and that no format reads."""
+    shown = "|".join(f"(?:{one.signature})" for one in UNSUPPORTED_TEXTS if one.beside)
+    return re.compile(shown, re.MULTILINE)
+
+
+def unsupported_at(text: str) -> int | None:
+    """Return where a text shows that it is one whose lines formats know and that none reads."""
+    match = _beside().search(text)
+    return match.start() if match else None
 
 
 def unsupported_in(text: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.measurements import TESTS
-from netassay.normalizing.identify import dialect_for
+from netassay.normalizing.identify import dialect_for, unsupported_at
 from netassay.normalizing.runs.prefixes import without_prefix
 from netassay.normalizing.runs.prompts import PROMPT, is_idle, typed
 
@@ -37,9 +37,11 @@ def knows(dialect: Dialect, line: str) -> bool:
 def reader_of(text: str, mark: Mark) -> Dialect | None:
     """Return the format that reads the text of a run; its first line is the mark's."""
     found = dialect_for(text, TESTS[mark.dialect.tests[0]], None)
-    if found is None and mark.dialect.reads(text):
-        return mark.dialect
-    return found
+    shown = mark.dialect.shown_at(text) if found is None else None
+    if shown is None:
+        return found
+    other = unsupported_at(text)
+    return mark.dialect if other is None or other > shown else None
 
 
 def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.normalizing.identify import unsupported_at
 from netassay.normalizing.runs.extents import behind, extent, knows, led_by, reader_of
 from netassay.normalizing.runs.marks import formats, inline_marks, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
@@ -98,8 +99,11 @@ class Joiner:
         at, end = 0, len(text) - 1
         marks = other_marks(text)
         limits = _limits(marks, len(text))
+        refused = unsupported_at(text) if marks else None
         for mark, limit in zip(marks, limits, strict=True):
-            if mark.start <= at:
+            # Lines of a tool that no format reads are no run without a beginning.
+            is_of_other = refused is not None and refused < mark.start and mark.kind == "within"
+            if mark.start <= at or is_of_other:
                 continue
             found = self._found_before(text, mark, limit)
             if found is None:
