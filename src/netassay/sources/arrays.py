@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netassay.sources.inputs import Input
     from netassay.sources.response import SavedResponse
 
-__all__ = ["ArrayEnd", "Item", "broken_items", "is_json", "whole_items"]
+__all__ = ["ArrayEnd", "Item", "broken_items", "documents_in", "is_json", "whole_items"]
 
 _SEPARATORS: Final = re.compile(rb"[\s,]*")
 #: A string (perhaps cut off), or what opens, closes and parts JSON values.
@@ -104,6 +104,29 @@ def broken_items(
     elif not parts.closed and is_json(text[slice(*parts.spans[-1])]):
         reason = "cut off before the end of the array"
         yield array.reject(reason, after, _line_of(text, len(text)))
+
+
+def documents_in(text: bytes) -> list[Item]:
+    """Return JSON documents that stand one behind the other, fewer than two where none do.
+
+    Between them may be blanks and commas. The last may be cut off.
+    """
+    spans: list[Span] = []
+    depth, start = 0, _end_of(_SEPARATORS, text, 0)
+    for token in _TOKEN.finditer(text, start):
+        mark = token[0]
+        if depth == 0 and token.start() != start:
+            break
+        if mark in (b"{", b"["):
+            depth += 1
+        elif mark in (b"}", b"]"):
+            depth -= 1
+            if depth == 0:
+                spans.append((start, token.end()))
+                start = _end_of(_SEPARATORS, text, token.end())
+    if start < len(text):
+        spans.append((start, len(text)))
+    return list(_items(text, spans)) if spans and is_json(text[slice(*spans[0])]) else []
 
 
 def _line_of(text: bytes, at: int) -> str:

@@ -1,6 +1,7 @@
 """A JSON document: one body, one envelope, an array of either, a capture, a collection.
 
-Its content decides which. The items of an array keep their original bytes.
+Its content decides which. Several documents may stand one behind the other. The items of an
+array keep their original bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from netassay.sources.arrays import ArrayEnd, Item, broken_items, is_json, whole_items
+from netassay.sources.arrays import (
+    ArrayEnd,
+    Item,
+    broken_items,
+    documents_in,
+    is_json,
+    whole_items,
+)
 from netassay.sources.har import answers_of_capture
 from netassay.sources.inputs import Format
 from netassay.sources.lines import LINES
@@ -47,8 +55,23 @@ def _read(document: Input) -> Iterator[SavedResponse | Reject]:
         yield from several
     elif _is_lines(text):
         yield from LINES.read(document.holding(text))
-    else:
+    elif is_json(text) or len(items := documents_in(text)) < 2:  # noqa: PLR2004 - one is no stack
         yield document.saved(text)
+    else:
+        for item in items:
+            yield from _read_stacked(document, item)
+
+
+def _read_stacked(document: Input, item: Item) -> Iterator[SavedResponse | Reject]:
+    """Give what one of several documents holds."""
+    place = f"document {item.number}"
+    if item.data.startswith(b"[") and is_json(item.data):
+        for inner in whole_items(_items(item.data), item.data, 1):
+            yield document.saved(
+                inner.data, f"{place} item {inner.number}", item.line + inner.line - 1
+            )
+    else:
+        yield document.saved(item.data, place, item.line)
 
 
 def _is_lines(text: bytes) -> bool:
