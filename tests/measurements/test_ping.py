@@ -469,3 +469,16 @@ def test_lost_requests_are_named_only_where_all_others_are_known() -> None:
     output = body("cx/ping")["output"]
     del output["replies"][1]
     assert [] == changed("cx/ping", output=output, rawOutput=None).measurement.lost_sequences
+
+
+def test_an_answer_with_a_damaged_number() -> None:
+    """A reply counts for the verdict though its number is none that was asked for."""
+    text = (
+        "PING 192.0.2.1 (192.0.2.1): 56 data bytes\n"
+        "64 bytes from 192.0.2.1: icmp_seq=900 ttl=64 time=1.1 ms\n\n"
+        "--- 192.0.2.1 ping statistics ---\n"
+        "4 packets transmitted, 1 packets received, 75% packet loss\n"
+        "round-trip min/avg/max = 1.1/1.1/1.1 ms\n"
+    )
+    assert "degraded" == of_text(text).verdict
+    assert "not-run" == of_text(text.replace("4 packets", "-1 packets")).verdict

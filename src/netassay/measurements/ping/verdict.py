@@ -26,7 +26,8 @@ def verdict(ping: Ping) -> Verdict:
 
     A run with nothing but an error of the tool (no such host, no route) was not run.
     """
-    if ping.transmitted and len(ping.lost_sequences) >= ping.transmitted:
+    transmitted = ping.transmitted or 0
+    if 0 < transmitted <= len(ping.lost_sequences) and not _is_answered(ping):
         # Errors of routers may have been counted as received.
         return "failed"
     judged = verdict_of_totals(ping)
@@ -36,6 +37,10 @@ def verdict(ping: Ping) -> Verdict:
         answered = sum([reply.outcome == "reply" for reply in ping.replies])
         return by_share(answered, max(len(ping.replies), answered + len(ping.lost_sequences)))
     return "not-run" if ping.messages else "unknown"
+
+
+def _is_answered(ping: Ping) -> bool:
+    return any([reply.outcome == "reply" for reply in ping.replies])
 
 
 def summary_of_totals(run: Totals) -> str:
