@@ -1,7 +1,8 @@
 """The envelope: from whatever was saved to one body and what is known about it.
 
 Accepted are a body itself, pycentral's ``{"code", "msg", "headers"}`` and
-``{"url", "status", "body"}``, each as a dict or as JSON in `str` or `bytes`.
+``{"url", "status", "body"}``, each as a dict or as JSON in `str` or `bytes`; and what other
+clients wrap around one (`netassay.normalizing.wrappers`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from netassay.core.codec import canonical, decode, repeated_keys
 from netassay.core.limits import LARGEST_BODY
 from netassay.errors import NotAResponse
 from netassay.normalizing.hints import hint_from_url
+from netassay.normalizing.wrappers import in_camel_case, unwrapped
 
 if TYPE_CHECKING:
     from netassay.normalizing.hints import Hint
@@ -70,8 +72,17 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             http_status = _status(saved.get("status"))
             saved, place = saved["body"], f"{place}/body"
         else:
-            body, kind, hint = _told(saved, url, http_status, place)
-            if form is None or place or body is not saved:
+            decoded, saved = saved, in_camel_case(saved)
+            try:
+                body, kind, hint = _told(saved, url, http_status, place)
+            except NotAResponse:
+                inner = None if saved.keys() >= _EXPORTED else unwrapped(saved, _is_response)
+                if inner is None:
+                    raise
+                saved, beside, below = inner
+                url, place = url or beside, place + below
+                continue
+            if form is None or place or body is not decoded:
                 form = canonical(body)
             return Envelope(body, form, kind, hint, repeated)
     reason = "envelopes within envelopes"
@@ -117,7 +128,8 @@ def _told(
     kind = _kind(body, http_status)
     hint = _hint(body, url, kind)
     if kind is None and hint.test is not None and isinstance(body.get("status"), str):
-        kind = "result"
+        # A client's own word on a request may be called status too.
+        kind = "result" if unwrapped(body, _is_response) is None else None
     if kind == "result" and hint.task_id is None and _is_action(body):
         kind = "accepted"
     if kind is None:
@@ -127,6 +139,12 @@ def _told(
         status = body.get("httpStatusCode") if http_status is None else http_status
         body = {**body, "message": f"HTTP status {status}"}
     return body, kind, hint
+
+
+def _is_response(value: dict[str, Any]) -> bool:
+    """Say whether an object within another is a response, and not only alike in a word."""
+    telling = {"output", "rawOutput", "errorCode"} & value.keys()
+    return bool(telling) or len(_TASK_KEYS & value.keys()) > 1
 
 
 def _is_action(body: dict[str, Any]) -> bool:
