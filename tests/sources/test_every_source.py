@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import netassay
 from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
-from sources.writers import FORMATS, PACKINGS, SAMPLED, gzipped, zstandard
+from sources.writers import FORMATS, PACKINGS, SAMPLED, bzip2, gzipped, xz, zstandard
 
 #: What opens and closes things.
 MARKS = [b"]", b"}", b"{", b"[", b",", b'"', b"null", b"\n", b"\\", b"{{", b"\0", b"\xef\xbb\xbf"]
@@ -88,7 +88,7 @@ def test_content_counts_more_than_the_name(suffix, write, packing, pack):
 
 
 @pytest.mark.parametrize(("suffix", "write"), FORMATS)
-@pytest.mark.parametrize("pack", [gzipped, zstandard])
+@pytest.mark.parametrize("pack", [gzipped, zstandard, bzip2, xz])
 @given(data=st.data())
 def test_damaged_packing(suffix, write, pack, data):
     """Of a file that is cut off what comes out is as it was; one reject at its end says why."""
@@ -102,7 +102,7 @@ def test_damaged_packing(suffix, write, pack, data):
     assert expected(responses)[: len(results)] == results
 
 
-@pytest.mark.parametrize("pack", [gzipped, zstandard])
+@pytest.mark.parametrize("pack", [gzipped, zstandard, bzip2, xz])
 @given(data=st.data())
 def test_changed_byte_in_packed_lines(pack, data):
     """A byte that changed is told, or changes nothing."""
@@ -116,7 +116,7 @@ def test_changed_byte_in_packed_lines(pack, data):
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffix, _ in FORMATS])
-@pytest.mark.parametrize("pack", [gzipped, zstandard])
+@pytest.mark.parametrize("pack", [gzipped, zstandard, bzip2, xz])
 @given(data=st.binary(max_size=300))
 def test_any_bytes_packed(suffix, pack, data):
     """Packed rubbish gives what the rubbish itself gives."""

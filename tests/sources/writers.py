@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import json
+import lzma
 import struct
 import sys
 from typing import TYPE_CHECKING, Any, Final
@@ -149,10 +151,24 @@ def zstandard(data: bytes, parts: int = 1) -> bytes:
     return SKIPPED * (parts > 2) + SKIPPED.join(frames)
 
 
+def bzip2(data: bytes, parts: int = 1) -> bytes:
+    """Return data in streams of bzip2."""
+    return b"".join(map(bz2.compress, in_parts(data, parts)))
+
+
+def xz(data: bytes, parts: int = 1) -> bytes:
+    """Return data in streams of xz, and what pads them."""
+    return b"\0\0\0\0".join(map(lzma.compress, in_parts(data, parts)))
+
+
 PACKINGS: Final[list[tuple[str, Callable[[bytes], bytes]]]] = [
     ("", lambda data: data),
     (".gz", gzipped),
     (".gz", lambda data: gzipped(data, 3)),
     (".zst", zstandard),
     (".zst", lambda data: zstandard(data, 3)),
+    (".bz2", bzip2),
+    (".bz2", lambda data: bzip2(data, 3)),
+    (".xz", xz),
+    (".xz", lambda data: xz(data, 3)),
 ]

@@ -47,7 +47,7 @@ def restore_dash(path: str | None) -> str | None:
 Paths = Annotated[
     str,
     Parameter(
-        help="Files of responses (.json, .ndjson, .har, ...) or of tools' texts (.log, .txt), also .gz, .zst; folders; - is standard input.",
+        help="Files of responses (.json, .ndjson, .har, ...) or of tools' texts (.log, .txt), also .gz, .bz2, .xz, .zst; folders; - is standard input.",
         required=True,
     ),
 ]

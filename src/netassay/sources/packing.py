@@ -1,4 +1,4 @@
-"""Packed inputs: gzip and zstd, recognized by their first bytes, unpacked as they are read.
+"""Packed inputs: gzip, bzip2, xz and zstd, told by their first bytes, unpacked as they are read.
 
 A damaged input ends where its damage begins, and `damage` says what is wrong. A file may
 hold several members or frames one after the other.
@@ -6,8 +6,10 @@ hold several members or frames one after the other.
 
 from __future__ import annotations
 
+import bz2
 import errno
 import io
+import lzma
 import re
 import zlib
 from typing import TYPE_CHECKING, Final, Protocol
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "ByteStream", "UnpackedStream", "open_packed"]
 
 #: Suffixes of packed files, and the names of their formats.
-SUFFIXES: Final = {".gz": "gzip", ".zst": "zstd"}
+SUFFIXES: Final = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
 
 #: Bytes that show how an input is packed.
 _HEAD_BYTES: Final = 4
@@ -92,6 +94,35 @@ class _GzipMember:
         return self._inner.unused_data
 
 
+class _DamagedBzip2(Exception):
+    """The data of bzip2 are damaged; its own `OSError` would look like one of the medium."""
+
+
+class _Bzip2Member:
+    """A stream of a bzip2 file, its checksums included."""
+
+    def __init__(self) -> None:
+        self._inner = bz2.BZ2Decompressor()
+
+    def decompress(self, data: bytes, size: int) -> bytes:
+        try:
+            return self._inner.decompress(data, size)
+        except OSError as error:
+            raise _DamagedBzip2 from error
+
+    @property
+    def needs_input(self) -> bool:
+        return self._inner.needs_input
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+
 @attrs.frozen
 class Packing:
     """A packing: how its members begin, their decompressor, and its error."""
@@ -103,7 +134,12 @@ class Packing:
     padding: bytes = b""
 
 
-_GZIP: Final = Packing("gzip", re.compile(rb"\x1f\x8b"), _GzipMember, zlib.error, _GZIP_PADDING)
+#: Those that the standard library reads.
+_KNOWN: Final = (
+    Packing("gzip", re.compile(rb"\x1f\x8b"), _GzipMember, zlib.error, _GZIP_PADDING),
+    Packing("bzip2", re.compile(rb"BZh[1-9]"), _Bzip2Member, _DamagedBzip2),
+    Packing("xz", re.compile(rb"\xfd7zX"), lzma.LZMADecompressor, lzma.LZMAError, b"\0"),
+)
 #: A frame, or one that is to be skipped (RFC 8878).
 _ZSTD_MARK: Final = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
 
@@ -121,9 +157,8 @@ def _zstd() -> Packing:
 
 
 def _packing_of(head: bytes) -> Packing | None:
-    if _GZIP.mark.match(head):
-        return _GZIP
-    return _zstd() if _ZSTD_MARK.match(head) else None
+    known = next((one for one in _KNOWN if one.mark.match(head)), None)
+    return _zstd() if known is None and _ZSTD_MARK.match(head) else known
 
 
 class _Damaged(Exception):

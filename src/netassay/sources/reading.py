@@ -59,7 +59,7 @@ def read(
     array of either, a HAR capture, a Postman collection with saved examples), NDJSON, or a
     page of the API's documentation, or texts that tools printed, each run of which is one item:
     where its suffix does not tell which, its content does.
-    Each may be packed by gzip or zstd, which its content tells, in one piece or several.
+    Each may be packed by gzip, bzip2, xz or zstd, which its content tells, in one piece or several.
 
     NDJSON is read a line at a time, a text in blocks, and a line of 64 MiB or more is rejected in pieces of
     that size. All else is read whole, up to 1 GiB. Of a capture or a collection count the
