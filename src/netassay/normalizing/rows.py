@@ -91,11 +91,15 @@ def aligned_texts(
     has_keys = len(keys) == len(record.row_key)
 
     def fits(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-        alike = one == other or all(
-            [cell is None or cell == text for cell, text in zip(one, other, strict=True)]
-        )
-        return alike and has_keys and all([one[at] is not None for at in keys])
+        return _alike(one, other) and has_keys and all([one[at] is not None for at in keys])
 
+    if len(ours) == len(theirs) and all(
+        [
+            _alike(one, other) or _same_key(record, stated.node(at), printed.node(at))
+            for at, (one, other) in enumerate(zip(ours, theirs, strict=True))
+        ]
+    ):
+        return [(at, at) for at in range(len(ours))]
     first, most = 0, min(len(ours), len(theirs))
     while first < most and fits(ours[first], theirs[first]):
         first += 1
@@ -110,6 +114,12 @@ def aligned_texts(
         range(len(ours) - rear, len(ours)), range(len(theirs) - rear, len(theirs)), strict=True
     )
     return pairs
+
+
+def _alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Say whether a row of the text has all that one of `output` says."""
+    pairs = zip(one, other, strict=True)
+    return one == other or all([cell is None or cell == text for cell, text in pairs])
 
 
 def _aligned_middle(

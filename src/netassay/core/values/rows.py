@@ -7,6 +7,7 @@ becomes a node, in its place.
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -232,16 +233,21 @@ def row_at(rows: Sequence[Any], at: int) -> Any:
     return rows.node(at) if isinstance(rows, Rows) else rows[at]
 
 
-def steps_of(rows: Sequence[Any], name: str, *, first: bool = False) -> list[float]:
-    """Return the steps of a field's readings in those rows that have it, or in the first."""
-    if isinstance(rows, Rows) and rows.are_texts and name in rows.columns.at:
-        at = rows.columns.at[name]
-        reader = rows.columns.readers[at]
-        cells = [row[at] for row in rows.as_read if row[at] is not None]
-        if reader is not None:
-            return reader.usual.steps(cells[:1] if first else cells)
-    there = (row_at(rows, at) for at in range(len(rows)))
-    return [row[name].step for row in there if name in row]
+def steps_of(rows: Sequence[Any], name: str) -> list[float]:
+    """Return the steps of a field's readings in those rows that have it, in order."""
+    if not isinstance(rows, Rows):
+        return [row[name].step for row in rows if name in row]
+    at = rows.columns.at.get(name, -1)
+    reader = None if at < 0 else rows.columns.readers[at]
+    as_read = list(rows.as_read)
+    texts = [row[at] for row in as_read if type(row) is tuple] if reader is not None else []
+    there = [text for text in texts if text is not None]
+    of_texts = iter(reader.usual.steps(there) if reader is not None and there else ())
+    return [
+        next(of_texts) if type(row) is tuple else row[name].step
+        for row in as_read
+        if (name in row if type(row) is dict else reader is not None and row[at] is not None)
+    ]
 
 
 def any_has(rows: Sequence[Any], name: str) -> bool:
@@ -257,12 +263,7 @@ class Figures:
         self._name = name
         self.values = [value for value in values_of(rows, name) if value is not None]
 
-    @property
-    def first_step(self) -> float:
-        """The step of the first."""
-        return steps_of(self._rows, self._name, first=True)[0]
-
-    @property
+    @cached_property
     def steps(self) -> list[float]:
-        """The step of each."""
+        """The steps of all."""
         return steps_of(self._rows, self._name)

@@ -143,6 +143,6 @@ def _is_mean_of_truncated(node: Node, times: Figures) -> bool:
     if mean is None:
         return False
     step, more = mean.step, mean.value - sum(times.values) / len(times.values)
-    if more < -step or not times.values or times.first_step <= step:
+    if more < -step or not times.values or times.steps[0] <= step:
         return False
     return bool(more <= max(times.steps) + step)
