@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netassay.core.keys.wire import Each, ObjectReader, To
+from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.measurements.traceroute.probes import (
     REPLIED,
     ROUND_TRIP,
@@ -53,12 +54,13 @@ def _remarks(hop: Any) -> list[_Remark]:
     for at, probe in enumerate(probes if type(probes) is list else ()):
         if type(probe) is not dict:
             continue
-        for key, field in _FIELDS.items():
+        for key, field in _FIELDS.items() if "null" in probe.values() else ():
             if probe.get(key) == "null":
                 remark = _Remark("null-text", key, at, field, _NULL, "null")
                 said.setdefault((remark.code, key), remark)
         name = probe.get(_NAME)
-        if is_address(name) and not is_address(probe.get(_ADDRESS)):
+        address = probe.get(_ADDRESS)
+        if name != address and is_address(name) and not is_address(address):
             remark = _Remark("misplaced", _NAME, at, "address", _MISPLACED, str(name))
             said.setdefault((remark.code, _NAME), remark)
     return list(said.values())
@@ -72,6 +74,9 @@ class _Probes(ObjectReader):
         return [self._probe(value, place, at, notes) for at, value in enumerate(values)]
 
     def _probe(self, value: Any, place: Place, at: int, notes: Notes) -> Node:
+        usual = _usual(value)
+        if usual is not None:
+            return usual
         if type(value) is not dict:
             return self.read(value, place, at, notes)
         there = {key: item for key, item in value.items() if item != "null"}
@@ -83,6 +88,28 @@ class _Probes(ObjectReader):
         elif read:
             node |= {"outcome": REPLIED} if time is None else {"outcome": REPLIED, "rtt": time}
         return node
+
+
+def _usual(probe: Any) -> Node | None:
+    """Return the node of a probe that needs no remark of its own; None where it may need one."""
+    if type(probe) is not dict or probe.keys() != _FIELDS.keys():
+        return None
+    # `_remarks` tells of the text null.
+    texts = [None if probe[key] == "null" else probe[key] for key in (_ADDRESS, _NAME, _TIME)]
+    there = [text for text in texts if text is not None]
+    if not set(map(type, there)) <= {str} or TEXT.column(there) is None:
+        return None
+    address, name, time = texts
+    try:
+        rtt = ROUND_TRIP[time]
+    except ValueProblem:
+        return None
+    node = router(address, name)
+    if rtt is STAR or not there:
+        return node | SILENT
+    if rtt is None:
+        return node | {"outcome": REPLIED}
+    return None if rtt.foreign else node | {"outcome": REPLIED, "rtt": rtt}
 
 
 class _Hops(ObjectReader):

@@ -18,6 +18,11 @@ class _RoundTrip(Reader):
     def __init__(self) -> None:
         self.numbers = numbers(Probe, "rtt")
 
+    def __getitem__(self, value: Any) -> Reading | None:
+        if type(value) is not str:
+            return super().__getitem__(value)
+        return STAR if value.strip() == "*" else self.numbers[value]
+
     def read_text(self, text: str) -> Reading:
         """Read a time; a star reads as `STAR`."""
         return STAR if text.strip() == "*" else self.numbers.read_text(text)
@@ -44,6 +49,8 @@ def router(address: str | None, name: str | None) -> Node:
 
     Where a router has no name, devices often give its address as the name too.
     """
+    if address and name in (None, address) and is_address(address):
+        return {"address": HOST[address]}
     if address != name and not is_address(address) and (not name or is_address(name)):
         address, name = name, address
     where = HOST[address] if address else None
