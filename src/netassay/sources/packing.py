@@ -12,7 +12,7 @@ import io
 import lzma
 import re
 import zlib
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
@@ -72,55 +72,64 @@ class Member(Protocol):
         ...
 
 
-class _GzipMember:
+class _Member:
+    """A member whose decompressor of the standard library needs some help."""
+
+    _inner: Any
+
+    @property
+    def eof(self) -> bool:
+        """Whether the member has ended."""
+        ended: bool = self._inner.eof
+        return ended
+
+    @property
+    def unused_data(self) -> bytes:
+        """The data behind the member's end."""
+        behind: bytes = self._inner.unused_data
+        return behind
+
+
+class _GzipMember(_Member):
     """A member of a gzip file (RFC 1952), its checksum included."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
 
     def decompress(self, data: bytes, size: int) -> bytes:
-        return self._inner.decompress(self._inner.unconsumed_tail + data, size)
+        """Return at most `size` unpacked bytes, and keep the rest."""
+        unpacked: bytes = self._inner.decompress(self._inner.unconsumed_tail + data, size)
+        return unpacked
 
     @property
     def needs_input(self) -> bool:
+        """Whether more packed data are needed."""
         return not self._inner.unconsumed_tail
-
-    @property
-    def eof(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inner.unused_data
 
 
 class _DamagedBzip2(Exception):
     """The data of bzip2 are damaged; its own `OSError` would look like one of the medium."""
 
 
-class _Bzip2Member:
+class _Bzip2Member(_Member):
     """A stream of a bzip2 file, its checksums included."""
 
     def __init__(self) -> None:
         self._inner = bz2.BZ2Decompressor()
 
     def decompress(self, data: bytes, size: int) -> bytes:
+        """Return at most `size` unpacked bytes, and keep the rest."""
         try:
-            return self._inner.decompress(data, size)
+            unpacked: bytes = self._inner.decompress(data, size)
         except OSError as error:
             raise _DamagedBzip2 from error
+        return unpacked
 
     @property
     def needs_input(self) -> bool:
-        return self._inner.needs_input
-
-    @property
-    def eof(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inner.unused_data
+        """Whether more packed data are needed."""
+        needs: bool = self._inner.needs_input
+        return needs
 
 
 @attrs.frozen

@@ -46,16 +46,10 @@ class _Address(Reader):
         return texts if all(map(_dotted_quad, set(texts))) else super().column(texts)
 
 
-class _Host(Reader):
+class _Host(_Address):
     """A host: an address, read as `_Address` does, or a name as it is."""
 
-    gives = str
     kind = "a host"
-    usual_pattern = _DOTTED_QUAD
-
-    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
-        return texts
-
     pattern = r"[^\s,()]+"
 
     def read_text(self, text: str) -> Reading:
@@ -64,14 +58,6 @@ class _Host(Reader):
             return Reading(_canonical_address(host), text)
         except ValueError:
             return Reading(host, text)
-
-    def __getitem__(self, value: Any) -> Reading | None:
-        if type(value) is str and _dotted_quad(value):
-            return Reading(value, value)
-        return super().__getitem__(value)
-
-    def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
-        return texts if all(map(_dotted_quad, set(texts))) else super().column(texts)
 
 
 def _canonical_address(text: str) -> str:

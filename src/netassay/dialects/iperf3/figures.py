@@ -13,7 +13,34 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "Figure", "NonZero", "OrNothing", "ZeroOrOne"]
 
 
-class OrNothing(Reader):
+class _OfFigures(Reader):
+    """What reads figures as another reader does, and something else besides."""
+
+    reader: Reader
+
+    def figure(self, text: str) -> Reading:
+        """Return the reading of a figure; raise `ValueProblem` where it is none."""
+        reading = self.reader[text]
+        if reading is None:
+            raise self.reader.bad(text)
+        return reading
+
+    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Return the figures."""
+        return self.reader.usual_values(texts)
+
+    @property
+    def usual_pattern(self) -> str:
+        """What its figures look like."""
+        return self.reader.usual_pattern
+
+    @property
+    def usual(self) -> Reader:
+        """The reader of the figures."""
+        return self.reader
+
+
+class OrNothing(_OfFigures):
     """Figures of another reader, or a word that iperf3 prints in place of a figure."""
 
     def __init__(self, reader: Reader, *words: str) -> None:
@@ -22,12 +49,7 @@ class OrNothing(Reader):
 
     def read(self, text: str) -> Reading:
         """Read a figure; one of `words` reads as None."""
-        if text in self.words:
-            return Reading(None, text)
-        reading = self.reader[text]
-        if reading is None:
-            raise self.reader.bad(text)
-        return reading
+        return Reading(None, text) if text in self.words else self.figure(text)
 
     def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
         """Return the values of figures, or of figures and words."""
@@ -48,7 +70,7 @@ class OrNothing(Reader):
         return self.reader
 
 
-class Amount(Reader):
+class Amount(_OfFigures):
     """A number with its unit, which is ``(null)`` where 3.0 and 3.1 did not know it.
 
     ``nan`` and ``inf`` are rates over no time, as C prints them.
@@ -64,10 +86,7 @@ class Amount(Reader):
             raise ValueProblem("null-text", message)
         if "n" in text.partition(" ")[0]:
             raise ValueProblem("null-text", "a rate over no time")
-        reading = self.reader[text]
-        if reading is None:
-            raise self.reader.bad(text)
-        return reading
+        return self.figure(text)
 
     def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
         """Return the values of numbers with known units."""
