@@ -35,6 +35,8 @@ _CONFIG: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
+    # Older versions write such a secret into the home of whoever asks.
+    "allow_persistent_secrets": "false",
     "python_enable_replacements": "false",
     "temp_directory": "",
 }

@@ -68,7 +68,7 @@ def _count_single(node: Node, row: Node) -> None:
     answered = "outcome" not in row
     node["transmitted"], node["received"] = COUNT["1"], COUNT[str(int(answered))]
     node["loss"] = numbers(Ping, "loss")["0" if answered else "100"]
-    if answered:
+    if answered and "time" in row:
         for name in ("rtt_min", "rtt_avg", "rtt_max"):
             node[name] = row["time"]
 
