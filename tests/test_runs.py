@@ -252,3 +252,31 @@ def test_each_format_says_where_its_runs_begin(one: object) -> None:
     shared = {"ping_iputils", "traceroute_inetutils"}
     name = one.name  # type: ignore[attr-defined]
     assert ("opens" in declared) == (name not in {"arp_unix", "show_text", *shared})
+
+
+MPLS = """\
+Sending 5, 72-byte MPLS Echos to 192.0.2.4/32,
+     timeout is 2 seconds, send interval is 0 msec:
+
+Codes: '!' - success, 'Q' - request not sent, '.' - timeout,
+
+Type escape sequence to abort.
+!!!!!
+Success rate is 100 percent (5/5), round-trip min/avg/max = 1/1/1 ms
+"""
+
+
+def test_a_tool_that_no_format_reads() -> None:
+    """Its lines are of no run, though formats know some; a run behind them is one."""
+    with pytest.raises(netassay.NotAResponse, match="MPLS"):
+        list(netassay.parse_texts(MPLS))
+    ping = (
+        "PING 192.0.2.1 (192.0.2.1): 56 data bytes\n"
+        "64 bytes from 192.0.2.1: icmp_seq=0 ttl=64 time=1.1 ms\n\n"
+        "--- 192.0.2.1 ping statistics ---\n"
+        "1 packets transmitted, 1 packets received, 0% packet loss\n"
+        "round-trip min/avg/max = 1.1/1.1/1.1 ms\n"
+    )
+    assert ["192.0.2.1"] == [
+        run.measurement.destination for run in netassay.parse_texts(MPLS + ping)
+    ]

@@ -9,7 +9,7 @@ import attrs
 
 from netassay.normalizing.identify import unsupported_at
 from netassay.normalizing.runs.extents import behind, extent, knows, led_by, reader_of
-from netassay.normalizing.runs.marks import formats, inline_marks, other_marks
+from netassay.normalizing.runs.marks import formats, inline_marks, marks_in, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
 
 if TYPE_CHECKING:
@@ -77,6 +77,12 @@ class Joiner:
         """
         if lead and self._waits(text, mark):
             return
+        if self._is_of_other():
+            own = self._behind_other(text)
+            self._hold(text[1 : len(text) - len(own) + 1])
+            if not own:
+                return
+            text = own
         own = text
         titled = inline_marks(text) if lead else []
         if titled and self.all_known(text[1 : titled[0].start], titled[0]):
@@ -144,6 +150,17 @@ class Joiner:
         )
 
     # --- Runs --------------------------------------------------------------------------
+
+    def _is_of_other(self) -> bool:
+        """Say whether the lines right before are of a tool that no format reads."""
+        before = self._others[-1] if self._others else None
+        is_next = before is not None and before.end == self._line
+        return is_next and unsupported_at(before.text) is not None  # type: ignore[union-attr]
+
+    def _behind_other(self, text: str) -> str:
+        """Return a segment without what leads to it: that may be of the tool before."""
+        opening = next((one for one in marks_in(text, 0, len(text)) if one.kind != "leads"), None)
+        return text[opening.start - 1 :] if opening is not None else ""
 
     def _waits(self, text: str, mark: Mark) -> bool:
         """Take the banner of a server that waits for the next run, behind one of its runs."""
