@@ -99,7 +99,12 @@ def test_a_text_cut_anywhere_is_a_prefix(dialect: str, data: st.DataObject) -> N
     assert entries(case.measurement)[: len(read)] == read
     whole = case.text[end : end + 1] == "\n" and len(read) == case.text[: end + 1].count("\n")
     if end < case.whole_from or case.text[:end].rstrip(" ")[-1:] != "\n":
-        assert "truncated-text" in codes(result) or (dialect == "arp_unix" and whole)
+        # Linux counts the entries behind the last: the table is whole before that.
+        counts = dialect == "arp_linux" and case.text[:end].rpartition("\n")[2].startswith(
+            "Entries"
+        )
+        known = counts or (dialect == "arp_unix" and whole)
+        assert "truncated-text" in codes(result) or known
 
 
 @given(both_sides)
