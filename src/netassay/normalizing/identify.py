@@ -170,7 +170,7 @@ def dialect_for(text: str, test: Test, family: str | None) -> Dialect | None:
     if match and match.lastindex:
         return dialects[match.lastindex - 2] if match.lastindex > 1 else None
     prints = bool(dialects) and (family in dialects[0].families or _is_the_only(dialects, test))
-    return None if not prints or _unsupported(text, test) else dialects[0]
+    return None if not prints or unsupported_in(text, test) else dialects[0]
 
 
 def _is_the_only(dialects: list[Dialect], test: Test) -> bool:
@@ -182,7 +182,7 @@ def refusal(text: str, test: Test) -> str:
     """Return why no format of a test reads a text: what it is instead, or where it goes on otherwise."""
     article = "an" if test.name[0] in "aeiou" or test.name in _SPELT else "a"
     reason = f"not {article} {test.name} text that any dialect reads"
-    name = _unsupported(text, test)
+    name = unsupported_in(text, test)
     if name:
         return f"{reason}: this is {name}"
     for dialect in DIALECTS:
@@ -236,17 +236,10 @@ def unsupported_at(text: str) -> int | None:
     return match.start() if match else None
 
 
-def unsupported_in(text: str) -> str | None:
-    """Return the name of a text that resembles any test's and that no format reads."""
+def unsupported_in(text: str, test: Test | None = None) -> str | None:
+    """Return the name of a text that resembles a test's, or any, and that no format reads."""
     for one in UNSUPPORTED_TEXTS:
-        if re.search(one.signature, text, re.MULTILINE):
-            return one.name
-    return None
-
-
-def _unsupported(text: str, test: Test) -> str | None:
-    """Return the name of a text that resembles a test's and that no format reads."""
-    for one in UNSUPPORTED_TEXTS:
-        if test.name in one.tests and re.search(one.signature, text, re.MULTILINE):
+        is_wanted = test is None or test.name in one.tests
+        if is_wanted and re.search(one.signature, text, re.MULTILINE):
             return one.name
     return None

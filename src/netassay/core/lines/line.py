@@ -81,9 +81,9 @@ class CompiledLine:
     """A line with its place in the regular expression.
 
     `marks`: the line opens or closes something. `ends_in_text`: behind its last hole something
-    else must follow. `cells` are the groups that give the texts of a row, and `constants` the
-    readings behind them, in the order of the columns of the rows that the line makes; None
-    where its rows can't be texts.
+    else must follow. `columns` are those of the rows of texts that the line makes, None where it
+    makes nodes, and `wide` those of all such rows of one kind; `numbers` are the groups of what
+    it reads, and the `constants`, what it implies, stand behind that.
     """
 
     line: Line

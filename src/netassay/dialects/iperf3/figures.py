@@ -55,20 +55,6 @@ class OrNothing(_OfFigures):
         """Return the values of figures, or of figures and words."""
         return self.reader.column(texts) or super().column(texts)
 
-    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Return the figures."""
-        return self.reader.usual_values(texts)
-
-    @property
-    def usual_pattern(self) -> str:
-        """What its figures look like."""
-        return self.reader.usual_pattern
-
-    @property
-    def usual(self) -> Reader:
-        """The reader of the figures."""
-        return self.reader
-
 
 class Amount(_OfFigures):
     """A number with its unit, which is ``(null)`` where 3.0 and 3.1 did not know it.
@@ -91,20 +77,6 @@ class Amount(_OfFigures):
     def column(self, texts: Sequence[str]) -> Sequence[Any] | None:
         """Return the values of numbers with known units."""
         return self.reader.column(texts)
-
-    def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Return the figures."""
-        return self.reader.usual_values(texts)
-
-    @property
-    def usual_pattern(self) -> str:
-        """What its figures look like."""
-        return self.reader.usual_pattern
-
-    @property
-    def usual(self) -> Reader:
-        """The reader of the figures."""
-        return self.reader
 
 
 class Figure(Reader):
