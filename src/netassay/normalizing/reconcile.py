@@ -14,14 +14,15 @@ import attrs
 from netassay.core.records.record import Record, fields_by_name
 from netassay.core.values.readings import Node, Reading, agree
 from netassay.core.values.rows import Rows
-from netassay.normalizing.rows import aligned, aligned_texts, is_left_out, shared_texts
+from netassay.normalizing.row_texts import aligned_texts, shared_texts
+from netassay.normalizing.rows import aligned, is_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from netassay.core.findings import Notes
     from netassay.core.keys.stated import Stated
-    from netassay.normalizing.rows import Shared
+    from netassay.normalizing.row_texts import Shared
 
 __all__ = ["Prefer", "Reconciler"]
 

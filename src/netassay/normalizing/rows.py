@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from netassay.core.values.readings import Node, Reading, agree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Sequence
 
     from netassay.core.records.record import Record
-    from netassay.core.values.rows import Rows
 
-__all__ = ["Shared", "aligned", "aligned_texts", "is_left_out", "shared_texts"]
+__all__ = ["aligned", "fitting_ends", "has_same_key", "is_left_out", "paired"]
 
 
 def is_left_out(record: type[Record], row: Node) -> bool:
@@ -39,102 +35,29 @@ def aligned(
     mostly that is all of them.
     """
     key = record.row_key
-    first, most = 0, min(len(stated), len(printed))
-    while first < most and _fits(stated[first], printed[first], key):
-        first += 1
-    rear = 0
-    while rear < most - first and _fits(stated[-1 - rear], printed[-1 - rear], key):
-        rear += 1
+    first, rear = fitting_ends(stated, printed, lambda one, other: _fits(one, other, key))
     pairs: list[tuple[Node | None, Node | None]] = [*zip(stated[:first], printed, strict=False)]
     ours, theirs = stated[first : len(stated) - rear], printed[first : len(printed) - rear]
-    pairs += _paired(record, ours, theirs)
+    pairs += paired(record, ours, theirs)
     if rear:
         pairs += zip(stated[-rear:], printed[-rear:], strict=True)
     return pairs
 
 
-@attrs.frozen
-class Shared:
-    """The texts of both sides in the columns that `output` has: the rows of each, as tuples.
-
-    `names` are those of the columns.
-    """
-
-    names: tuple[str, ...]
-    stated: list[tuple[Any, ...]]
-    printed: list[tuple[Any, ...]]
-
-
-def shared_texts(stated: Rows, printed: Rows, can_state: AbstractSet[str]) -> Shared | None:
-    """Return the texts by which rows can be compared; None where their nodes must be.
-
-    The text must have all columns of `output`, read alike, and no other that `output` could
-    have stated.
-    """
-    if not (stated.are_texts and printed.are_texts):
-        return None
-    places = printed.columns.shared_with(stated.columns)
-    if places is None:
-        return None
-    names = stated.columns.names
-    if any([name not in stated.columns.at and printed.has(name) for name in can_state]):
-        return None
-    return Shared(names, stated.texts(places[1]), printed.texts(places[0]))
-
-
-def aligned_texts(
-    record: type[Record], stated: Rows, printed: Rows, shared: Shared
-) -> list[tuple[int | None, int | None]]:
-    """Do what `aligned` does, by positions; only rows that differ are looked at as nodes."""
-    ours, theirs = shared.stated, shared.printed
-    keys = [shared.names.index(name) for name in record.row_key if name in shared.names]
-    has_keys = len(keys) == len(record.row_key)
-
-    def fits(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-        return _alike(one, other) and has_keys and all([one[at] is not None for at in keys])
-
-    if len(ours) == len(theirs) and all(
-        [
-            _alike(one, other) or _same_key(record, stated.node(at), printed.node(at))
-            for at, (one, other) in enumerate(zip(ours, theirs, strict=True))
-        ]
-    ):
-        return [(at, at) for at in range(len(ours))]
+def fitting_ends(
+    ours: Sequence[Any], theirs: Sequence[Any], fits: Callable[[Any, Any], bool]
+) -> tuple[int, int]:
+    """Return how many rows fit at the beginning of both lists, and how many of the others at the end."""
     first, most = 0, min(len(ours), len(theirs))
     while first < most and fits(ours[first], theirs[first]):
         first += 1
     rear = 0
     while rear < most - first and fits(ours[-1 - rear], theirs[-1 - rear]):
         rear += 1
-    middle = range(first, len(ours) - rear)
-    others = range(first, len(theirs) - rear)
-    pairs: list[tuple[int | None, int | None]] = [(at, at) for at in range(first)]
-    pairs += _aligned_middle(record, stated, printed, middle, others)
-    pairs += zip(
-        range(len(ours) - rear, len(ours)), range(len(theirs) - rear, len(theirs)), strict=True
-    )
-    return pairs
+    return first, rear
 
 
-def _alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Say whether a row of the text has all that one of `output` says."""
-    pairs = zip(one, other, strict=True)
-    return one == other or all([cell is None or cell == text for cell, text in pairs])
-
-
-def _aligned_middle(
-    record: type[Record], stated: Rows, printed: Rows, ours: range, theirs: range
-) -> list[tuple[int | None, int | None]]:
-    """Pair the rows, at some positions of each side, that are not alike."""
-    if not ours:
-        return [(None, at) for at in theirs]
-    ones = {id(node): at for at in ours for node in [stated[at]]}
-    others = {id(node): at for at in theirs for node in [printed[at]]}
-    pairs = _paired(record, [stated[at] for at in ours], [printed[at] for at in theirs])
-    return [(ones.get(id(one)), others.get(id(other))) for one, other in pairs]
-
-
-def _paired(
+def paired(
     record: type[Record], ours: list[Node], theirs: list[Node]
 ) -> list[tuple[Node | None, Node | None]]:
     """Pair rows between those that fit at both ends."""
@@ -164,7 +87,7 @@ def _aligned_by_search(
     partner: dict[int, int] = {}
     if even:
         pairs = enumerate(zip(stated, printed, strict=True))
-        partner = {at: at for at, (one, other) in pairs if _same_key(record, one, other)}
+        partner = {at: at for at, (one, other) in pairs if has_same_key(record, one, other)}
     if len(partner) < len(stated):
         _pair_by_content(record, stated, printed, partner, same_key=True)
         _pair_by_content(record, stated, printed, partner, same_key=False)
@@ -198,7 +121,7 @@ def _pair_by_content(
         if at in partner or not any([one[name] for name in one if name not in key]):
             continue
         for place, other in enumerate(printed):
-            fits = place not in taken and (not same_key or _same_key(record, one, other))
+            fits = place not in taken and (not same_key or has_same_key(record, one, other))
             if fits and _same_content(record, one, other):
                 partner[at] = place
                 taken.add(place)
@@ -220,7 +143,8 @@ def _same_content(record: type[Record], one: Node, other: Node) -> bool:
     return bool(shared)
 
 
-def _same_key(record: type[Record], one: Node, other: Node) -> bool:
+def has_same_key(record: type[Record], one: Node, other: Node) -> bool:
+    """Say whether two rows have the same key, as far as both give it."""
     for name in record.row_key:
         left, right = one.get(name), other.get(name)
         if left is not right and left is not None and right is not None and not agree(left, right):
