@@ -1,7 +1,7 @@
 """The envelope: from whatever was saved to one body and what is known about it.
 
 Accepted are a body itself, pycentral's ``{"code", "msg", "headers"}`` and
-``{"url", "status", "body"}``, each as a dict or as JSON in `str` or `bytes`; and what other
+``{"url", "status", "body"}``, each as a mapping or as JSON in `str` or `bytes`; and what other
 clients wrap around one (`netassay.normalizing.wrappers`).
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.codec import canonical, decode, repeated_keys
+from netassay.core.codec import as_decoded, canonical, decode, repeated_keys
 from netassay.core.limits import LARGEST_BODY
 from netassay.errors import NotAResponse
 from netassay.normalizing.hints import hint_from_url
@@ -56,6 +56,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
     http_status: int | None = None
     form: bytes | None = None
     place = ""
+    saved = saved if isinstance(saved, _TEXTS) else as_decoded(saved)
     for _ in range(_DEEPEST):
         if isinstance(saved, _TEXTS):
             data = bytes(saved) if isinstance(saved, bytearray) else saved

@@ -51,11 +51,13 @@ def examine(
     prefer: Prefer = "output",
     fallback: Hint = NO_HINT,
     *,
+    where: str = "",
     trace: bool = False,
 ) -> Examination:
     """Do what `normalize` does; with `trace`, keep where each value came from.
 
-    `fallback` is a hint that counts where neither the caller nor the URL says anything.
+    `fallback` is a hint that counts where neither the caller nor the URL says anything. `where`
+    is the place at which the body was found, which tells it from others that are alike.
     """
     if prefer not in _SIDES:
         message = f"prefer is 'output' or 'text', not {prefer!r}"
@@ -70,15 +72,16 @@ def examine(
         measure(response, envelope.body)
     else:
         _keep_unread(response, envelope.body)
-    return _examined(response, envelope.kind, envelope.form)
+    return _examined(response, envelope.kind, envelope.form, where)
 
 
 def examine_text(
-    test: str, text: str, hint: Hint = NO_HINT, *, trace: bool = False, line: int = 1
+    test: str, text: str, hint: Hint = NO_HINT, *, where: str = "", trace: bool = False
 ) -> Examination:
     """Do what `parse_text` does; with `trace`, keep where each value came from.
 
-    `hint` is what is known beside the test. `line` is the number of the line at which the text begins, of one that was parted into runs.
+    `hint` is what is known beside the test. `where` is the place at which the text was found: two
+    runs may be alike.
     """
     if not isinstance(text, str):
         message = f"a {type(text).__name__}, not a text"
@@ -86,9 +89,7 @@ def examine_text(
     response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
     response = _measured(response, spec, ended(unified(text.removeprefix("\ufeff"))))
-    form = canonical({"rawOutput": text})
-    # Two runs of one log may be alike.
-    return _examined(response, "result", form if line == 1 else form + b"\0%d" % line)
+    return _examined(response, "result", canonical({"rawOutput": text}), where)
 
 
 def _measured(response: Response, test: Test, text: str) -> Response:
@@ -170,15 +171,15 @@ def _keep_unread(response: Response, body: dict[str, Any]) -> None:
             response.notes.unknown(f"/{key}", body[key])
 
 
-def _examined(response: Response, kind: str, form: bytes) -> Examination:
-    """Return what became of a response whose canonical form is `form`."""
+def _examined(response: Response, kind: str, form: bytes, where: str) -> Examination:
+    """Return what became of a response whose body has the canonical form `form`."""
     hint, notes = response.hint, response.notes
     spec = TESTS[hint.test] if hint.test is not None else None
     if spec is None and hint.unknown_test is not None:
         message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
         notes.add("unknown-test", "", message)
     values = response.head | {
-        "id": _identity(form, hint),
+        "id": _identity(form, kind, hint, "" if "started_at" in response.head else where),
         "test": hint.test,
         "family": hint.family,
         "serial_number": hint.serial_number,
@@ -194,10 +195,13 @@ def _examined(response: Response, kind: str, form: bytes) -> Examination:
     return Examination(result, response.pairs, response.scan, response.dialect)
 
 
-def _identity(form: bytes, hint: Hint) -> str:
-    """Return 32 hex digits made of a body's canonical form and of what it is the answer to.
+def _identity(form: bytes, kind: str, hint: Hint, where: str) -> str:
+    """Return 32 hex digits made of a body's canonical form, its kind and what it is the answer to.
 
-    In that form keys are sorted, so that their order and blanks count for nothing.
+    In that form keys are sorted, so that their order and blanks count for nothing. `where` counts
+    where no URL says what it is the answer to.
     """
-    asked = f"{hint.test or ''}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
+    asked = f"{kind}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
+    if where and hint.serial_number is None and hint.task_id is None:
+        form += f"\0{where}".encode("utf-8", "surrogatepass")
     return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]
