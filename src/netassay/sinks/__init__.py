@@ -3,6 +3,7 @@
     sink             the interface of a sink
     folder           a folder of files
     manifest         the loads of a folder, in one JSON file
+    locks            one load at a time
     id_file          the ids of a folder, in one file
     parquet          files of Parquet
     text_files       files of text, to which batches are appended

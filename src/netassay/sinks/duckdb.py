@@ -16,6 +16,7 @@ from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
+from netassay.sinks.locks import DestinationLock
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition
 
@@ -47,11 +48,14 @@ class DuckDb(Sink):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._duckdb = needed("duckdb", "duckdb")
+        self._lock: DestinationLock | None = None
         self._connection: Any = None
         self._number = 0
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
+        # Connections of one process share a database, and none keeps others out.
+        self._lock = DestinationLock.acquired(self._path)
         with self._load_errors():
             self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
             with self._transaction():
@@ -151,9 +155,14 @@ class DuckDb(Sink):
 
     def close(self) -> None:
         """Close the database."""
-        if self._connection is not None:
-            self._connection.close()
+        try:
+            if self._connection is not None:
+                self._connection.close()
+        finally:
             self._connection = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
 
 def _missing(names: set[str], existing: set[tuple[str, str]]) -> Iterator[str]:

@@ -7,11 +7,11 @@ behind that did not come so far.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Protocol
 
 from netassay.errors import LoadError
 from netassay.sinks.id_file import IdFile
+from netassay.sinks.locks import DestinationLock
 from netassay.sinks.manifest import Load, Manifest
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
@@ -43,7 +43,7 @@ class Folder(Sink):
     def __init__(self, path: Path, files: Files) -> None:
         self._path = path
         self._files = files
-        self._lock: int | None = None
+        self._lock: DestinationLock | None = None
         self._ids: IdFile | None = None
         self._number = 0
 
@@ -52,7 +52,7 @@ class Folder(Sink):
         if self._path.exists() and not self._path.is_dir():
             raise LoadError(f"{self._path}: a file, and no folder")
         self._path.mkdir(parents=True, exist_ok=True)
-        self._lock = _lock(self._path)
+        self._lock = DestinationLock.acquired(self._path)
         self._manifest = manifest = Manifest.of(self._path, self._files.form)
         manifest.save(self._path)
         self._files.restore(self._path, manifest)
@@ -86,20 +86,5 @@ class Folder(Sink):
             self._ids.close()
             self._ids = None
         if self._lock is not None:
-            os.close(self._lock)
+            self._lock.release()
             self._lock = None
-
-
-def _lock(folder: Path) -> int | None:
-    """Lock the folder until the number returned is closed; None where there are no locks."""
-    try:
-        import fcntl  # noqa: PLC0415 - Unix only
-    except ImportError:
-        return None
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise LoadError(f"{folder}: another load is writing to it") from None
-    return handle
