@@ -10,9 +10,11 @@
     csv, ndjson      these formats of text files
     text_values      times and bytes as text
     sql              definitions, comments and views in SQL
+    ownership        whose a table or view of our names is
     duckdb           a DuckDB database
     postgres         a PostgreSQL database
     postgres_schema  its tables
+    postgres_views   its views
     postgres_rows    its rows
     addresses        addresses of databases, with and without password
 
