@@ -17,6 +17,7 @@ import re
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from urllib.request import url2pathname
 
 import attrs
 
@@ -26,9 +27,12 @@ from netassay.optional import needed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Store", "StoreError", "StoredObject", "is_url", "shown"]
+__all__ = ["Store", "StoreError", "StoredObject", "is_url", "shown", "without_file_scheme"]
 
+#: A path of this machine, written as a URL.
+_LOCAL: Final = "file://"
 _URL: Final = re.compile(r"[A-Za-z][\w+.-]*://|[\w+.-]+::")
+_MAGIC: Final = re.compile(r"[*?[]")
 #: The user, password and query of a URL: where credentials stand.
 _USER: Final = re.compile(r"(?<=://)[^/?#\s]*@")
 _QUERY: Final = re.compile(r"((?:https?|abfss?|az|adl|gs|s3a?|s?ftp)://[^\s?]*)\?[^\s'\"]*")
@@ -39,6 +43,11 @@ _TAGS: Final = ("ETag", "etag", "md5Hash", "content_md5", "crc32c")
 
 class StoreError(OSError):
     """A store failed; the message is one line without credentials."""
+
+
+def without_file_scheme(name: str) -> str:
+    """Return the path that a ``file://`` URL stands for; any other name as it is."""
+    return url2pathname(name.removeprefix(_LOCAL)) if name.startswith(_LOCAL) else name
 
 
 def is_url(name: str) -> bool:
@@ -55,13 +64,15 @@ def shown(text: str) -> str:
 class StoredObject:
     """An object in a store: its path there, its size, when it changed (ns), a tag of its content.
 
-    The time is -1 and the tag empty where the store does not tell them.
+    The time is -1 and the tag empty where the store does not tell them. `named` says that the
+    URL or its pattern names the object itself, and not a folder above.
     """
 
     path: str
     size: int
     modified_ns: int = -1
     tag: str = ""
+    named: bool = False
 
 
 @contextmanager
@@ -148,15 +159,16 @@ class Store:
                 except FileNotFoundError:
                     continue
 
-    def names(self, folder: str = "") -> list[str]:
-        """Return the names of all objects whose names begin with a folder's."""
+    def listed(self, folder: str = "") -> list[StoredObject]:
+        """Return all objects in a folder and below, by names that are relative to this place."""
         with _store_errors(self.url):
             try:
-                found = self.fs.find(self._path(folder))
+                found = self.fs.find(self._path(folder), detail=True)
             except FileNotFoundError:
                 return []
-        start = len(self.fs._strip_protocol(self.root).rstrip("/")) + 1  # noqa: SLF001 - fsspec's way to compare paths
-        return sorted(path[start:] for path in found)
+        start = len(self.root.strip("/")) + 1
+        objects = (_object_of(info) for _, info in sorted(found.items()))
+        return [attrs.evolve(one, path=one.path.strip("/")[start:]) for one in objects]
 
     def is_empty(self) -> bool:
         """Say whether nothing is there."""
@@ -180,20 +192,31 @@ class Store:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", self.name)
         return sorted(found, key=lambda one: one.path.split("/"))
 
+    @property
+    def literal(self) -> str:
+        """The folder, as a path in the store, that all paths begin with which a pattern fits."""
+        before = _MAGIC.split(self.root)[0]
+        return self.root if before == self.root or self._is_http else before.rpartition("/")[0]
+
+    @property
+    def _is_http(self) -> bool:
+        return "http" in self.fs.protocol
+
     def _found(self) -> list[StoredObject]:
-        if any(sign in self.root for sign in "*?[") and "http" not in self.fs.protocol:
+        if self.literal != self.root:
+            named = self.root.rpartition("/")[2] not in ("*", "**")
             matches = self.fs.glob(self.root, detail=True).values()
-            found = [one for info in matches for one in self._below(info)]
+            found = [one for info in matches for one in self._below(info, named=named)]
             if found:
                 return found
         try:
-            return self._below(self.fs.info(self.root))
+            return self._below(self.fs.info(self.root), named=True)
         except FileNotFoundError:
             return []
 
-    def _below(self, info: Mapping[str, Any]) -> list[StoredObject]:
+    def _below(self, info: Mapping[str, Any], *, named: bool) -> list[StoredObject]:
         if info["type"] != "directory":
-            return [_object_of(info)]
+            return [_object_of(info, named=named)]
         found = self.fs.find(info["name"], detail=True).values()
         return [_object_of(one) for one in found if one["type"] == "file"]
 
@@ -224,10 +247,11 @@ class _Guarded(io.RawIOBase):
         super().close()
 
 
-def _object_of(info: Mapping[str, Any]) -> StoredObject:
+def _object_of(info: Mapping[str, Any], *, named: bool = False) -> StoredObject:
     times = (info[key] for key in _TIMES if info.get(key) is not None)
     tags = (str(info[key]).strip('"') for key in _TAGS if info.get(key))
-    return StoredObject(info["name"], info.get("size") or 0, _ns(next(times, None)), next(tags, ""))
+    time, tag = _ns(next(times, None)), next(tags, "")
+    return StoredObject(info["name"], info.get("size") or 0, time, tag, named)
 
 
 def _ns(time: object) -> int:

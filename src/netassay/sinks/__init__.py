@@ -8,6 +8,10 @@
     parquet          files of Parquet
     text_files       files of text, to which batches are appended
     csv, ndjson      these formats of text files
+    file_forms       tables as whole files
+    cloud            a folder in an object store
+    commits          its batches, each of which is there by one write
+    id_runs          its ids
     text_values      times and bytes as text
     sql              definitions, comments and views in SQL
     ownership        whose a table or view of our names is
@@ -30,6 +34,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from netassay.errors import UnknownName
 from netassay.export.tables.arrow import arrow
 from netassay.sinks.addresses import is_address
+from netassay.sinks.cloud import CloudFolder
 from netassay.sinks.csv import csv_files
 from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
@@ -37,6 +42,7 @@ from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import LoadProgress, Sink
+from netassay.stores import is_url, without_file_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,13 +63,14 @@ _FORMS: Final[dict[Form, Callable[[], Files]]] = {
 def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> Sink:
     """Return the sink of a destination.
 
-    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database; any other path is
-    a folder, of Parquet where `form` does not say otherwise. Raises `UnknownName` for what
+    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database; any other URL is a
+    folder in a store that fsspec opens, any other path a folder, of Parquet where `form` does
+    not say otherwise. Raises `UnknownName` for what
     is no form, and for a name that only a file would have, `MissingExtra` where a package
     is not installed.
     """
     arrow()
-    name = os.fspath(destination)
+    name = without_file_scheme(os.fspath(destination))
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
     path = Path(name)
@@ -71,6 +78,8 @@ def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> S
         if form is not None:
             raise UnknownName("a database has no form of files")
         return Postgres(name) if is_address(name) else DuckDb(path)
+    if is_url(name):
+        return CloudFolder(name, form or "parquet")
     if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
         raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
     return Folder(path, _FORMS[form or "parquet"]())

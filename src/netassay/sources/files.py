@@ -9,7 +9,6 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.request import url2pathname
 
 from netassay.measurements import FAMILIES, endpoint_named
 from netassay.normalizing.hints import NO_HINT, Hint
@@ -18,7 +17,7 @@ from netassay.sources.formats import has_known_suffix, split_suffixes
 from netassay.sources.inputs import Input
 from netassay.sources.packing import SUFFIXES, open_packed
 from netassay.sources.remote import RemoteFile, RemotePlace
-from netassay.stores import is_url
+from netassay.stores import is_url, without_file_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +32,6 @@ __all__ = ["files_of", "open_input", "paths_of", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
-#: A path of this machine, written as a URL.
-_LOCAL: Final = "file://"
 #: Bytes per system call: the call costs more than the copying.
 _BUFFER: Final = 1 << 18
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
@@ -52,8 +49,7 @@ def paths_of(paths: Iterable[str | os.PathLike[str]]) -> list[Place]:
 def _place_of(name: str) -> Place:
     if name == STANDARD_INPUT:
         return None
-    if name.startswith(_LOCAL):
-        return _existing_path(url2pathname(name.removeprefix(_LOCAL)))
+    name = without_file_scheme(name)
     return RemotePlace(name) if is_url(name) else _existing_path(name)
 
 

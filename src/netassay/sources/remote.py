@@ -95,11 +95,11 @@ class RemotePlace:
     def files(self, unchanged: Unchanged | None = None) -> Iterator[RemoteFile]:
         """Give the files there, but those that are `unchanged` since they were loaded.
 
-        An object that the URL names itself is given whatever its suffix; of a folder those
+        An object that the URL or its pattern names is given whatever its suffix; of a folder those
         are given that are not hidden and have a known suffix.
         """
         objects, self._objects = self._objects or self._store.objects(), None
-        files = (self._file(one) for one in objects if self._is_source(one.path))
+        files = (self._file(one) for one in objects if self._is_source(one))
         wanted = [file for file in files if unchanged is None or not unchanged.passes(file)]
         return iter(_grouped(self._store, wanted))
 
@@ -107,13 +107,10 @@ class RemotePlace:
         scheme = self._store.name.partition("://")[0]
         return RemoteFile(self._store, stored, _source(scheme, stored.path))
 
-    def _is_source(self, path: str) -> bool:
-        root = self._store.root
-        if path == root:
-            return True
-        inside = path[len(root) :] if path.startswith(root) else PurePosixPath(path).name
-        hidden = any(part.startswith(".") for part in inside.strip("/").split("/"))
-        return not hidden and has_known_suffix(PurePosixPath(path).name)
+    def _is_source(self, stored: StoredObject) -> bool:
+        inside = stored.path.removeprefix(self._store.literal).strip("/").split("/")
+        hidden = any(part.startswith(".") for part in inside)
+        return stored.named or (not hidden and has_known_suffix(inside[-1]))
 
 
 def _source(scheme: str, path: str) -> str:
