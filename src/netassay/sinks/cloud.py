@@ -14,26 +14,32 @@ at once may make a commit that only one of them keeps.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from netassay.errors import LoadError, MissingExtra, UnknownName
 from netassay.export.tables.model import TABLES
-from netassay.sinks.commits import IDS, Commit, Commits, LoadState, new_token
+from netassay.sinks.commits import FOLDER, IDS, Commit, Commits, LoadState, new_token
 from netassay.sinks.file_forms import file_of
 from netassay.sinks.id_runs import IdRun, IdRuns, merged_with
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
+from netassay.sinks.source_records import SourceRecords, compacted
 from netassay.stores import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from netassay.sinks.sink import Tables
+    from netassay.sources.unchanged import FileState
 
 __all__ = ["CloudFolder"]
 
 #: Commits of others that a load gives way to, one behind the other, before it gives up.
 _PATIENCE: Final = 100
+_RECORDS: Final = f"{FOLDER}/sources"
+#: Seconds between two writes of what is known of files.
+_NOW_AND_THEN: Final = 30
 
 
 class CloudFolder(Sink):
@@ -44,7 +50,11 @@ class CloudFolder(Sink):
         self._form = form
         self._commits = Commits(self._store)
         self._last: Commit | None = None
+        self._load = LoadState(0, "")
         self._runs = IdRuns(self._fetch)
+        self._records = SourceRecords(self._record)
+        self._told: dict[str, bytes] = {}
+        self._told_at = time.monotonic()
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`. What others left unfinished is removed."""
@@ -144,6 +154,31 @@ class CloudFolder(Sink):
             raise LoadError(f"{name} is missing")
         return data
 
+    # --- Files that were loaded -------------------------------------------------------
+
+    def loaded_files(self, hints: str, folder: str) -> Mapping[str, tuple[int, int, str]]:
+        """Return what is known of files in a folder; see `Sink`."""
+        with self._load_errors():
+            return self._records.known(hints, folder, self._load.number)
+
+    def remember(self, hints: str, files: Sequence[FileState]) -> None:
+        """Keep what files were; see `Sink`. It is written now and then, and at the end."""
+        for part, lines in self._records.lines(hints, files, self._load.number).items():
+            self._told[part] = self._told.get(part, b"") + lines
+        if time.monotonic() > self._told_at + _NOW_AND_THEN:
+            with self._load_errors():
+                self._tell()
+
+    def _tell(self) -> None:
+        """Add lines to objects; those that another load adds meanwhile may be lost."""
+        data = {part: self._record(part) + lines for part, lines in self._told.items()}
+        self._store.write_all({f"{_RECORDS}/{part}": lines for part, lines in data.items()})
+        self._told, self._told_at = {}, time.monotonic()
+
+    def _record(self, part: str) -> bytes:
+        data = self._store.read(f"{_RECORDS}/{part}") or b""
+        return compacted(data) or data
+
     @contextmanager
     def _load_errors(self) -> Iterator[None]:
         """Turn errors of the store into a `LoadError` of one line."""
@@ -160,5 +195,8 @@ class CloudFolder(Sink):
             raise LoadError(f"{self._store.name}: {error.strerror or error}") from None
 
     def close(self) -> None:
-        """Forget the ids."""
+        """Forget the ids, and tell what was read."""
         self._runs.close()
+        with suppress(OSError):  # What can't be told is read again.
+            if self._told:
+                self._tell()

@@ -16,14 +16,16 @@ from msgspec import MsgspecError
 from netassay.errors import LoadError
 from netassay.sinks.id_file import IdFile, open_ids
 from netassay.sinks.locks import DestinationLock
-from netassay.sinks.manifest import Load, Manifest
+from netassay.sinks.manifest import Load, Manifest, replace_file
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
+from netassay.sinks.source_records import RECORDS, SourceRecords, compacted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from netassay.sinks.sink import Tables
+    from netassay.sources.unchanged import FileState
 
 __all__ = ["Files", "Folder"]
 
@@ -57,6 +59,7 @@ class Folder(Sink):
         self._number = 0
         #: All of the batches so far are whole.
         self._whole = False
+        self._records = SourceRecords(self._record)
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
@@ -104,6 +107,29 @@ class Folder(Sink):
         manifest.save(self._path)
         self._whole = True
         return len(new)
+
+    def loaded_files(self, hints: str, folder: str) -> Mapping[str, tuple[int, int, str]]:
+        """Return what is known of files in a folder; see `Sink`."""
+        return self._records.known(hints, folder, self._number)
+
+    def remember(self, hints: str, files: Sequence[FileState]) -> None:
+        """Keep what files were; see `Sink`."""
+        (self._path / RECORDS).mkdir(exist_ok=True)
+        for part, lines in self._records.lines(hints, files, self._number).items():
+            with (self._path / RECORDS / part).open("ab") as file:
+                file.write(lines)
+
+    def _record(self, part: str) -> bytes:
+        """Return the lines of a part, once they say nothing twice."""
+        path = self._path / RECORDS / part
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return b""
+        shorter = compacted(data)
+        if shorter is not None:
+            replace_file(path, lambda file: file.write(shorter))
+        return data
 
     def close(self) -> None:
         """Say that nothing is unfinished, and unlock the folder."""

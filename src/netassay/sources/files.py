@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     #: What a path of a caller stands for; None is standard input.
     Place = Path | RemotePlace | None
 
-__all__ = ["files_of", "open_input", "paths_of", "unreadable"]
+__all__ = ["files_of", "is_unreadable", "open_input", "paths_of", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
 #: Bytes per system call: the call costs more than the copying.
 _BUFFER: Final = 1 << 18
+_UNREADABLE: Final = "can't be read: "
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
@@ -186,4 +187,9 @@ def unreadable(path: Path | RemoteFile | None, error: OSError) -> Reject:
     """Return the `Reject` of a file, or of standard input, that can't be read."""
     source = STANDARD_INPUT if path is None else str(path)
     reason = error.strerror or str(error) or type(error).__name__
-    return Reject(source, f"can't be read: {reason}", b"")
+    return Reject(source, f"{_UNREADABLE}{reason}", b"")
+
+
+def is_unreadable(item: object) -> bool:
+    """Say whether an item is the `Reject` of something that could not be read."""
+    return isinstance(item, Reject) and item.reason.startswith(_UNREADABLE)

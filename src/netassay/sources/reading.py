@@ -14,7 +14,7 @@ from netassay.normalizing.pipeline import examine
 from netassay.normalizing.text_runs import TextRun, examine_run
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
-from netassay.sources.files import files_of, open_input, paths_of, unreadable
+from netassay.sources.files import files_of, is_unreadable, open_input, paths_of, unreadable
 from netassay.sources.formats import format_of
 from netassay.sources.locations import file_of, forget_folders
 from netassay.sources.response import SavedResponse
@@ -102,9 +102,18 @@ def saved(
             elif unchanged is None or file is None:
                 yield from _saved_in(file)
             else:
-                unchanged.begin(file)
-                yield from _saved_in(file)
-                unchanged.end()
+                yield from _noted(file, unchanged)
+
+
+def _noted(file: Path | RemoteFile, unchanged: Unchanged) -> Iterator[SavedResponse | Reject]:
+    """Give what is in a file, and note that it was read, unless it could not be."""
+    unchanged.begin(file)
+    readable = True
+    for item in _saved_in(file):
+        readable = readable and not is_unreadable(item)
+        yield item
+    if readable:
+        unchanged.end(file)
 
 
 def _saved_in(file: Path | RemoteFile | None) -> Iterator[SavedResponse | Reject]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FileState", "Unchanged", "digest_of"]
 
-_DIGEST_BYTES = 16
+_DIGEST_BYTES: Final = 16
+_AT_ONCE: Final = 1 << 20
 
 
 @attrs.frozen
@@ -52,14 +53,15 @@ class Unchanged(Protocol):
         """Note a file that is about to be read."""
         ...
 
-    def end(self) -> None:
+    def end(self, file: Path | RemoteFile) -> None:
         """Note that all there is in that file was given."""
         ...
 
 
-def digest_of(path: Path) -> str:
+def digest_of(file: Path | RemoteFile) -> str:
     """Return the hash of a file's bytes; raise `OSError` where it can't be read."""
-    with path.open("rb", buffering=0) as file:
-        return hashlib.file_digest(
-            file, lambda: hashlib.blake2b(digest_size=_DIGEST_BYTES)
-        ).hexdigest()
+    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    with file.open("rb", buffering=0) as opened:
+        while data := opened.read(_AT_ONCE):
+            digest.update(data)
+    return digest.hexdigest()
