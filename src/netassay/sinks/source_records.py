@@ -35,29 +35,38 @@ class SourceRecords:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
-        self._parts: dict[str, dict[str, dict[str, Known]]] = {}
+        self._parts: dict[str, list[Line]] = {}
+        self._folders: dict[tuple[str, int | None], dict[str, dict[str, Known]]] = {}
 
     def known(self, hints: str, folder: str, load: int) -> Mapping[str, Known]:
         """Return what loads before number `load` knew of the files in a folder."""
-        key = _key(hints, folder)
+        return self._known(_key(hints, folder), load)
+
+    def _known(self, key: str, load: int | None) -> dict[str, Known]:
+        """Return what loads before a number knew, or all loads."""
         part = key[:2]
         if part not in self._parts:
-            self._parts[part] = _known_in(self._read(part), load)
-        return self._parts[part].get(key, {})
+            self._parts[part] = _lines_in(self._read(part))
+        if (part, load) not in self._folders:
+            self._folders[part, load] = _known_in(self._parts[part], load)
+        return self._folders[part, load].get(key, {})
 
-    @staticmethod
-    def lines(hints: str, files: Iterable[FileState], load: int) -> dict[str, bytes]:
-        """Return the lines that say what files were, by the names of their parts."""
+    def lines(self, hints: str, files: Iterable[FileState], load: int) -> dict[str, bytes]:
+        """Return the lines that say what files were, by the names of their parts.
+
+        What was told already is left out: a load that is resumed reads its files again.
+        """
         folders: dict[str, dict[str, Known]] = {}
-        for file in files:
-            if is_text(file.name):
-                known = file.size, file.modified_ns, file.digest
-                folders.setdefault(file.folder, {})[file.name] = known
+        for file in filter(lambda file: is_text(file.name), files):
+            state = file.size, file.modified_ns, file.digest
+            folders.setdefault(_key(hints, file.folder), {})[file.name] = state
         parts: dict[str, bytes] = {}
-        for folder, names in folders.items():
-            key = _key(hints, folder)
-            line = _encode((load, key, names)) + b"\n"
-            parts[key[:2]] = parts.get(key[:2], b"") + line
+        for key, names in folders.items():
+            told = self._known(key, None)
+            news = {name: state for name, state in names.items() if told.get(name) != state}
+            if news:
+                line = _encode((load, key, news)) + b"\n"
+                parts[key[:2]] = parts.get(key[:2], b"") + line
         return parts
 
 
@@ -85,10 +94,10 @@ def _lines_in(data: bytes) -> list[Line]:
     return found
 
 
-def _known_in(data: bytes, load: int) -> dict[str, dict[str, Known]]:
+def _known_in(lines: Iterable[Line], load: int | None) -> dict[str, dict[str, Known]]:
     folders: dict[str, dict[str, Known]] = {}
-    for number, key, names in _lines_in(data):
-        if number < load:
+    for number, key, names in lines:
+        if load is None or number < load:
             folders.setdefault(key, {}).update(names)
     return folders
 
