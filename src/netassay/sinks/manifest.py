@@ -116,7 +116,7 @@ def _read(path: Path) -> Manifest:
             every = [_load(load, at) for at, load in enumerate(data.pop("loads"))]
             data |= {"load": every[-1] if every else None, "loads": len(every)}
             data["log"] = append(path.with_name(LOG), 0, every[:-1])
-        elif data["load"] is not None:
+        elif data.get("load"):
             data["load"] = _load(data["load"])
         # A former version did not say whether a load had ended.
         return Manifest(**({"writing": True} | data))
