@@ -82,7 +82,7 @@ def files_of(
     `unchanged` since they were loaded are left out.
     """
     if isinstance(path, RemotePlace):
-        yield from path.files(unchanged)
+        yield from path.files(unchanged.passes if unchanged else None)
         return
     entered: set[tuple[int, int]] = set()
     waiting, fit = [path], {stat.S_IFREG, stat.S_IFIFO}
