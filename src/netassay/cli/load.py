@@ -13,7 +13,8 @@ from netassay.cli.outputs import refuse_input
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import UsageError, error_text, print_message
 from netassay.errors import InputChanged, LoadError
-from netassay.sinks.addresses import is_address, without_secret
+from netassay.sinks.addresses import without_secret
+from netassay.sinks.destinations import destination_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,7 @@ def load(
 
 def _check(options: Options) -> None:
     """Raise `UsageError` for a destination in the input, and for options that exclude each other."""
-    if not is_address(options.to):
+    if destination_of(options.to).kind in ("folder", "duckdb"):
         refuse_input(options.to, options.paths)
     if options.redactor is not None and options.work.jobs > 1:
         raise UsageError("--redact is the work of one process, without --jobs")

@@ -15,6 +15,7 @@ from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
+from netassay.sinks.destinations import destination_of
 from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
 from netassay.sources.files import paths_of
@@ -88,6 +89,7 @@ def load(  # noqa: PLR0913 - the options of a load
     `MissingExtra` for a package that is not installed, `InputChanged` where the input to resume
     is another, and `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
+    destination_of(to)
     work = _Load(paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor)
     work.check()
     with sink_for(to, form) as sink:
