@@ -107,14 +107,16 @@ class Folder(Sink):
 
     def close(self) -> None:
         """Say that nothing is unfinished, and unlock the folder."""
-        if self._whole:
-            self._whole, self._manifest.writing = False, False
-            # Where that can't be said, the next load looks for what is unfinished.
-            with suppress(OSError):
-                self._manifest.save(self._path)
-        if self._ids:
-            self._ids.close()
-            self._ids = None
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        try:
+            if self._whole:
+                self._whole, self._manifest.writing = False, False
+                # Where that can't be said, the next load looks for what is unfinished.
+                with suppress(OSError):
+                    self._manifest.save(self._path)
+        finally:
+            if self._ids:
+                self._ids.close()
+                self._ids = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
