@@ -14,7 +14,7 @@ from netassay.cli import run
 from netassay.errors import MissingExtra, NetassayError, UnknownName
 from netassay.sinks import sink_for
 from netassay.sinks.addresses import is_address, without_secret
-from netassay.sinks.destinations import OBJECT_STORES, destination_of
+from netassay.sinks.destinations import STORES, destination_of
 from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
 from netassay.sinks.postgres import Postgres
@@ -32,13 +32,15 @@ ADDRESSES = {
     f"snowflake://user:{SECRET}@account/db": ".duckdb",
     f"https://user:{SECRET}@host/path": "s3://",
     f"http://host/path?token={SECRET}": "s3://",
-    f"ftp://user:{SECRET}@host/path": "a folder",
+    f"redis://user:{SECRET}@host/path": "a folder",
     f"mongodb+srv://user:{SECRET}@host/db": "a folder",
     "sqlite:///": ".duckdb",
     "sqlite:///out.db": ".duckdb",
     "sqlite:////tmp/out.db": ".duckdb",
     "duckdb:///out.duckdb": "ends in .duckdb",
-    "file:///tmp/out": "its path alone",
+    "file://host/out": "file:///PATH",
+    "file:/tmp/out": "file:///PATH",
+    "file:///tmp/out.xlsx": "a folder",
     "://": "a folder",
     "x://y": "a folder",
     f"'postgresql://user:{SECRET}@host/db'": "a folder",
@@ -90,7 +92,7 @@ def test_what_is_no_destination(name, told, tmp_path, monkeypatch, capsys) -> No
     assert [tmp_path / "in.json"] == list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("scheme", sorted(OBJECT_STORES))
+@pytest.mark.parametrize("scheme", sorted(STORES))
 def test_object_stores(scheme, tmp_path, monkeypatch) -> None:
     """An object store is known by its scheme, in capitals, too, and creates nothing here."""
     monkeypatch.chdir(tmp_path)
@@ -108,7 +110,10 @@ def test_an_object_store_without_its_extra(tmp_path, monkeypatch, capsys) -> Non
     with pytest.raises(MissingExtra, match=r"netassay\[cloud\]"):
         netassay.load(SAMPLES, to="s3://bucket/folder")
     assert 2 == run(["load", str(SAMPLES), "--to", "s3://bucket/folder"])
-    assert r"netassay[cloud]" in capsys.readouterr().err
+    assert "netassay[cloud]" in capsys.readouterr().err
+    with pytest.raises(MissingExtra) as told:
+        netassay.load(SAMPLES, to=f"sftp://user:{SECRET}@host/folder")
+    assert SECRET not in str(told.value)
     assert [] == list(tmp_path.iterdir())
 
 
@@ -126,6 +131,8 @@ def test_an_object_store_without_its_extra(tmp_path, monkeypatch, capsys) -> Non
         ("C:\\out", Folder),
         ("c:/out", Folder),
         ("out.db/", Folder),
+        ("file:///tmp/a%20b", Folder),
+        ("FILE:///tmp/out.duckdb", DuckDb),
         (".hidden", Folder),
         ("..", Folder),
         ("out.duckdb", DuckDb),

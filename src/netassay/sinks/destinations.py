@@ -10,17 +10,21 @@ import os
 import re
 from pathlib import Path
 from typing import Final, Literal
+from urllib.request import url2pathname
 
 import attrs
 
 from netassay.errors import UnknownName
 
-__all__ = ["OBJECT_STORES", "Destination", "destination_of"]
+__all__ = ["STORES", "Destination", "destination_of"]
 
 Kind = Literal["folder", "duckdb", "postgres", "object store"]
 
-#: The schemes of object stores.
-OBJECT_STORES: Final = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl"})
+#: The schemes of object stores, and of what else fsspec writes to.
+STORES: Final = frozenset(
+    {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss", "hdfs", "webhdfs"}
+    | {"sftp", "ssh", "ftp", "smb", "webdav", "memory"}
+)
 _POSTGRES: Final = frozenset({"postgresql", "postgres"})
 _FORM_OF_POSTGRES: Final = "postgresql://USER@HOST/DATABASE"
 #: A scheme, or several (``jdbc:mysql``), of two letters at least: one letter is a drive of Windows.
@@ -79,9 +83,11 @@ def _addressed(name: str, match: re.Match[str] | None) -> Destination:
         rest = name[match.end() :]
         if scheme in _POSTGRES:
             return Destination("postgres", f"postgresql://{rest}")
-        if scheme in OBJECT_STORES:
+        if scheme in STORES:
             return Destination("object store", f"{scheme}://{rest}")
-    elif scheme in _POSTGRES | OBJECT_STORES:
+        if scheme == "file" and rest.startswith("/"):
+            return _local(url2pathname(rest))
+    elif scheme in _POSTGRES | STORES:
         raise UnknownName(f"{scheme}:/...: an address has two slashes, and is a text and no Path")
     raise UnknownName(f"{scheme}://...: no destination; {_instead(scheme)}")
 
@@ -93,7 +99,7 @@ def _instead(scheme: str) -> str:
     if "duckdb" in scheme:
         return "a file of DuckDB is its path alone, and ends in .duckdb"
     if scheme == "file":
-        return "a folder or file is its path alone"
+        return "a folder is its path alone, or file:///PATH"
     if "sqlite" in scheme:
         return "a database in a file is one of DuckDB, whose name ends in .duckdb"
     stores = "s3://, gs://, abfss://"
