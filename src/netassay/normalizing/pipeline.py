@@ -96,7 +96,9 @@ def examine_text(
     response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
     response = _measured(response, spec, ended(unified(text.removeprefix("\ufeff"))))
-    return _examined(response, "result", canonical({"rawOutput": text}), where)
+    # A URL may be that of all runs in a log.
+    form = canonical({"rawOutput": text}) + _encoded(where())
+    return _examined(response, "result", form, str)
 
 
 def _measured(response: Response, test: Test, text: str) -> Response:
@@ -210,6 +212,10 @@ def _identity(form: bytes, kind: str, response: Response, where: Callable[[], st
     """
     serial, task = response.hint.serial_number, response.hint.task_id
     if serial is None and task is None and "started_at" not in response.head:
-        form += where().encode("utf-8", "surrogatepass")
+        form += _encoded(where())
     asked = f"{kind}\0{serial or ''}\0{task or ''}\0"
-    return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]
+    return sha256(_encoded(asked) + form).hexdigest()[:32]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
