@@ -21,7 +21,7 @@ from netassay.loading.chunks import checksum
 from netassay.sinks import LoadProgress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from netassay.loading.chunks import Chunk
     from netassay.loading.conversion import ChunkRows
@@ -56,10 +56,15 @@ def advanced(done: LoadProgress, rows: ChunkRows, chunk: Chunk) -> LoadProgress:
     )
 
 
-def resumed(done: LoadProgress, items: Iterator[Item]) -> tuple[LoadProgress, Iterator[Item]]:
+def resumed(
+    done: LoadProgress,
+    items: Iterator[Item],
+    summed: Callable[[Item, int], int] = checksum,
+) -> tuple[LoadProgress, Iterator[Item]]:
     """Return the progress of what need not be read again, and the items behind it.
 
-    Raises `InputChanged` where the input does not begin with what was read.
+    `summed` is what made the checksums. Raises `InputChanged` where the input does not begin with
+    what was read.
     """
     before = mark = 0
     last: Item | None = None
@@ -67,10 +72,10 @@ def resumed(done: LoadProgress, items: Iterator[Item]) -> tuple[LoadProgress, It
         last = next(items, None)
         if last is None:
             raise _changed(done)
-        before, mark = mark, checksum(last, mark)
+        before, mark = mark, summed(last, mark)
     if mark == checksum_of(done):
         return done, items
-    if last is None or not _is_to_read_again(done, last, before):
+    if last is None or not _is_to_read_again(done, last, before, searched=summed is checksum):
         raise _changed(done)
     is_result = bool(done.mark & _LAST_IS_RESULT)
     without = attrs.evolve(
@@ -88,11 +93,16 @@ def _changed(done: LoadProgress) -> InputChanged:
     return InputChanged(f"{message}; load without --resume")
 
 
-def _is_to_read_again(done: LoadProgress, last: Item, before: int) -> bool:
-    """Say whether the item in the place of the last one that was read is that one, come further."""
+def _is_to_read_again(done: LoadProgress, last: Item, before: int, *, searched: bool) -> bool:
+    """Say whether the item in the place of the last one that was read is that one, come further.
+
+    A checksum of another kind can't be searched for among those of its parts.
+    """
     if not done.mark & _COMPLETE or (done.mark >> 32 & _BEFORE) != before & _BEFORE:
         return False
-    return not done.mark & _LAST_IS_RESULT or _begins_with(last, before, checksum_of(done))
+    if not done.mark & _LAST_IS_RESULT:
+        return True
+    return searched and _begins_with(last, before, checksum_of(done))
 
 
 def _begins_with(item: Item, before: int, mark: int) -> bool:
