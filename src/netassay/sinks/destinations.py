@@ -28,7 +28,11 @@ STORES: Final = frozenset(
 _POSTGRES: Final = frozenset({"postgresql", "postgres"})
 _FORM_OF_POSTGRES: Final = "postgresql://USER@HOST/DATABASE"
 #: A scheme, or several (``jdbc:mysql``), of two letters at least: one letter is a drive of Windows.
-_SCHEME: Final = re.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]+:)+)(/{1,2})")
+_SCHEME: Final = re.compile(r"((?:[A-Za-z][A-Za-z0-9+.-]+:)+)(/{0,2})")
+#: Schemes that others write without slashes; a folder may be called ``results:monday``.
+_BARE: Final = re.compile(
+    "md|motherduck|ducklake|duckdb|sqlite3?|file|[jo]dbc|postgres(ql)?|mysql|mariadb|s3|gs"
+)
 #: How drivers other than ours write an address: ``user:password@host``, ``host=... password=...``.
 _ADDRESS: Final = re.compile(
     r"[^/\\@\s]+:[^/\\]*@|.*\b(?:password|passwd|pwd)\s*=|\s*(?:host|dbname|user|server)\s*=.*[\s;]\w+\s*=",
@@ -68,19 +72,19 @@ def destination_of(destination: str | os.PathLike[str]) -> Destination:
         raise UnknownName("a destination has a name: a folder, a .duckdb file, postgresql://...")
     if name.strip().lower().startswith(":memory:"):
         raise UnknownName(":memory:: is gone when the load ends; a file of DuckDB ends in .duckdb")
-    scheme = _SCHEME.match(name.strip())
-    if scheme or "://" in name:
-        return _addressed(name.strip(), scheme)
+    match = _SCHEME.match(name.strip())
+    scheme = match[1].removesuffix(":").lower() if match else ""
+    slashes = match[2] if match else ""
+    if slashes or _BARE.fullmatch(scheme) or "://" in name:
+        return _addressed(scheme, slashes, name.strip()[match.end() :] if match else "")
     if _ADDRESS.match(name):
         message = "an address without a scheme is no destination; PostgreSQL's is"
         raise UnknownName(f"{message} {_FORM_OF_POSTGRES}")
     return _local(name)
 
 
-def _addressed(name: str, match: re.Match[str] | None) -> Destination:
-    scheme = match[1].removesuffix(":").lower() if match else ""
-    if match and len(match[2]) == 2:  # noqa: PLR2004 - slashes
-        rest = name[match.end() :]
+def _addressed(scheme: str, slashes: str, rest: str) -> Destination:
+    if slashes == "//":
         if scheme in _POSTGRES:
             return Destination("postgres", f"postgresql://{rest}")
         if scheme in STORES:
@@ -88,7 +92,7 @@ def _addressed(name: str, match: re.Match[str] | None) -> Destination:
         if scheme == "file" and rest.startswith("/"):
             return _local(url2pathname(rest))
     elif scheme in _POSTGRES | STORES:
-        raise UnknownName(f"{scheme}:/...: an address has two slashes, and is a text and no Path")
+        raise UnknownName(f"{scheme}:...: an address has two slashes, and is a text and no Path")
     raise UnknownName(f"{scheme}://...: no destination; {_instead(scheme)}")
 
 
