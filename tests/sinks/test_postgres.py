@@ -172,7 +172,7 @@ def test_units_and_meanings_are_comments(uri, responses):
         for number, column in enumerate(table.columns, 1):
             unit = f" [{column.unit}]" if column.unit else ""
             assert f"{column.doc}{unit}" == found[name, number]
-    assert "the latest result of each device and test" == found["latest_results", 0]
+    assert found["latest_results", 0].startswith("the latest result of each device and test (")
 
 
 def test_views(uri, responses):
@@ -429,3 +429,49 @@ def test_all_tables_have_a_place():
         assert {column.name for column in table.columns} <= {
             one.name for one in POSTGRES_TABLES[name].columns
         }
+
+
+@pytest.mark.parametrize("made", ["TABLE", "VIEW"])
+@pytest.mark.parametrize("name", ["loads", "ping", "latest_results", "loss_over_time"])
+def test_names_of_others(uri, responses, made, name):
+    """A schema with a table or view of a name of ours is left as it is, and named."""
+    execute(uri, f"CREATE {made} {name} AS SELECT 1 AS mine")
+    for _ in range(2):
+        with pytest.raises(LoadError, match=f"has a {made.lower()} {name} that no load made"):
+            load(responses, to=uri)
+    assert [(1,)] == rows_of(uri, f"SELECT mine FROM {name}")  # noqa: S608
+    assert [(1,)] == rows_of(
+        uri, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+    ) or "VIEW" == made
+
+
+def test_a_view_of_a_user_stays(uri, responses):
+    """A view that a user changed or put in the place of ours stays; ours gain what is new."""
+    load(responses, to=uri)
+    [(query,)] = rows_of(uri, "SELECT pg_get_viewdef('loss_over_time'::regclass)")
+    execute(
+        uri,
+        f"CREATE OR REPLACE VIEW loss_over_time AS {query.rstrip(';')} LIMIT 0",
+        "DROP VIEW throughput_by_server",
+        "CREATE TABLE throughput_by_server AS SELECT 43 AS mine",
+        "DROP VIEW latest_results",
+        "ALTER TABLE results DROP COLUMN summary",
+    )
+    load(responses, to=uri)
+    assert [(0,)] == rows_of(uri, "SELECT count(*) FROM loss_over_time")
+    assert [(43,)] == rows_of(uri, "SELECT mine FROM throughput_by_server")
+    assert [] == rows_of(uri, "SELECT summary FROM latest_results LIMIT 0")
+    execute(uri, "DROP TABLE throughput_by_server", "ALTER TABLE ping DROP COLUMN errors")
+    load(responses, to=uri)
+    assert [(0,)] == rows_of(uri, "SELECT count(*) FROM loss_over_time")
+    [(rates,)] = rows_of(uri, "SELECT count(*) FROM throughput_by_server")
+    assert rates > 0
+
+
+def test_a_table_of_a_user_beside_ours(uri, responses):
+    """A user's table with the name of one that is new in this version gains no columns."""
+    load(responses, to=uri)
+    execute(uri, "DROP TABLE cable_test", "CREATE TABLE cable_test AS SELECT 1 AS mine")
+    with pytest.raises(LoadError, match="has a table cable_test that no load made"):
+        load(responses, to=uri)
+    assert [(1,)] == rows_of(uri, "SELECT * FROM cable_test")

@@ -16,7 +16,7 @@ from netassay.export.tables.rows import Rows
 from netassay.optional import needed
 from netassay.records.result import Reject
 from netassay.sinks.duckdb import TYPES, without_zone
-from netassay.sinks.sql import VIEWS, comments, definition
+from netassay.sinks.sql import VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,6 +64,7 @@ class Database:
             run(definition(table, TYPES, keyed=False))
         for view in VIEWS:
             run(f"CREATE VIEW {view.name} AS {view.query}")
+            run(view_comment(view))
         for comment in comments(TABLES.values()):
             run(comment)
 

@@ -12,8 +12,9 @@ from netassay.cli.options import Count, HintOptions, Paths, RedactionOptions, re
 from netassay.cli.outputs import refuse_input
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import UsageError, error_text, print_message
-from netassay.errors import LoadError
-from netassay.sinks.addresses import is_address, without_secret
+from netassay.errors import InputChanged, LoadError
+from netassay.sinks.addresses import without_secret
+from netassay.sinks.destinations import destination_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,19 +96,25 @@ def load(
         with bar:
             summary = _load(options, bar)
     except (KeyboardInterrupt, LoadError, OSError) as error:
-        return _stopped(error, options, resumable=bar.started)
+        return _stopped(error, options, resumable=bar.started and _is_resumable(error, options))
     print_message(_counts(summary))
     return int(bool(summary.rejects or summary.errors))
 
 
 def _check(options: Options) -> None:
     """Raise `UsageError` for a destination in the input, and for options that exclude each other."""
-    if not is_address(options.to):
+    if destination_of(options.to).kind in ("folder", "duckdb"):
         refuse_input(options.to, options.paths)
     if options.redactor is not None and options.work.jobs > 1:
         raise UsageError("--redact is the work of one process, without --jobs")
     if options.redactor is not None and options.work.resume and not options.redactor.keyed:
         raise UsageError("--redact with --resume needs the --redact-key that the load began with")
+
+
+def _is_resumable(error: BaseException, options: Options) -> bool:
+    """Say whether the same command with --resume would go on."""
+    keyed = options.redactor is None or options.redactor.keyed
+    return keyed and not isinstance(error, InputChanged)
 
 
 def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:

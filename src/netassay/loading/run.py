@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.codec import encode
-from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.chunks import checksum, chunks_of
+from netassay.loading.chunks import chunks_of
 from netassay.loading.conversion import outcome_of
+from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
+from netassay.sinks.destinations import destination_of
 from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
 from netassay.sources.files import paths_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from netassay.loading.chunks import Chunk
     from netassay.loading.conversion import ChunkRows
     from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Reject
@@ -77,16 +79,17 @@ def load(  # noqa: PLR0913 - the options of a load
     Batches of `batch` responses are written whole or not at all. A response is stored once,
     however often it is loaded. `jobs` processes work side by side.
 
-    `resume` continues the last load of the same paths and hints, or begins one. `progress` is
-    called with the `LoadProgress` after each chunk.
+    `resume` continues the last load of the same paths and hints, or begins one. The input may have
+    grown since, in its last response too. `progress` is called with the `LoadProgress` after each chunk.
 
     A `redactor` replaces names and addresses by stand-ins. Everything is then read twice, by
     one process, and resuming needs a redactor with a key.
 
     Raises `FileNotFoundError` for a missing path, `UnknownName` for an unknown name,
-    `MissingExtra` for a package that is not installed, and `LoadError` or `OSError` where
-    the destination fails; then the load can be resumed.
+    `MissingExtra` for a package that is not installed, `InputChanged` where the input to resume
+    is another, and `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
+    destination_of(to)
     work = _Load(paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor)
     work.check()
     with sink_for(to, form) as sink:
@@ -119,13 +122,14 @@ class _Load:
     def into(self, sink: Sink) -> Summary:
         """Write all rows to a sink; return the counts."""
         items = self._items()
-        before = sink.begin(self._name, resume=self.resume)
+        stored = sink.begin(self._name, resume=self.resume)
         if self.progress:
-            self.progress(before)
+            self.progress(stored)
+        before, rest = resumed(stored, items)
         run = _Run(sink, before, self.progress)
-        chunks = chunks_of(_skip(before, items), self.batch, before.mark)
+        chunks = chunks_of(rest, self.batch, checksum_of(before))
         for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
-            run.take(chunk_rows, chunk.mark, closes=chunk.closes)
+            run.take(chunk_rows, chunk)
         return run.summary
 
     def _items(self) -> Iterator[SavedResponse | Reject]:
@@ -145,22 +149,6 @@ class _Load:
         return name if self.redactor is None else f"redacted {self.redactor.text(name)}"
 
 
-def _skip(
-    done: LoadProgress, items: Iterator[SavedResponse | Reject]
-) -> Iterator[SavedResponse | Reject]:
-    """Skip what an earlier load read; raise `LoadError` where the input has changed."""
-    mark = 0
-    for _ in range(done.read):
-        item = next(items, None)
-        if item is None:
-            break
-        mark = checksum(item, mark)
-    if mark != done.mark:
-        message = f"the first {done.read} responses are not those that were loaded before"
-        raise LoadError(f"{message}; load without --resume")
-    yield from items
-
-
 class _Run:
     """Collects the rows of chunks and writes them a batch at a time."""
 
@@ -177,7 +165,7 @@ class _Run:
         self._ids: set[str] = set()
         self._batches: dict[str, list[pa.RecordBatch]] = {}
 
-    def take(self, chunk_rows: ChunkRows, mark: int, *, closes: bool) -> None:
+    def take(self, chunk_rows: ChunkRows, chunk: Chunk) -> None:
         """Add the rows of a chunk; write the batch that it closes."""
         table = arrow().Table.from_batches
         tables: Tables = {name: table([batch]) for name, batch in chunk_rows.batches.items()}
@@ -186,8 +174,8 @@ class _Run:
         self._ids.update(ids)
         for name, rows in tables.items():
             self._batches.setdefault(name, []).extend(rows.to_batches())
-        self._done = _advance(self._done, chunk_rows, mark)
-        if closes:
+        self._done = advanced(self._done, chunk_rows, chunk)
+        if chunk.closes:
             self._write()
         if self._progress:
             self._progress(self._done)
@@ -204,13 +192,3 @@ class _Run:
         counts = attrs.asdict(self._done)
         del counts["mark"]
         return Summary(**counts, resumed=self._before.read, new=self._new)
-
-
-def _advance(done: LoadProgress, chunk_rows: ChunkRows, mark: int) -> LoadProgress:
-    return LoadProgress(
-        done.read + chunk_rows.results + chunk_rows.rejects,
-        done.results + chunk_rows.results,
-        done.rejects + chunk_rows.rejects,
-        done.errors + chunk_rows.errors,
-        mark,
-    )

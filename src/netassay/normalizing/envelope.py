@@ -1,17 +1,18 @@
 """The envelope: from whatever was saved to one body and what is known about it.
 
 Accepted are a body itself, pycentral's ``{"code", "msg", "headers"}`` and
-``{"url", "status", "body"}``, each as a dict or as JSON in `str` or `bytes`; and what other
+``{"url", "status", "body"}``, each as a mapping or as JSON in `str` or `bytes`; and what other
 clients wrap around one (`netassay.normalizing.wrappers`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from netassay.core.codec import canonical, decode, repeated_keys
+from netassay.core.codec import as_decoded, canonical, decode, repeated_keys
 from netassay.core.limits import LARGEST_BODY
 from netassay.errors import NotAResponse
 from netassay.normalizing.hints import hint_from_url
@@ -61,6 +62,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             data = bytes(saved) if isinstance(saved, bytearray) else saved
             saved, form = _decoded(data, place, http_status)
             repeated += repeated_keys(data, form) if form else []
+        saved = _as_dict(saved)
         if not isinstance(saved, dict):
             if not _is_failure(http_status):
                 raise NotAResponse(f"{_named(saved)}, not an object", place)
@@ -72,7 +74,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             http_status = _status(saved.get("status"))
             saved, place = saved["body"], f"{place}/body"
         else:
-            decoded, saved = saved, in_camel_case(saved)
+            decoded, saved = saved, in_camel_case(as_decoded(saved) if form is None else saved)
             try:
                 body, kind, hint = _told(saved, url, http_status, place)
             except NotAResponse:
@@ -104,6 +106,11 @@ def _decoded(data: bytes | str, place: str, http_status: int | None) -> tuple[An
             return {"message": text}, None
         raise NotAResponse(error.reason, ": ".join(filter(None, (place, error.place)))) from None
     return value, canonical(value)
+
+
+def _as_dict(saved: Any) -> Any:
+    """Return a mapping of another class as a dict; its values stay as they are."""
+    return saved if type(saved) is dict or not isinstance(saved, Mapping) else dict(saved)
 
 
 def _status(code: Any) -> int | None:

@@ -34,6 +34,8 @@ from netassay.normalizing.text import scan_text
 from netassay.records.result import Result, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netassay.core.lines.grammar import Scan
     from netassay.core.spec import Test
     from netassay.normalizing.runs.around import FirstRun
@@ -51,11 +53,13 @@ def examine(
     prefer: Prefer = "output",
     fallback: Hint = NO_HINT,
     *,
+    where: Callable[[], str] = str,
     trace: bool = False,
 ) -> Examination:
     """Do what `normalize` does; with `trace`, keep where each value came from.
 
-    `fallback` is a hint that counts where neither the caller nor the URL says anything.
+    `fallback` is a hint that counts where neither the caller nor the URL says anything. `where`
+    gives the place at which the body was found, which tells it from others that are alike.
     """
     if prefer not in _SIDES:
         message = f"prefer is 'output' or 'text', not {prefer!r}"
@@ -70,15 +74,21 @@ def examine(
         measure(response, envelope.body)
     else:
         _keep_unread(response, envelope.body)
-    return _examined(response, envelope.kind, envelope.form)
+    return _examined(response, envelope.kind, envelope.form, where)
 
 
 def examine_text(
-    test: str, text: str, hint: Hint = NO_HINT, *, trace: bool = False, line: int = 1
+    test: str,
+    text: str,
+    hint: Hint = NO_HINT,
+    *,
+    where: Callable[[], str] = str,
+    trace: bool = False,
 ) -> Examination:
     """Do what `parse_text` does; with `trace`, keep where each value came from.
 
-    `hint` is what is known beside the test. `line` is the number of the line at which the text begins, of one that was parted into runs.
+    `hint` is what is known beside the test. `where` gives the place at which the text was found: two
+    runs may be alike.
     """
     if not isinstance(text, str):
         message = f"a {type(text).__name__}, not a text"
@@ -86,9 +96,9 @@ def examine_text(
     response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
     response = _measured(response, spec, ended(unified(text.removeprefix("\ufeff"))))
-    form = canonical({"rawOutput": text})
-    # Two runs of one log may be alike.
-    return _examined(response, "result", form if line == 1 else form + b"\0%d" % line)
+    # A URL may be that of all runs in a log.
+    form = canonical({"rawOutput": text}) + _encoded(where())
+    return _examined(response, "result", form, str)
 
 
 def _measured(response: Response, test: Test, text: str) -> Response:
@@ -170,15 +180,15 @@ def _keep_unread(response: Response, body: dict[str, Any]) -> None:
             response.notes.unknown(f"/{key}", body[key])
 
 
-def _examined(response: Response, kind: str, form: bytes) -> Examination:
-    """Return what became of a response whose canonical form is `form`."""
+def _examined(response: Response, kind: str, form: bytes, where: Callable[[], str]) -> Examination:
+    """Return what became of a response whose body has the canonical form `form`."""
     hint, notes = response.hint, response.notes
     spec = TESTS[hint.test] if hint.test is not None else None
     if spec is None and hint.unknown_test is not None:
         message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
         notes.add("unknown-test", "", message)
     values = response.head | {
-        "id": _identity(form, hint),
+        "id": _identity(form, kind, response, where),
         "test": hint.test,
         "family": hint.family,
         "serial_number": hint.serial_number,
@@ -194,10 +204,18 @@ def _examined(response: Response, kind: str, form: bytes) -> Examination:
     return Examination(result, response.pairs, response.scan, response.dialect)
 
 
-def _identity(form: bytes, hint: Hint) -> str:
-    """Return 32 hex digits made of a body's canonical form and of what it is the answer to.
+def _identity(form: bytes, kind: str, response: Response, where: Callable[[], str]) -> str:
+    """Return 32 hex digits made of a body's canonical form, its kind and what it is the answer to.
 
-    In that form keys are sorted, so that their order and blanks count for nothing.
+    In that form keys are sorted, so that their order and blanks count for nothing. Where the body was
+    found counts for one that tells neither when it began nor, by its URL, which one it is.
     """
-    asked = f"{hint.test or ''}\0{hint.family or ''}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
-    return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]
+    serial, task = response.hint.serial_number, response.hint.task_id
+    if serial is None and task is None and "started_at" not in response.head:
+        form += _encoded(where())
+    asked = f"{kind}\0{serial or ''}\0{task or ''}\0"
+    return sha256(_encoded(asked) + form).hexdigest()[:32]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Completeness, Result, Unread
 
-__all__ = ["Examination", "Response"]
+__all__ = ["Examination", "Response", "location"]
 
 
 @attrs.define(eq=False)
@@ -56,3 +56,8 @@ class Examination:
     pairs: list[tuple[str, Node, Node]]
     scan: Scan | None
     dialect: Dialect | None
+
+
+def location(file: str, place: str) -> str:
+    """Return where a response was found: a file and the place there; empty for what has neither."""
+    return f"\0{file}\0{place}" if file or place else ""

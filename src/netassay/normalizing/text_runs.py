@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -12,6 +13,7 @@ from netassay.core.lines.grammar import unified
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.normalizing.identify import unsupported_in
 from netassay.normalizing.pipeline import examine_text
+from netassay.normalizing.response import location
 from netassay.normalizing.runs.marks import formats
 from netassay.normalizing.runs.splitting import Others, Run, Splitter
 from netassay.records.result import placed
@@ -97,12 +99,16 @@ def whole_run(text: str) -> TextRun | None:
     return None
 
 
-def examine_run(run: TextRun, hint: Hint = NO_HINT, *, trace: bool = False) -> Examination:
+def examine_run(
+    run: TextRun, hint: Hint = NO_HINT, *, file: str = "", trace: bool = False
+) -> Examination:
     """Return the examination of one run; its result's place is the line at which it begins.
 
-    Raises `NotAResponse` for a text that no dialect of its test reads.
+    `file` is where its text was found. Raises `NotAResponse` for a text that no dialect of its
+    test reads.
     """
-    done = examine_text(run.test, run.text, hint, trace=trace, line=run.first)
+    where = partial(location, file, "" if run.first == 1 else f"line {run.first}")
+    done = examine_text(run.test, run.text, hint, where=where, trace=trace)
     placed(done.result, f"line {run.line}")
     return done
 

@@ -1,17 +1,21 @@
 """Sinks: destinations of tables, written a batch at a time, each whole or not at all.
 
     sink             the interface of a sink
+    destinations     what a destination's name means
     folder           a folder of files
     manifest         the loads of a folder, in one JSON file
+    locks            one load at a time
     id_file          the ids of a folder, in one file
     parquet          files of Parquet
     text_files       files of text, to which batches are appended
     csv, ndjson      these formats of text files
     text_values      times and bytes as text
     sql              definitions, comments and views in SQL
+    ownership        whose a table or view of our names is
     duckdb           a DuckDB database
     postgres         a PostgreSQL database
     postgres_schema  its tables
+    postgres_views   its views
     postgres_rows    its rows
     addresses        addresses of databases, with and without password
 
@@ -20,14 +24,13 @@ A new sink is one module and its place in `sink_for`, a new form of files in `_F
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from netassay.errors import UnknownName
+from netassay.errors import MissingExtra, UnknownName
 from netassay.export.tables.arrow import arrow
-from netassay.sinks.addresses import is_address
 from netassay.sinks.csv import csv_files
+from netassay.sinks.destinations import destination_of
 from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
@@ -36,6 +39,7 @@ from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import LoadProgress, Sink
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable
 
     from netassay.sinks.folder import Files
@@ -54,20 +58,25 @@ _FORMS: Final[dict[Form, Callable[[], Files]]] = {
 def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> Sink:
     """Return the sink of a destination.
 
-    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database; any other path is
-    a folder, of Parquet where `form` does not say otherwise. Raises `UnknownName` for what
-    is no form, and for a name that only a file would have, `MissingExtra` where a package
-    is not installed.
+    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database, what begins with
+    ``s3://`` or its like a folder in an object store; any other path is a folder, of Parquet where
+    `form` does not say otherwise. Raises `UnknownName` for what is no form and no destination, with
+    what would be right, and `MissingExtra` where a package is not installed.
     """
+    found = destination_of(destination)
     arrow()
-    name = os.fspath(destination)
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
-    path = Path(name)
-    if is_address(name) or path.suffix == ".duckdb":
-        if form is not None:
-            raise UnknownName("a database has no form of files")
-        return Postgres(name) if is_address(name) else DuckDb(path)
-    if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
-        raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
-    return Folder(path, _FORMS[form or "parquet"]())
+    if found.kind == "object store":
+        return _object_store(found.name, form or "parquet")
+    if found.kind == "folder":
+        return Folder(Path(found.name), _FORMS[form or "parquet"]())
+    if form is not None:
+        raise UnknownName("a database has no form of files")
+    return Postgres(found.name) if found.kind == "postgres" else DuckDb(Path(found.name))
+
+
+def _object_store(address: str, form: Form) -> Sink:  # noqa: ARG001 - what its sink will need
+    """Return the sink of a folder in an object store."""
+    scheme = address.partition("://")[0]
+    raise MissingExtra(f"{scheme}://...: object stores need pip install 'netassay[cloud]'")

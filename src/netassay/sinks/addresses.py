@@ -15,7 +15,7 @@ _SECRET: Final = re.compile(r"\w+://[^:/?#]*+:(.+)@|[?&](?:ssl)?password=([^&]++
 
 def is_address(destination: str) -> bool:
     """Say whether a destination is the address of a database."""
-    return destination.startswith(_SCHEMES)
+    return destination.lstrip().lower().startswith(_SCHEMES)
 
 
 def without_secret(text: str, address: str) -> str:

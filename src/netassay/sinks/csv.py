@@ -17,11 +17,16 @@ from netassay.sinks.text_files import TextFiles
 from netassay.sinks.text_values import with_text_values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
     import pyarrow as pa
 
 __all__ = ["csv_files", "write_csv"]
+
+#: Bytes of a row with a reject of the longest line, as base64.
+_LONGEST_ROW: Final = 1 << 27
 
 #: What makes a text a formula, and the apostrophe that says it is none.
 _FORMULA: Final = r"^[=+\-@\t\r\n'\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
@@ -29,7 +34,22 @@ _FORMULA: Final = r"^[=+\-@\t\r\n'\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
 
 def csv_files() -> TextFiles:
     """Return the files of CSV."""
-    return TextFiles("csv", write_csv)
+    return TextFiles("csv", write_csv, _ids_in)
+
+
+def _ids_in(path: Path) -> Iterator[list[str]]:
+    """Give the ids of the rows in a file, some at a time."""
+    csv = needed("pyarrow.csv", "arrow")
+    options = {
+        "read_options": csv.ReadOptions(block_size=_LONGEST_ROW),
+        "parse_options": csv.ParseOptions(newlines_in_values=True),
+        "convert_options": csv.ConvertOptions(
+            include_columns=["id"], column_types={"id": arrow().string()}
+        ),
+    }
+    with path.open("rb") as file, csv.open_csv(file, **options) as reader:
+        for batch in reader:
+            yield batch.column("id").to_pylist()
 
 
 def write_csv(table: pa.Table, file: BinaryIO, first: bool = True) -> None:  # noqa: FBT001, FBT002 - as writers have it

@@ -16,8 +16,10 @@ from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
+from netassay.sinks.locks import DestinationLock
+from netassay.sinks.ownership import Relation, of_others
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
-from netassay.sinks.sql import LOADS, VIEWS, comments, definition
+from netassay.sinks.sql import LOADS, VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,20 @@ TYPES: Final = {
 #: Batches are written one at a time, and other processes want the processors meanwhile.
 _CONFIG: Final = {"threads": 1, "memory_limit": "64MB"}
 
+_RELATIONS: Final = """
+    SELECT name, kind, comment FROM (
+        SELECT lower(table_name) AS name, 'table' AS kind, comment, database_name,
+            schema_name FROM duckdb_tables()
+        UNION ALL
+        SELECT lower(view_name), 'view', comment, database_name, schema_name
+        FROM duckdb_views()
+    ) WHERE database_name = current_database() AND schema_name = current_schema()
+"""
+_COLUMNS: Final = """
+    SELECT lower(table_name), list(lower(column_name)) FROM duckdb_columns()
+    WHERE database_name = current_database() AND schema_name = current_schema() GROUP BY 1
+"""
+
 
 class DuckDb(Sink):
     """The sink of a database file."""
@@ -47,11 +63,14 @@ class DuckDb(Sink):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._duckdb = needed("duckdb", "duckdb")
+        self._lock: DestinationLock | None = None
         self._connection: Any = None
         self._number = 0
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
+        # Connections of one process share a database, and none keeps others out.
+        self._lock = DestinationLock.acquired(self._path)
         with self._load_errors():
             self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
             with self._transaction():
@@ -61,20 +80,32 @@ class DuckDb(Sink):
     def _make_tables(self) -> None:
         """Create the missing tables and columns."""
         run = self._connection.execute
-        query = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
-        existing = set(run(query).fetchall())
-        names = {name for name, _ in existing}
-        if "loads" not in names and names.intersection(TABLES):
-            raise LoadError(f"{self._path}: has tables of these names that no load made")
-        missing = list(_missing(names, existing))
+        relations = self._relations()
+        conflict = of_others(relations, TABLES.values())
+        if conflict:
+            raise LoadError(f"{self._path}: has {conflict}")
+        missing = list(_missing(relations))
         for statement in missing:
             run(statement)
         if missing:
             run(LOADS)
-            for view in VIEWS:
-                run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
             for comment in comments(TABLES.values()):
                 run(comment)
+            for view in VIEWS:
+                there = relations.get(view.name)
+                # Another query takes the comment away.
+                if there is None or (there.kind == "view" and there.comment == view.doc):
+                    run(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
+                    run(view_comment(view))
+
+    def _relations(self) -> dict[str, Relation]:
+        """Return the tables and views, by their names in lower case, as the database compares them."""
+        run = self._connection.execute
+        columns = dict(run(_COLUMNS).fetchall())
+        return {
+            name: Relation(kind, comment, frozenset(columns.get(name, ())))
+            for name, kind, comment in run(_RELATIONS).fetchall()
+        }
 
     def _begin_load(self, load: str, *, resume: bool) -> LoadProgress:
         run = self._connection.execute
@@ -151,19 +182,24 @@ class DuckDb(Sink):
 
     def close(self) -> None:
         """Close the database."""
-        if self._connection is not None:
-            self._connection.close()
+        try:
+            if self._connection is not None:
+                self._connection.close()
+        finally:
             self._connection = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
 
-def _missing(names: set[str], existing: set[tuple[str, str]]) -> Iterator[str]:
+def _missing(relations: dict[str, Relation]) -> Iterator[str]:
     """Give the statements that add missing tables and columns."""
     for table in TABLES.values():
-        if table.name not in names:
+        if table.name not in relations:
             yield definition(table, TYPES, keyed=False)
             continue
         for column in table.columns:
-            if (table.name, column.name) not in existing:
+            if column.name not in relations[table.name].columns:
                 yield f"ALTER TABLE {table.name} ADD COLUMN {column.name} {TYPES[column.kind]}"
 
 

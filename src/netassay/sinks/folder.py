@@ -2,20 +2,25 @@
 
 Beside the tables lie a manifest of the loads and the ids that are in the folder. A batch
 counts when the manifest says so, which is written last: `begin` removes what a load left
-behind that did not come so far.
+behind that did not come so far. Where the last load closed the folder, what is more than the
+manifest says was added by others; then nothing is removed, and no load begins.
 """
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import MsgspecError
+
 from netassay.errors import LoadError
-from netassay.sinks.id_file import IdFile
+from netassay.sinks.id_file import IdFile, open_ids
+from netassay.sinks.locks import DestinationLock
 from netassay.sinks.manifest import Load, Manifest
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from netassay.sinks.sink import Tables
@@ -29,7 +34,11 @@ class Files(Protocol):
     form: str
 
     def restore(self, folder: Path, manifest: Manifest) -> None:
-        """Remove what the manifest lacks; raise `LoadError` for what is missing."""
+        """Remove what an unfinished batch left; raise `LoadError` for what is missing or of others."""
+        ...
+
+    def ids(self, folder: Path) -> Iterator[list[str]]:
+        """Give the ids of all results and rejects in the folder, from their rows."""
         ...
 
     def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
@@ -43,27 +52,41 @@ class Folder(Sink):
     def __init__(self, path: Path, files: Files) -> None:
         self._path = path
         self._files = files
-        self._lock: int | None = None
+        self._lock: DestinationLock | None = None
         self._ids: IdFile | None = None
         self._number = 0
+        #: All of the batches so far are whole.
+        self._whole = False
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
         if self._path.exists() and not self._path.is_dir():
             raise LoadError(f"{self._path}: a file, and no folder")
         self._path.mkdir(parents=True, exist_ok=True)
-        self._lock = _lock(self._path)
+        self._lock = DestinationLock.acquired(self._path)
         self._manifest = manifest = Manifest.of(self._path, self._files.form)
-        manifest.save(self._path)
         self._files.restore(self._path, manifest)
-        self._ids = IdFile(self._path / "_netassay.ids", manifest.ids)
+        ids = self._path / "_netassay.ids"
+        self._ids = open_ids(ids, manifest.ids, manifest.ids_mark, self._stored_ids())
         number = manifest.last(load) if resume else None
         if number is None:
             manifest.loads.append(Load(load))
-            manifest.save(self._path)
             number = len(manifest.loads) - 1
         self._number = number
+        manifest.writing, manifest.ids_mark = True, self._ids.mark
+        manifest.save(self._path)
+        self._whole = True
         return manifest.loads[number].done
+
+    def _stored_ids(self) -> Iterator[bytes]:
+        """Give the ids of the rows; raise `LoadError` where they can't be read."""
+        try:
+            for ids in self._files.ids(self._path):
+                yield b"".join(map(bytes.fromhex, ids))
+        except (OSError, ValueError, KeyError, TypeError, MsgspecError) as error:
+            reason = str(error).partition("\n")[0]
+            message = f"{self._path}: its ids are lost, and its rows can't be read: {reason}"
+            raise LoadError(message) from None
 
     def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
@@ -72,34 +95,28 @@ class Folder(Sink):
         contained = self._ids.contained(ids)
         new = [one for one in ids if one not in contained]
         manifest, load = self._manifest, self._manifest.loads[self._number]
+        self._whole = False
         if new:
             self._files.write(self._path, manifest, self._number, without_ids(tables, contained))
             self._ids.add(new)
-        load.done, manifest.ids = done, self._ids.count
+        load.done, manifest.ids, manifest.ids_mark = done, self._ids.count, self._ids.mark
         load.batches += 1
         manifest.save(self._path)
+        self._whole = True
         return len(new)
 
     def close(self) -> None:
-        """Unlock the folder."""
-        if self._ids:
-            self._ids.close()
-            self._ids = None
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
-
-
-def _lock(folder: Path) -> int | None:
-    """Lock the folder until the number returned is closed; None where there are no locks."""
-    try:
-        import fcntl  # noqa: PLC0415 - Unix only
-    except ImportError:
-        return None
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise LoadError(f"{folder}: another load is writing to it") from None
-    return handle
+        """Say that nothing is unfinished, and unlock the folder."""
+        try:
+            if self._whole:
+                self._whole, self._manifest.writing = False, False
+                # Where that can't be said, the next load looks for what is unfinished.
+                with suppress(OSError):
+                    self._manifest.save(self._path)
+        finally:
+            if self._ids:
+                self._ids.close()
+                self._ids = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None

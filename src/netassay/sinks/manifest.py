@@ -37,13 +37,17 @@ class Load:
 class Manifest:
     """The loads of a folder in their order, its format, and how many ids it holds.
 
-    `sizes` are the lengths of files that grow with each batch.
+    `ids_mark` is the checksum of the ids. `sizes` are the lengths of files that grow with each
+    batch. `writing`: a load writes, or ended without closing the folder, so that there may be rows
+    of an unfinished batch; otherwise what is more than `sizes` was added by others.
     """
 
     form: str
     loads: list[Load] = attrs.field(factory=list)
     ids: int = 0
+    ids_mark: int | None = None
     sizes: dict[str, int] = attrs.field(factory=dict)
+    writing: bool = False
 
     def last(self, name: str) -> int | None:
         """Return the number of the last load of a name."""
@@ -81,7 +85,8 @@ def _read(path: Path) -> Manifest:
         loads = [
             Load(**(load | {"done": LoadProgress(**load["done"])})) for load in data.pop("loads")
         ]
-        return Manifest(loads=loads, **data)
+        # A former version did not say whether a load had ended.
+        return Manifest(loads=loads, **({"writing": True} | data))
     except (msgspec.MsgspecError, TypeError, KeyError, AttributeError):
         raise LoadError(f"{path}: not what a load wrote there") from None
 

@@ -10,6 +10,8 @@ from netassay.sinks.text_files import TextFiles
 from netassay.sinks.text_values import with_text_values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
     import pyarrow as pa
@@ -23,7 +25,23 @@ _AT_ONCE: Final = 1000
 
 def ndjson_files() -> TextFiles:
     """Return the files of NDJSON."""
-    return TextFiles("ndjson", _write)
+    return TextFiles("ndjson", _write, _ids_in)
+
+
+class _Row(msgspec.Struct):
+    """What is read of a row."""
+
+    id: str
+
+
+_decode: Final = msgspec.json.Decoder(_Row).decode
+
+
+def _ids_in(path: Path) -> Iterator[list[str]]:
+    """Give the ids of the rows in a file, one at a time."""
+    with path.open("rb") as file:
+        for line in file:
+            yield [_decode(line).id]
 
 
 def _write(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: ARG001, FBT001 - as writers have it

@@ -18,6 +18,7 @@ from netassay.errors import LoadError
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
 from netassay.sinks.manifest import sync_folder
+from netassay.sinks.sink import ID_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +40,23 @@ class ParquetFiles:
 
     form = "parquet"
 
+    def ids(self, folder: Path) -> Iterator[list[str]]:
+        """Give the ids of all results and rejects."""
+        read = needed("pyarrow.parquet", "arrow").read_table
+        for path, _, _ in _batch_files(folder):
+            if path.parent.name in ID_TABLES:
+                yield read(path, columns=["id"], partitioning=None).column("id").to_pylist()
+
     def restore(self, folder: Path, manifest: Manifest) -> None:
         """Remove files of batches that were not finished."""
         found = [0] * len(manifest.loads)
         for path, load, batch in _batch_files(folder):
             if load < len(found) and batch < manifest.loads[load].batches:
                 found[load] += 1
-            else:
+            elif manifest.writing:
                 path.unlink()
+            else:
+                raise LoadError(f"{path}: no load wrote it, and none removes it")
         for number, (load_, count) in enumerate(zip(manifest.loads, found, strict=True)):
             if count != load_.files:
                 missing = load_.files - count

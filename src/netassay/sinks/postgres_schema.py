@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.times import Timestamp
 from netassay.errors import LoadError
+from netassay.sinks.ownership import of_others
 from netassay.sinks.postgres_rows import POSTGRES_TABLES
-from netassay.sinks.sql import LOADS, VIEWS, comments, definition
+from netassay.sinks.postgres_views import make_views, relations_of
+from netassay.sinks.sql import LOADS, comments, definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +47,16 @@ def prepare(cursor: Any) -> None:
     has a column of another type. A column that is not there yet is added.
     """
     existing = _existing(cursor)
-    conflicts = sorted(existing.keys() & {"loads", *POSTGRES_TABLES})
-    if conflicts and "netassay_version" not in existing.get("loads", ()):
-        message = f"has a table {conflicts[0]} that no load made"
+    relations = relations_of(cursor, existing)
+    conflict = of_others(relations, POSTGRES_TABLES.values())
+    if conflict:
+        message = f"has {conflict}"
         raise LoadError(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
-    for statement in _changes(existing):
+    changes = list(_changes(existing))
+    for statement in changes:
         cursor.execute(statement)
+    if changes:
+        make_views(cursor, relations)
     for name, staging in STAGED.items():
         cursor.execute(f"CREATE TEMPORARY TABLE {staging} (LIKE {name}) ON COMMIT DELETE ROWS")
 
@@ -83,8 +89,6 @@ def _changes(existing: ExistingColumns) -> Iterator[str]:
     ]
     yield from (statement for statements in added for statement in statements)
     if made or any(added):
-        for view in VIEWS:
-            yield f"CREATE OR REPLACE VIEW {view.name} AS {view.query}"
         yield from comments(POSTGRES_TABLES.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 import attrs
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     #: Tables by their names; those without rows may be missing.
     Tables = Mapping[str, pa.Table]
 
-__all__ = ["LoadProgress", "Sink", "batch_ids", "without_ids"]
+__all__ = ["ID_TABLES", "LoadProgress", "Sink", "batch_ids", "without_ids"]
+
+#: The tables whose rows are what was read, each with an id of its own.
+ID_TABLES: Final = ("results", "rejects")
 
 
 @attrs.frozen
@@ -81,7 +84,7 @@ class Sink(Protocol):
 
 def batch_ids(tables: Tables) -> list[str]:
     """Return the ids of the results and rejects in a batch."""
-    columns = [tables[name].column("id") for name in ("results", "rejects") if name in tables]
+    columns = [tables[name].column("id") for name in ID_TABLES if name in tables]
     return [value for column in columns for value in column.to_pylist()]
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from netassay.export.tables.model import Column, Table
 
-__all__ = ["LOADS", "VIEWS", "View", "comments", "definition", "quoted"]
+__all__ = ["LOADS", "VIEWS", "View", "comments", "definition", "quoted", "view_comment"]
 
 #: The table of the progress of each load; see `netassay.sinks.sink.Done`.
 LOADS: Final = """
@@ -96,15 +96,18 @@ def _column(column: Column, types: Mapping[type, str]) -> str:
 
 
 def comments(tables: Iterable[Table]) -> Iterator[str]:
-    """Give the statements that comment tables, columns and views, with units."""
+    """Give the statements that comment tables and columns, with units."""
     for table in tables:
         key = ", ".join(table.key)
         yield f"COMMENT ON TABLE {table.name} IS {quoted(f'{table.doc} (key: {key})')}"
         for column in table.columns:
             comment = f"{column.doc} [{column.unit}]" if column.unit else column.doc
             yield f"COMMENT ON COLUMN {table.name}.{column.name} IS {quoted(comment)}"
-    for view in VIEWS:
-        yield f"COMMENT ON VIEW {view.name} IS {quoted(view.doc)}"
+
+
+def view_comment(view: View, note: str = "") -> str:
+    """Return the statement that comments a view."""
+    return f"COMMENT ON VIEW {view.name} IS {quoted(f'{view.doc}{note}')}"
 
 
 def quoted(text: str) -> str:

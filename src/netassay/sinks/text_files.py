@@ -1,6 +1,7 @@
 """A file of text per table, to which each batch is appended: ``out/ping.csv``.
 
-The manifest holds the length of each; the rest of an unfinished batch is cut off.
+The manifest holds the length of each; the rest of an unfinished batch is cut off, that of others
+is not.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from netassay.errors import LoadError
 from netassay.export.tables.arrow import schema_of
 from netassay.export.tables.model import TABLES
+from netassay.sinks.sink import ID_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
     #: Writes rows to a file; the last argument is True for the first rows of the file.
     Writer = Callable[[pa.Table, BinaryIO, bool], Any]
+    #: Gives the ids of the rows in a file.
+    IdReader = Callable[[Path], Iterator[list[str]]]
 
 __all__ = ["TextFiles"]
 
@@ -32,17 +36,26 @@ __all__ = ["TextFiles"]
 class TextFiles:
     """Tables as text files in one format; `form` is its name and the suffix."""
 
-    def __init__(self, form: str, write: Writer) -> None:
+    def __init__(self, form: str, write: Writer, ids_in: IdReader) -> None:
         self.form = form
         self._rows_to = write
+        self._ids_in = ids_in
+
+    def ids(self, folder: Path) -> Iterator[list[str]]:
+        """Give the ids of all results and rejects."""
+        for table in ID_TABLES:
+            path = folder / f"{table}.{self.form}"
+            if path.exists():
+                yield from self._ids_in(path)
 
     def restore(self, folder: Path, manifest: Manifest) -> None:
         """Cut off the rows of unfinished batches."""
         for table in TABLES:
             path, size = folder / f"{table}.{self.form}", manifest.sizes.get(table, 0)
             existing = path.stat().st_size if path.exists() else 0
-            if existing < size:
-                raise LoadError(f"{path}: has {existing} bytes, but {size} were loaded")
+            if existing < size or (existing > size and not manifest.writing):
+                advice = "; take away what was added, or load elsewhere" if existing > size else ""
+                raise LoadError(f"{path}: has {existing} bytes, but {size} were loaded{advice}")
             if existing > size:
                 os.truncate(path, size)
             if path.exists() and not size:

@@ -22,6 +22,7 @@ the table of `netassay.sources.formats`.
     texts       texts that tools printed, parted into runs
     answers     HTTP answers in captures and collections
     response    one saved response
+    locations   where a source is, however its path was spelled
 """
 
 from __future__ import annotations

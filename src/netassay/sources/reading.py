@@ -16,6 +16,7 @@ from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
 from netassay.sources.files import files_of, open_input, paths_of, unreadable
 from netassay.sources.formats import format_of
+from netassay.sources.locations import file_of, forget_folders
 from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def saved(*paths: str | os.PathLike[str]) -> Iterator[SavedResponse | Reject]:
     into: a file that can't be opened, a page without a response. Raises `FileNotFoundError`
     with the first item for a path that is not there.
     """
+    forget_folders()
     for path in paths_of(paths):
         for file in files_of(path):
             if isinstance(file, Reject):
@@ -143,7 +145,9 @@ def examined(
     try:
         if item.test:
             return _run_examined(item, url, asked_for(test, family), trace=trace)
-        return examine(item.body, url, test, family, prefer, item.hint, trace=trace)
+        return examine(
+            item.body, url, test, family, prefer, item.hint, where=item.where, trace=trace
+        )
     except NotAResponse as error:
         return item.reject(error)
 
@@ -154,4 +158,4 @@ def _run_examined(run: SavedResponse, url: str | None, asked: Hint, *, trace: bo
     hint = asked.or_else(hint_from_url(url)).or_else(path)
     line = int(run.place.removeprefix("line "))
     text = TextRun(line, unified(run.text), hint.test or run.test, run.line)
-    return examine_run(text, hint, trace=trace)
+    return examine_run(text, hint, file=file_of(run.source), trace=trace)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.normalizing.hints import NO_HINT, Hint
+from netassay.normalizing.response import location
 from netassay.records.result import Reject
+from netassay.sources.locations import file_of
 
 if TYPE_CHECKING:
     from netassay.errors import NotAResponse
@@ -53,6 +55,10 @@ class SavedResponse:
         if self.http_status is None:
             return self.data
         return {"status": self.http_status, "body": self.data}
+
+    def where(self) -> str:
+        """Return where it was found, by which bodies that are alike are told apart."""
+        return location(file_of(self.source), self.place)
 
     def reject(self, error: NotAResponse) -> Reject:
         """Return the `Reject` of these bytes; its place counts from the start of the source."""

@@ -17,6 +17,7 @@ from netassay.core.codec import encode
 from netassay.export.tables.arrow import EARLIEST, LATEST, array_of, arrow, schema_of, type_of
 from netassay.export.tables.model import ADDED_COLUMNS, REJECTS, RESULTS, SEVERITIES, TREES
 from netassay.measurements import test_named
+from netassay.sources.locations import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,7 +99,8 @@ class Rows:
 
 def reject_id(reject: Reject) -> str:
     """Return 32 hex digits, the same for the same bytes at the same place of the same source."""
-    where = f"{reject.source}\0{reject.place}\0".encode("utf-8", "backslashreplace")
+    file = file_of(reject.source)
+    where = f"{file}\0{reject.place}\0".encode("utf-8", "backslashreplace")
     return sha256(where + reject.data).hexdigest()[:32]
 
 
