@@ -8,6 +8,8 @@ import signal
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sinks.s3_server import Server
+
 # A run of the tests has the same examples each time, however slow the machine is. New ones
 # are looked for by `HYPOTHESIS_PROFILE=thorough`.
 settings.register_profile(
@@ -34,6 +36,7 @@ NEEDS = {
     "browser": ("browser", "slow"),
     "postgres_server": ("postgres",),
     "spark_home": ("spark", "slow"),
+    "s3_server": ("cloud",),
 }
 #: What would choose colours and widths, and is set by a terminal or by pytest-xdist.
 CHOOSING = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE")
@@ -47,6 +50,16 @@ def pytest_configure() -> None:
     # processes whose answer to an interrupt is tested.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    """Give a server of S3 for all tests that this process has."""
+    pytest.importorskip("s3fs")
+    with pytest.MonkeyPatch.context() as patched, Server() as server:
+        for name, value in server.environment.items():
+            patched.setenv(name, value)
+        yield server
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -123,9 +123,9 @@ def test_bodies_without_time_and_url_are_told_apart(form, jobs, tmp_path) -> Non
     """Twenty folders with the same body are twenty rows, loaded once, twice, or one by one."""
     paths = folders(tmp_path / "in", DEAD)
     target = destination(tmp_path, form)
-    assert 20 == netassay.load(tmp_path / "in", **target, jobs=jobs).new
-    assert 0 == netassay.load(tmp_path / "in", **target, jobs=jobs).new
-    assert 0 == netassay.load(*paths, **target).new
+    assert 20 == netassay.load(tmp_path / "in", **target, jobs=jobs, reread=True).new
+    assert 0 == netassay.load(tmp_path / "in", **target, jobs=jobs, reread=True).new
+    assert 0 == netassay.load(*paths, **target, reread=True).new
     stored = READERS[form](target["to"])["results"].column("id").to_pylist()
     assert sorted(set(ids(tmp_path / "in"))) == sorted(stored)
 
@@ -134,7 +134,7 @@ def test_one_load_each(tmp_path) -> None:
     """A load for each folder gives as many rows as one load of all."""
     for path in folders(tmp_path / "in", DEAD):
         assert 1 == netassay.load(path.parent, to=tmp_path / "out").new
-    assert 0 == netassay.load(tmp_path / "in", to=tmp_path / "out").new
+    assert 0 == netassay.load(tmp_path / "in", to=tmp_path / "out", reread=True).new
 
 
 def test_with_a_start_or_a_url_they_are_the_same(tmp_path) -> None:

@@ -120,4 +120,4 @@ def test_a_copy_without_comments_is_ours(tmp_path) -> None:
         f"ATTACH '{path}' AS old (READ_ONLY)",
         *(f"CREATE TABLE {name} AS FROM old.{name}" for name in names),
     )
-    assert 0 == netassay.load(SAMPLES, to=copy).new
+    assert 0 == netassay.load(SAMPLES, to=copy, reread=True).new

@@ -152,7 +152,7 @@ def test_same_response_twice_is_one_row(uri, responses):
     """What is there already stays as it is, in the same load or in another."""
     load(responses, responses, to=uri)
     first = contents(uri)
-    summary = load(responses, to=uri)
+    summary = load(responses, to=uri, reread=True)
     assert 0 == summary.new
     assert first == contents(uri)
     assert [(0, 2 * COUNT), (1, COUNT)] == rows_of(
@@ -358,7 +358,7 @@ def test_columns_of_an_older_version(uri, responses):
     execute(uri, "ALTER TABLE ping DROP COLUMN rtt_avg_ms CASCADE")
     execute(uri, "ALTER TABLE ping DROP COLUMN verdict, DROP COLUMN summary")
     execute(uri, *(f"DELETE FROM {name}" for name in POSTGRES_TABLES))  # noqa: S608
-    load(responses, to=uri)
+    load(responses, to=uri, reread=True)
     [(mean, judged)] = rows_of(uri, "SELECT avg(rtt_avg_ms), count(verdict) FROM ping")
     assert mean > 0
     assert judged > 0
@@ -475,3 +475,24 @@ def test_a_table_of_a_user_beside_ours(uri, responses):
     with pytest.raises(LoadError, match="has a table cable_test that no load made"):
         load(responses, to=uri)
     assert [(1,)] == rows_of(uri, "SELECT * FROM cable_test")
+
+
+def test_unchanged_files_are_passed_over(uri, tmp_path):
+    """A file that was loaded and did not change is not read; one that did is."""
+    paths = [tmp_path / name for name in ("a'b.json", "ü.json", "c.json")]
+    for number, path in enumerate(paths):
+        path.write_text(json.dumps({"status": "FAILED", "failReason": str(number)}))
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert (3, 0) == counted(load(tmp_path, to=uri))
+    assert (0, 3) == counted(load(tmp_path, to=uri))
+    paths[0].write_text(json.dumps({"status": "FAILED", "failReason": "later"}))
+    os.utime(paths[1], (1_700_000_000, 1_700_000_001))
+    assert (1, 2) == counted(load(tmp_path, to=uri))
+    assert (0, 3) == counted(load(tmp_path, to=uri))
+    assert (3, 0) == counted(load(tmp_path, to=uri, reread=True))
+    assert [(3,)] == rows_of(uri, "SELECT count(*) FROM loaded_files")
+
+
+def counted(summary):
+    """Return how many responses a load read, and how many files it passed over."""
+    return summary.read, summary.passed_over

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
@@ -148,6 +149,65 @@ def test_master_and_worker(spark_home, responses, expected, tmp_path):
     assert 0 < pings.num_rows
     for column, name in zip(columns, found.column_names, strict=True):
         assert column.to_pylist() == found.column(name).to_pylist(), name
+
+
+SITES = ["Oslo", "Zürich", "a/b=c"]
+
+
+def write_responses(path, bodies):
+    """Write responses as Spark reads them: NDJSON of body, URL and site."""
+    rows = [{"body": body, "url": None, "site": SITES[at % 3]} for at, body in enumerate(bodies)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def snippet_run(spark_home, folder):
+    """Run the README's lines on Spark in a folder; return what is in both of its results."""
+    shutil.rmtree(folder / "pings", ignore_errors=True)
+    command = [sys.executable, str(JOB.with_name("snippet.py")), "responses.ndjson"]
+    job = subprocess.run(
+        command,
+        env=environment(spark_home),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=_LONGEST,
+        check=False,
+    )
+    assert 0 == job.returncode, job.stderr[-4000:]
+    pings = rows_in(folder / "pings", ["site", "serial_number", "transmitted"])
+    return pings, rows_in(folder / "streamed", ["site", "test", "id"])
+
+
+def rows_in(folder, columns):
+    """Return the columns of each row that was written, those of folders from their names."""
+    found = pads.dataset(folder, partitioning="hive", ignore_prefixes=["_", "."])
+    return sorted(map(repr, found.to_table(columns=columns).to_pylist()))
+
+
+def rows_expected(bodies, columns, *, pings=False):
+    """Return the columns of each row that should be written of bodies."""
+    batch = pa.RecordBatch.from_pydict({"body": bodies})
+    made = normalize_batch(batch, url=None).to_pylist()
+    rows = ({"site": SITES[at % 3], **(row["ping"] or {}), **row} for at, row in enumerate(made))
+    kept = (row for row in rows if row["ping"] or not pings)
+    return sorted(repr({name: row[name] for name in columns}) for row in kept)
+
+
+def test_readme(spark_home, tmp_path):
+    """The README's lines write partitions; of files that arrive each is read once, by two jobs."""
+    bodies = [line.decode(errors="replace").rstrip("\n") for line in damaged(lines(60), 20)]
+    first, second = bodies[:30], bodies[30:]
+    (tmp_path / "arriving").mkdir()
+    write_responses(tmp_path / "responses.ndjson", bodies)
+    write_responses(tmp_path / "arriving" / "first.json", first)
+    pings, streamed = snippet_run(spark_home, tmp_path)
+    wanted = ["site", "serial_number", "transmitted"]
+    assert rows_expected(bodies, wanted, pings=True) == pings
+    told = ["site", "test", "id"]
+    assert rows_expected(first, told) == streamed
+    write_responses(tmp_path / "arriving" / "second.json", second)
+    _, streamed = snippet_run(spark_home, tmp_path)
+    assert sorted(rows_expected(first, told) + rows_expected(second, told)) == streamed
 
 
 def test_columns_that_are_not_there(spark_home, monkeypatch):

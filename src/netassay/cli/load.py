@@ -15,6 +15,7 @@ from netassay.cli.streams import UsageError, error_text, print_message
 from netassay.errors import InputChanged, LoadError
 from netassay.sinks.addresses import without_secret
 from netassay.sinks.destinations import destination_of
+from netassay.stores import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,10 @@ FormatOption = Annotated[
     Parameter(name="--format", help="What a folder is made of; without it, Parquet."),
 ]
 Destination = Annotated[
-    str, Parameter(help="A folder, a file that ends in .duckdb, or postgresql://...")
+    str,
+    Parameter(
+        help="A folder, a file that ends in .duckdb, postgresql://..., or s3://... and the like."
+    ),
 ]
 _RESUME_HINT: Final = "what was written stays; the same command with --resume goes on behind it"
 
@@ -45,6 +49,12 @@ class WorkOptions:
     jobs: Annotated[Count, Parameter(help="Processes that work side by side.")] = 1
     batch: Annotated[Count, Parameter(help="Responses that are written at once.")] = 20_000
     resume: Annotated[bool, Parameter(negative="", help="Go on where a load stopped.")] = False
+    reread: Annotated[
+        bool,
+        Parameter(
+            "--all", negative="", help="Read also files that were loaded and did not change."
+        ),
+    ] = False
 
 
 @attrs.frozen
@@ -71,7 +81,7 @@ def load(
 
     One table has a row per response, each test has a table, each list in a result has one.
     Rows are keyed by the result's id, so that the same response is there once, however
-    often it is loaded. What is no response is kept with its bytes, in the table `rejects`.
+    often it is loaded. Files that were loaded before and did not change are passed over. What is no response is kept with its bytes, in the table `rejects`.
 
     To ask questions in SQL; to use all processors; to go on after whatever stopped it:
 
@@ -134,7 +144,7 @@ def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:
 
 def _reason(error: BaseException, options: Options) -> str:
     if isinstance(error, OSError):
-        where = error.filename or without_secret(options.to, options.to)
+        where = error.filename or shown(without_secret(options.to, options.to))
         return f"{where}: {error_text(error)}"
     return "interrupted" if isinstance(error, KeyboardInterrupt) else str(error)
 
@@ -159,6 +169,8 @@ def _counts(summary: Summary) -> str:
         f"{summary.read} responses read: {summary.results} results and {summary.rejects} rejects",
         f"{summary.new} of them new",
     ]
+    if summary.passed_over:
+        words.append(f"{summary.passed_over} unchanged files passed over")
     if summary.resumed:
         words.append(f"{summary.resumed} read before")
     if summary.errors:

@@ -11,6 +11,7 @@ from netassay.core.codec import encode
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import chunks_of
 from netassay.loading.conversion import outcome_of
+from netassay.loading.growing import LoadedFiles
 from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
@@ -47,7 +48,8 @@ class Summary:
     """The counts of a load: of `read` responses, each is one of `results` or `rejects`.
 
     `errors` counts findings that are errors. `resumed` responses were read before this load
-    resumed; `new` ones of the others were not in the destination.
+    resumed; `new` ones of the others were not in the destination. `passed_over` files were not
+    read: they were loaded before, and have not changed.
     """
 
     read: int
@@ -56,6 +58,7 @@ class Summary:
     errors: int
     resumed: int
     new: int
+    passed_over: int = 0
 
 
 def load(  # noqa: PLR0913 - the options of a load
@@ -65,6 +68,7 @@ def load(  # noqa: PLR0913 - the options of a load
     jobs: int = 1,
     resume: bool = False,
     batch: int = BATCH,
+    reread: bool = False,
     url: str | None = None,
     test: str | None = None,
     family: str | None = None,
@@ -79,18 +83,22 @@ def load(  # noqa: PLR0913 - the options of a load
     Batches of `batch` responses are written whole or not at all. A response is stored once,
     however often it is loaded. `jobs` processes work side by side.
 
+    Files that were loaded before into the same destination, with the same hints and by this
+    version, and have not changed, are passed over without being read, unless `reread`.
+
     `resume` continues the last load of the same paths and hints, or begins one. The input may have
     grown since, in its last response too. `progress` is called with the `LoadProgress` after each chunk.
 
-    A `redactor` replaces names and addresses by stand-ins. Everything is then read twice, by
-    one process, and resuming needs a redactor with a key.
+    A `redactor` replaces names and addresses by stand-ins. Everything is then read, and twice,
+    by one process, and resuming needs a redactor with a key.
 
     Raises `FileNotFoundError` for a missing path, `UnknownName` for an unknown name,
     `MissingExtra` for a package that is not installed, `InputChanged` where the input to resume
     is another, and `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
     destination_of(to)
-    work = _Load(paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor)
+    hints = Hints(url, test, family, prefer)
+    work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor)
     work.check()
     with sink_for(to, form) as sink:
         return work.into(sink)
@@ -105,6 +113,7 @@ class _Load:
     jobs: int
     batch: int
     resume: bool
+    reread: bool
     progress: Callable[[LoadProgress], object] | None
     redactor: Redactor | None
 
@@ -121,21 +130,25 @@ class _Load:
 
     def into(self, sink: Sink) -> Summary:
         """Write all rows to a sink; return the counts."""
-        items = self._items()
         stored = sink.begin(self._name, resume=self.resume)
         if self.progress:
             self.progress(stored)
-        before, rest = resumed(stored, items)
-        run = _Run(sink, before, self.progress)
+        loaded = LoadedFiles(sink, self.hints, reread=self.reread)
+        before, rest = resumed(stored, self._items(loaded))
+        run = _Run(sink, before, loaded, self.progress)
         chunks = chunks_of(rest, self.batch, checksum_of(before))
         for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
             run.take(chunk_rows, chunk)
-        return run.summary
+        return run.finish()
 
-    def _items(self) -> Iterator[SavedResponse | Reject]:
-        """Return all items, once a redactor has learned them."""
+    def _items(self, loaded: LoadedFiles) -> Iterator[SavedResponse | Reject]:
+        """Return the items of all files but those that were loaded before.
+
+        A redactor learns all items first. A name that it meets in one file only explains free
+        text in another, so that then none is passed over.
+        """
         if self.redactor is None:
-            return saved(*self.paths)
+            return loaded.counted(saved(*self.paths, unchanged=loaded))
         items = RepeatableSource([os.fspath(path) for path in self.paths])
         for item in items:
             self.redactor.learn(outcome_of(item, self.hints))
@@ -153,9 +166,14 @@ class _Run:
     """Collects the rows of chunks and writes them a batch at a time."""
 
     def __init__(
-        self, sink: Sink, before: LoadProgress, progress: Callable[[LoadProgress], object] | None
+        self,
+        sink: Sink,
+        before: LoadProgress,
+        loaded: LoadedFiles,
+        progress: Callable[[LoadProgress], object] | None,
     ) -> None:
         self._sink = sink
+        self._loaded = loaded
         self._before = self._done = before
         self._progress = progress
         self._new = 0
@@ -184,11 +202,14 @@ class _Run:
         table: Any = arrow().Table.from_batches
         tables = {name: table(parts, schema_of(name)) for name, parts in self._batches.items()}
         self._new += self._sink.write(tables, self._done)
+        self._loaded.written(self._done.read)
         self._clear()
 
-    @property
-    def summary(self) -> Summary:
-        """The counts so far."""
+    def finish(self) -> Summary:
+        """Remember the last files that were read; return the counts."""
+        self._loaded.written(self._done.read)
         counts = attrs.asdict(self._done)
         del counts["mark"]
-        return Summary(**counts, resumed=self._before.read, new=self._new)
+        return Summary(
+            **counts, resumed=self._before.read, new=self._new, passed_over=self._loaded.passed_over
+        )

@@ -9,6 +9,10 @@
     parquet          files of Parquet
     text_files       files of text, to which batches are appended
     csv, ndjson      these formats of text files
+    file_forms       tables as whole files
+    cloud            a folder in an object store
+    commits          its batches, each of which is there by one write
+    id_runs          its ids
     text_values      times and bytes as text
     sql              definitions, comments and views in SQL
     ownership        whose a table or view of our names is
@@ -29,6 +33,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from netassay.errors import MissingExtra, UnknownName
 from netassay.export.tables.arrow import arrow
+from netassay.sinks.cloud import CloudFolder
 from netassay.sinks.csv import csv_files
 from netassay.sinks.destinations import destination_of
 from netassay.sinks.duckdb import DuckDb
@@ -37,6 +42,7 @@ from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import LoadProgress, Sink
+from netassay.stores import is_url, without_file_scheme
 
 if TYPE_CHECKING:
     import os
@@ -68,15 +74,9 @@ def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> S
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
     if found.kind == "object store":
-        return _object_store(found.name, form or "parquet")
+        return CloudFolder(found.name, form or "parquet")
     if found.kind == "folder":
         return Folder(Path(found.name), _FORMS[form or "parquet"]())
     if form is not None:
         raise UnknownName("a database has no form of files")
     return Postgres(found.name) if found.kind == "postgres" else DuckDb(Path(found.name))
-
-
-def _object_store(address: str, form: Form) -> Sink:  # noqa: ARG001 - what its sink will need
-    """Return the sink of a folder in an object store."""
-    scheme = address.partition("://")[0]
-    raise MissingExtra(f"{scheme}://...: object stores need pip install 'netassay[cloud]'")

@@ -16,18 +16,20 @@ from netassay.errors import LoadError
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
+from netassay.sinks.loaded_files import LOADED_FILES, LoadedFolders, rows_of
 from netassay.sinks.locks import DestinationLock
 from netassay.sinks.ownership import Relation, of_others
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
 
     from netassay.sinks.sink import Tables
+    from netassay.sources.unchanged import FileState
 
 __all__ = ["TYPES", "DuckDb", "without_zone"]
 
@@ -42,6 +44,7 @@ TYPES: Final = {
 #: Batches are written one at a time, and other processes want the processors meanwhile.
 _CONFIG: Final = {"threads": 1, "memory_limit": "64MB"}
 
+_TABLES: Final = (*TABLES.values(), LOADED_FILES)
 _RELATIONS: Final = """
     SELECT name, kind, comment FROM (
         SELECT lower(table_name) AS name, 'table' AS kind, comment, database_name,
@@ -66,6 +69,7 @@ class DuckDb(Sink):
         self._lock: DestinationLock | None = None
         self._connection: Any = None
         self._number = 0
+        self._folders = LoadedFolders(self._files_below)
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
@@ -81,7 +85,7 @@ class DuckDb(Sink):
         """Create the missing tables and columns."""
         run = self._connection.execute
         relations = self._relations()
-        conflict = of_others(relations, TABLES.values())
+        conflict = of_others(relations, _TABLES)
         if conflict:
             raise LoadError(f"{self._path}: has {conflict}")
         missing = list(_missing(relations))
@@ -89,7 +93,7 @@ class DuckDb(Sink):
             run(statement)
         if missing:
             run(LOADS)
-            for comment in comments(TABLES.values()):
+            for comment in comments(_TABLES):
                 run(comment)
             for view in VIEWS:
                 there = relations.get(view.name)
@@ -146,6 +150,27 @@ class DuckDb(Sink):
         with self._rows_registered(arrow().table({"id": arrow().array(ids, "string")})):
             return {one for (one,) in self._connection.execute(query).fetchall()}
 
+    def loaded_files(self, hints: str, folder: str) -> Mapping[str, tuple[int, int, str]]:
+        """Return what is known of files in a folder; see `Sink`."""
+        return self._folders.known(hints, folder)
+
+    def _files_below(self, hints: str, folder: str) -> pa.Table:
+        query = (
+            "SELECT folder, name, size, modified_ns, digest FROM loaded_files"
+            " WHERE hints = ? AND load < ? AND (folder = ? OR starts_with(folder, ?))"
+        )
+        values = [hints, self._number, folder, f"{folder.rstrip('/')}/"]
+        with self._load_errors():
+            return self._connection.sql(query, params=values).to_arrow_table()
+
+    def remember(self, hints: str, files: Sequence[FileState]) -> None:
+        """Keep what files were; see `Sink`."""
+        rows = rows_of(hints, files, self._number)
+        with self._load_errors(), self._transaction(), self._rows_registered(rows):
+            run = self._connection.execute
+            run("DELETE FROM loaded_files WHERE key IN (SELECT key FROM new_rows)")
+            run("INSERT INTO loaded_files BY NAME SELECT * FROM new_rows")
+
     @contextmanager
     def _rows_registered(self, rows: pa.Table) -> Iterator[None]:
         """Register rows for statements under the name ``new_rows``."""
@@ -194,7 +219,7 @@ class DuckDb(Sink):
 
 def _missing(relations: dict[str, Relation]) -> Iterator[str]:
     """Give the statements that add missing tables and columns."""
-    for table in TABLES.values():
+    for table in _TABLES:
         if table.name not in relations:
             yield definition(table, TYPES, keyed=False)
             continue

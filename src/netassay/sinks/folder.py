@@ -16,14 +16,16 @@ from msgspec import MsgspecError
 from netassay.errors import LoadError
 from netassay.sinks.id_file import IdFile, open_ids
 from netassay.sinks.locks import DestinationLock
-from netassay.sinks.manifest import Load, Manifest
+from netassay.sinks.manifest import Manifest, replace_file
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
+from netassay.sinks.source_records import RECORDS, SourceRecords, compacted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from netassay.sinks.sink import Tables
+    from netassay.sources.unchanged import FileState
 
 __all__ = ["Files", "Folder"]
 
@@ -41,8 +43,12 @@ class Files(Protocol):
         """Give the ids of all results and rejects in the folder, from their rows."""
         ...
 
-    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
-        """Write a batch of load `number` durably, and enter it in the manifest."""
+    def write(self, folder: Path, manifest: Manifest, tables: Tables) -> None:
+        """Write a batch of the current load durably, and enter it in the manifest."""
+        ...
+
+    def close(self, folder: Path) -> None:
+        """Note what the next load will find, if nobody else changes it."""
         ...
 
 
@@ -54,9 +60,9 @@ class Folder(Sink):
         self._files = files
         self._lock: DestinationLock | None = None
         self._ids: IdFile | None = None
-        self._number = 0
         #: All of the batches so far are whole.
         self._whole = False
+        self._records = SourceRecords(self._record)
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
@@ -68,15 +74,11 @@ class Folder(Sink):
         self._files.restore(self._path, manifest)
         ids = self._path / "_netassay.ids"
         self._ids = open_ids(ids, manifest.ids, manifest.ids_mark, self._stored_ids())
-        number = manifest.last(load) if resume else None
-        if number is None:
-            manifest.loads.append(Load(load))
-            number = len(manifest.loads) - 1
-        self._number = number
+        manifest.begin(self._path, load, resume=resume)
         manifest.writing, manifest.ids_mark = True, self._ids.mark
         manifest.save(self._path)
         self._whole = True
-        return manifest.loads[number].done
+        return manifest.current.done
 
     def _stored_ids(self) -> Iterator[bytes]:
         """Give the ids of the rows; raise `LoadError` where they can't be read."""
@@ -94,16 +96,39 @@ class Folder(Sink):
         ids = batch_ids(tables)
         contained = self._ids.contained(ids)
         new = [one for one in ids if one not in contained]
-        manifest, load = self._manifest, self._manifest.loads[self._number]
+        manifest, load = self._manifest, self._manifest.current
         self._whole = False
         if new:
-            self._files.write(self._path, manifest, self._number, without_ids(tables, contained))
+            self._files.write(self._path, manifest, without_ids(tables, contained))
             self._ids.add(new)
         load.done, manifest.ids, manifest.ids_mark = done, self._ids.count, self._ids.mark
         load.batches += 1
         manifest.save(self._path)
         self._whole = True
         return len(new)
+
+    def loaded_files(self, hints: str, folder: str) -> Mapping[str, tuple[int, int, str]]:
+        """Return what is known of files in a folder; see `Sink`."""
+        return self._records.known(hints, folder, self._manifest.current.number)
+
+    def remember(self, hints: str, files: Sequence[FileState]) -> None:
+        """Keep what files were; see `Sink`."""
+        (self._path / RECORDS).mkdir(exist_ok=True)
+        for part, lines in self._records.lines(hints, files, self._manifest.current.number).items():
+            with (self._path / RECORDS / part).open("ab") as file:
+                file.write(lines)
+
+    def _record(self, part: str) -> bytes:
+        """Return the lines of a part, once they say nothing twice."""
+        path = self._path / RECORDS / part
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return b""
+        shorter = compacted(data)
+        if shorter is not None:
+            replace_file(path, lambda file: file.write(shorter))
+        return data
 
     def close(self) -> None:
         """Say that nothing is unfinished, and unlock the folder."""
@@ -113,6 +138,7 @@ class Folder(Sink):
                 # Where that can't be said, the next load looks for what is unfinished.
                 with suppress(OSError):
                     self._manifest.save(self._path)
+                    self._files.close(self._path)
         finally:
             if self._ids:
                 self._ids.close()

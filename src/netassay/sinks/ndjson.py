@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-__all__ = ["ndjson_files"]
+__all__ = ["ndjson_files", "write_ndjson"]
 
 _lines: Final = msgspec.json.Encoder().encode_lines
 #: Rows that are objects of Python at once.
@@ -25,7 +25,7 @@ _AT_ONCE: Final = 1000
 
 def ndjson_files() -> TextFiles:
     """Return the files of NDJSON."""
-    return TextFiles("ndjson", _write, _ids_in)
+    return TextFiles("ndjson", write_ndjson, _ids_in)
 
 
 class _Row(msgspec.Struct):
@@ -44,7 +44,8 @@ def _ids_in(path: Path) -> Iterator[list[str]]:
             yield [_decode(line).id]
 
 
-def _write(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: ARG001, FBT001 - as writers have it
+def write_ndjson(table: pa.Table, file: BinaryIO, first: bool) -> None:  # noqa: ARG001, FBT001 - as writers have it
+    """Write a table, a line a row."""
     file.writelines(
         _lines(batch.to_pylist()) for batch in with_text_values(table).to_batches(_AT_ONCE)
     )

@@ -14,6 +14,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from netassay.errors import LoadError
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ParquetFiles"]
 
+_TIMES: Final = "_netassay_times"
 _PART: Final = re.compile(r"part-(\d+)-(\d+)\.parquet")
 _UNFINISHED: Final = re.compile(r"\.part-\d+-\d+\.parquet\.tmp")
 
@@ -48,24 +51,35 @@ class ParquetFiles:
                 yield read(path, columns=["id"], partitioning=None).column("id").to_pylist()
 
     def restore(self, folder: Path, manifest: Manifest) -> None:
-        """Remove files of batches that were not finished."""
-        found = [0] * len(manifest.loads)
+        """Remove files of batches that were not finished.
+
+        Folders in which no name has come or gone since a load closed them are not looked into:
+        that would take the longer the more loads there were.
+        """
+        if not manifest.writing and _known_times(folder) == _times(folder):
+            return
+        loads = manifest.every(folder)
+        found = dict.fromkeys(loads, 0)
         for path, load, batch in _batch_files(folder):
-            if load < len(found) and batch < manifest.loads[load].batches:
+            if load in loads and batch < loads[load].batches:
                 found[load] += 1
             elif manifest.writing:
                 path.unlink()
             else:
                 raise LoadError(f"{path}: no load wrote it, and none removes it")
-        for number, (load_, count) in enumerate(zip(manifest.loads, found, strict=True)):
-            if count != load_.files:
-                missing = load_.files - count
+        for number, count in found.items():
+            if count != loads[number].files:
+                missing = loads[number].files - count
                 raise LoadError(f"{folder}: {missing} files of load {number} are missing")
 
-    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:
+    def close(self, folder: Path) -> None:
+        """Note when names last came or went in the folders of the tables."""
+        (folder / _TIMES).write_bytes(msgspec.json.encode(_times(folder)))
+
+    def write(self, folder: Path, manifest: Manifest, tables: Tables) -> None:
         """Write a file for each table that has rows."""
-        load = manifest.loads[number]
-        name = f"part-{number:04}-{load.batches:06}.parquet"
+        load = manifest.current
+        name = f"part-{load.number:04}-{load.batches:06}.parquet"
         paths = [folder / table / name for table in TABLES if table in tables]
         unfinished = [path.with_name(f".{path.name}.tmp") for path in paths]
         try:
@@ -78,6 +92,19 @@ class ParquetFiles:
             for path in unfinished:
                 path.unlink(missing_ok=True)
         load.files += len(paths)
+
+
+def _times(folder: Path) -> dict[str, int]:
+    """Return the times (ns) at which names last came or went in the folders of tables."""
+    paths = [folder / table for table in TABLES]
+    return {path.name: path.stat().st_mtime_ns for path in paths if path.is_dir()}
+
+
+def _known_times(folder: Path) -> dict[str, int] | None:
+    try:
+        return msgspec.json.decode((folder / _TIMES).read_bytes(), type=dict[str, int])
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def _batch_files(folder: Path) -> Iterator[tuple[Path, int, int]]:

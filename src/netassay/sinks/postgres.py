@@ -18,14 +18,18 @@ from netassay._version import __version__
 from netassay.errors import LoadError
 from netassay.optional import needed
 from netassay.sinks.addresses import without_secret
+from netassay.sinks.loaded_files import LOADED_FILES, LoadedFolders, rows_of
 from netassay.sinks.postgres_rows import POSTGRES_TABLES, REPLACED, postgres_rows
-from netassay.sinks.postgres_schema import STAGED, prepare
+from netassay.sinks.postgres_schema import STAGED, STAGED_FILES, prepare
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pyarrow as pa
 
     from netassay.sinks.sink import Tables
+    from netassay.sources.unchanged import FileState
 
 __all__ = ["Postgres"]
 
@@ -46,6 +50,7 @@ class Postgres(Sink):
         self._dbapi = needed("adbc_driver_postgresql.dbapi", "postgres")
         self._connection: Any = None
         self._number = 0
+        self._folders = LoadedFolders(self._files_below)
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
@@ -71,6 +76,32 @@ class Postgres(Sink):
                 parameters=[*attrs.astuple(done), self._number],
             )
             return len(new)
+
+    def loaded_files(self, hints: str, folder: str) -> Mapping[str, tuple[int, int, str]]:
+        """Return what is known of files in a folder; see `Sink`."""
+        return self._folders.known(hints, folder)
+
+    def _files_below(self, hints: str, folder: str) -> pa.Table:
+        query = (
+            "SELECT folder, name, size, modified_ns, digest FROM loaded_files WHERE hints = $1"
+            " AND load < $2 AND (folder = $3 OR pg_catalog.starts_with(folder, $4))"
+        )
+        values = [hints, self._number, folder, f"{folder.rstrip('/')}/"]
+        with self._load_errors(), self._transaction() as cursor:
+            cursor.execute(query, parameters=values)
+            return cursor.fetch_arrow_table()
+
+    def remember(self, hints: str, files: Sequence[FileState]) -> None:
+        """Keep what files were; see `Sink`."""
+        names = [column.name for column in LOADED_FILES.columns]
+        changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+        rows = rows_of(hints, files, self._number)
+        with self._load_errors(), self._transaction() as cursor:
+            cursor.adbc_ingest(STAGED_FILES, rows, mode="append", temporary=True)
+            cursor.execute(
+                f"INSERT INTO loaded_files ({', '.join(names)}) SELECT {', '.join(names)}"  # noqa: S608 - names of ours
+                f" FROM {STAGED_FILES} ON CONFLICT (key) DO UPDATE SET {changes}"
+            )
 
     def _insert_new(self, cursor: Any, name: str, rows: Any) -> set[str]:
         """Insert the results or rejects that are not stored; return their ids."""

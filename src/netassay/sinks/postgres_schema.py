@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.times import Timestamp
 from netassay.errors import LoadError
+from netassay.sinks.loaded_files import LOADED_FILES
 from netassay.sinks.ownership import of_others
 from netassay.sinks.postgres_rows import POSTGRES_TABLES
 from netassay.sinks.postgres_views import make_views, relations_of
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 
     from netassay.export.tables.model import Table
 
-__all__ = ["STAGED", "prepare"]
+__all__ = ["STAGED", "STAGED_FILES", "prepare"]
 
 #: The tables whose rows decide what is new, each with a staging table of the session.
 STAGED: Final = {"results": "staged_results", "rejects": "staged_rejects"}
+#: The staging table of files that were read.
+STAGED_FILES: Final = "staged_files"
 
+_TABLES: Final = {**POSTGRES_TABLES, LOADED_FILES.name: LOADED_FILES}
 _TYPES: Final = {
     int: "bigint",
     float: "double precision",
@@ -48,7 +52,7 @@ def prepare(cursor: Any) -> None:
     """
     existing = _existing(cursor)
     relations = relations_of(cursor, existing)
-    conflict = of_others(relations, POSTGRES_TABLES.values())
+    conflict = of_others(relations, _TABLES.values())
     if conflict:
         message = f"has {conflict}"
         raise LoadError(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
@@ -57,7 +61,7 @@ def prepare(cursor: Any) -> None:
         cursor.execute(statement)
     if changes:
         make_views(cursor, relations)
-    for name, staging in STAGED.items():
+    for name, staging in (*STAGED.items(), (LOADED_FILES.name, STAGED_FILES)):
         cursor.execute(f"CREATE TEMPORARY TABLE {staging} (LIKE {name}) ON COMMIT DELETE ROWS")
 
 
@@ -79,17 +83,15 @@ def _existing(cursor: Any) -> ExistingColumns:
 def _changes(existing: ExistingColumns) -> Iterator[str]:
     """Give the statements that create what the schema lacks."""
     yield from [LOADS] if "loads" not in existing else []
-    made = [table for table in POSTGRES_TABLES.values() if table.name not in existing]
+    made = [table for table in _TABLES.values() if table.name not in existing]
     for table in made:
         yield from _create(table)
     added = [
-        _add_columns(table, existing[table.name])
-        for table in POSTGRES_TABLES.values()
-        if table not in made
+        _add_columns(table, existing[table.name]) for table in _TABLES.values() if table not in made
     ]
     yield from (statement for statements in added for statement in statements)
     if made or any(added):
-        yield from comments(POSTGRES_TABLES.values())
+        yield from comments(_TABLES.values())
 
 
 def _create(table: Table) -> Iterator[str]:

@@ -11,10 +11,12 @@ from netassay.export.tables.model import TABLES
 from netassay.optional import needed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     import pyarrow as pa
+
+    from netassay.sources.unchanged import FileState
 
     #: Tables by their names; those without rows may be missing.
     Tables = Mapping[str, pa.Table]
@@ -61,6 +63,21 @@ class Sink(Protocol):
 
         Rows of stored results and rejects are left out. `tables` hold each id once; `done` is
         the progress of the load with this batch.
+        """
+        ...
+
+    def loaded_files(self, hints: str, folder: str) -> Mapping[str, tuple[int, int, str]]:
+        """Return what is known of files in a folder: by name, the size, time (ns) and digest.
+
+        They are those that earlier loads with these hints have read; this load's own, which
+        it may be resuming, are not among them.
+        """
+        ...
+
+    def remember(self, hints: str, files: Sequence[FileState]) -> None:
+        """Keep what files were that have been read, once all that is in them is written.
+
+        Where this is lost, they are read again, and nothing in them is new.
         """
         ...
 

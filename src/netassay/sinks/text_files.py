@@ -71,7 +71,7 @@ class TextFiles:
             if file.read(head.tell()) != head.getvalue():
                 raise LoadError(f"{path}: has other columns than rows have now; load elsewhere")
 
-    def write(self, folder: Path, manifest: Manifest, number: int, tables: Tables) -> None:  # noqa: ARG002 - the signature of `Files`
+    def write(self, folder: Path, manifest: Manifest, tables: Tables) -> None:
         """Add the rows of a batch to the files."""
         sizes = dict(manifest.sizes)
         try:
@@ -82,6 +82,9 @@ class TextFiles:
             self.restore(folder, manifest)
             raise
         manifest.sizes = sizes
+
+    def close(self, folder: Path) -> None:
+        """Note nothing: the lengths of the files tell enough."""
 
     def _add(self, path: Path, table: pa.Table, *, first: bool) -> int:
         with path.open("ab") as file:

@@ -9,6 +9,8 @@ the table of `netassay.sources.formats`.
     reading     from paths to saved responses and results
     repeatable  saved responses that can be read more than once
     files       files and folders, opened as inputs
+    remote      objects in stores, and what else fsspec opens
+    unchanged   files that were loaded before
     inputs      an opened input, and what a format provides
     packing     packed inputs, unpacked as they are read
     encodings   byte order marks

@@ -16,27 +16,42 @@ from netassay.records.result import Reject
 from netassay.sources.formats import has_known_suffix, split_suffixes
 from netassay.sources.inputs import Input
 from netassay.sources.packing import SUFFIXES, open_packed
+from netassay.sources.remote import RemoteFile, RemotePlace
+from netassay.stores import is_url, without_file_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-__all__ = ["files_of", "open_input", "paths_of", "unreadable"]
+    from netassay.sources.unchanged import Unchanged
+
+    #: What a path of a caller stands for; None is standard input.
+    Place = Path | RemotePlace | None
+
+__all__ = ["files_of", "is_unreadable", "open_input", "paths_of", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
 #: Bytes per system call: the call costs more than the copying.
 _BUFFER: Final = 1 << 18
+_UNREADABLE: Final = "can't be read: "
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
-def paths_of(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
-    """Return the paths, None for standard input.
+def paths_of(paths: Iterable[str | os.PathLike[str]]) -> list[Place]:
+    """Return the paths and URLs, None for standard input.
 
-    Raises `FileNotFoundError` for the first that is not there.
+    Raises `FileNotFoundError` for the first that is not there, `UnknownName` for a URL that
+    nothing opens, `MissingExtra` where its store's client is not installed.
     """
-    names = [os.fspath(path) for path in paths]
-    return [None if name == STANDARD_INPUT else _existing_path(name) for name in names]
+    return [_place_of(os.fspath(path)) for path in paths]
+
+
+def _place_of(name: str) -> Place:
+    if name == STANDARD_INPUT:
+        return None
+    name = without_file_scheme(name)
+    return RemotePlace(name) if is_url(name) else _existing_path(name)
 
 
 def _existing_path(name: str) -> Path:
@@ -55,14 +70,20 @@ def _may_exist(name: str) -> bool:
     return bool(name)  # `Path` takes an empty name for the current folder.
 
 
-def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
+def files_of(
+    path: Place, unchanged: Unchanged | None = None
+) -> Iterator[Path | RemoteFile | Reject | None]:
     """Give the file at a path, or the files in the folder there; None is standard input.
 
     Folders are traversed in the order of names, without hidden entries. Each real folder is
     entered once, so that symbolic links can't lead in circles. Of its files those are taken
     whose suffix is known. Devices are never read, and pipes only when they are asked for by
-    name (a shell gives one for ``<(command)``): reading either may not end.
+    name (a shell gives one for ``<(command)``): reading either may not end. Files that are
+    `unchanged` since they were loaded are left out.
     """
+    if isinstance(path, RemotePlace):
+        yield from path.files(unchanged)
+        return
     entered: set[tuple[int, int]] = set()
     waiting, fit = [path], {stat.S_IFREG, stat.S_IFIFO}
     while waiting:
@@ -70,35 +91,69 @@ def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
         try:
             mode = stat.S_IFREG if path is None else path.stat().st_mode
             if path and stat.S_ISDIR(mode):
-                waiting += _entries(path, entered)
-            else:
-                yield path if stat.S_IFMT(mode) in fit else unreadable(path, _NOT_A_FILE)
+                waiting += _entries(path, entered, unchanged)
+            elif stat.S_IFMT(mode) not in fit:
+                yield unreadable(path, _NOT_A_FILE)
+            elif not (path and unchanged and stat.S_ISREG(mode) and unchanged.passes(path)):
+                yield path
         except OSError as error:
             yield unreadable(path, error)
         fit = {stat.S_IFREG}
 
 
-def _entries(folder: Path, entered: set[tuple[int, int]]) -> list[Path]:
+def _entries(
+    folder: Path, entered: set[tuple[int, int]], unchanged: Unchanged | None
+) -> list[Path]:
     """Return the files and folders to read in a folder not entered yet, the last name first."""
     status = folder.stat()
     identity = status.st_dev, status.st_ino
     if identity in entered:
         return []
     entered.add(identity)
-    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
-    kept = [entry for entry in entries if has_known_suffix(entry.name) or _is_folder(entry)]
-    return sorted(kept, reverse=True)
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not entry.name.startswith(".")]
+    if unchanged is not None:
+        entries = _changed(entries, folder, unchanged)
+    kept = [entry.name for entry in entries if has_known_suffix(entry.name) or _is_folder(entry)]
+    return [folder / name for name in sorted(kept, reverse=True)]
 
 
-def _is_folder(path: Path) -> bool:
+def _changed(
+    entries: list[os.DirEntry[str]], folder: Path, unchanged: Unchanged
+) -> list[os.DirEntry[str]]:
+    """Return the entries of a folder whose size or time is not that of a file loaded before.
+
+    There may be a hundred thousand that were, and next to nothing is done for each.
+    """
+    known = unchanged.known(os.path.realpath(folder))
+    if not known:
+        return entries
+    kept = []
+    for entry in entries:
+        former = known.get(entry.name)
+        if former is not None:
+            try:
+                status = entry.stat()
+            except OSError:
+                former = None  # Opening it tells what is wrong.
+            else:
+                if (status.st_size, status.st_mtime_ns) == former[:2]:
+                    continue
+        kept.append(entry)
+    unchanged.pass_over(len(entries) - len(kept))
+    return kept
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return path.is_dir()
-    except OSError:
-        return True  # It may be one: rejected later, not skipped.
+        return entry.is_dir()
+    except OSError as error:
+        # It may be one, rejected later and not skipped; a link to itself is none.
+        return error.errno != errno.ELOOP
 
 
 @contextmanager
-def open_input(path: Path | None) -> Iterator[Input]:
+def open_input(path: Path | RemoteFile | None) -> Iterator[Input]:
     """Open a file, or standard input, as an input, and unpack it where it is packed.
 
     Raises `OSError` where it can't be read, and `MissingExtra` where unpacking it needs a
@@ -120,7 +175,7 @@ def _standard_input() -> BinaryIO:
     return stream
 
 
-def _hint_of(path: Path) -> Hint:
+def _hint_of(path: Path | RemoteFile) -> Hint:
     """Return what a path says that ends in ``<family>/<test>.<suffix>``."""
     family = path.absolute().parent.name
     name, suffix, _ = split_suffixes(path.name)
@@ -128,8 +183,13 @@ def _hint_of(path: Path) -> Hint:
     return Hint(test.name, family) if test else NO_HINT
 
 
-def unreadable(path: Path | None, error: OSError) -> Reject:
+def unreadable(path: Path | RemoteFile | None, error: OSError) -> Reject:
     """Return the `Reject` of a file, or of standard input, that can't be read."""
     source = STANDARD_INPUT if path is None else str(path)
     reason = error.strerror or str(error) or type(error).__name__
-    return Reject(source, f"can't be read: {reason}", b"")
+    return Reject(source, f"{_UNREADABLE}{reason}", b"")
+
+
+def is_unreadable(item: object) -> bool:
+    """Say whether an item is the `Reject` of something that could not be read."""
+    return isinstance(item, Reject) and item.reason.startswith(_UNREADABLE)

@@ -14,7 +14,7 @@ from netassay.normalizing.pipeline import examine
 from netassay.normalizing.text_runs import TextRun, examine_run
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
-from netassay.sources.files import files_of, open_input, paths_of, unreadable
+from netassay.sources.files import files_of, is_unreadable, open_input, paths_of, unreadable
 from netassay.sources.formats import format_of
 from netassay.sources.locations import file_of, forget_folders
 from netassay.sources.response import SavedResponse
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from netassay.normalizing.response import Examination
     from netassay.records.result import Result
     from netassay.sources.inputs import Input
+    from netassay.sources.remote import RemoteFile
+    from netassay.sources.unchanged import Unchanged
 
 __all__ = ["Hints", "examined", "read", "saved"]
 
@@ -82,23 +84,39 @@ def read(
         yield outcome if isinstance(outcome, Reject) else outcome.result
 
 
-def saved(*paths: str | os.PathLike[str]) -> Iterator[SavedResponse | Reject]:
+def saved(
+    *paths: str | os.PathLike[str], unchanged: Unchanged | None = None
+) -> Iterator[SavedResponse | Reject]:
     """Give the responses in files and folders as they were saved: one item each, in order.
 
     `read` tells what `paths` may be. A `Reject` is what is no response before it is looked
     into: a file that can't be opened, a page without a response. Raises `FileNotFoundError`
-    with the first item for a path that is not there.
+    with the first item for a path that is not there. Files that are `unchanged` since they were
+    loaded are passed over; it is told what is read.
     """
     forget_folders()
     for path in paths_of(paths):
-        for file in files_of(path):
+        for file in files_of(path, unchanged):
             if isinstance(file, Reject):
                 yield file
-            else:
+            elif unchanged is None or file is None:
                 yield from _saved_in(file)
+            else:
+                yield from _noted(file, unchanged)
 
 
-def _saved_in(file: Path | None) -> Iterator[SavedResponse | Reject]:
+def _noted(file: Path | RemoteFile, unchanged: Unchanged) -> Iterator[SavedResponse | Reject]:
+    """Give what is in a file, and note that it was read, unless it could not be."""
+    unchanged.begin(file)
+    readable = True
+    for item in _saved_in(file):
+        readable = readable and not is_unreadable(item)
+        yield item
+    if readable:
+        unchanged.end(file)
+
+
+def _saved_in(file: Path | RemoteFile | None) -> Iterator[SavedResponse | Reject]:
     try:
         with open_input(file) as opened:
             items = format_of(opened).read(opened)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netassay.sources.files import STANDARD_INPUT
 from netassay.sources.reading import saved
+from netassay.stores import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,4 +39,6 @@ class RepeatableSource:
 
 
 def _can_reopen(path: str) -> bool:
-    return path != STANDARD_INPUT and (Path(path).is_file() or Path(path).is_dir())
+    if path == STANDARD_INPUT:
+        return False
+    return is_url(path) or Path(path).is_file() or Path(path).is_dir()
