@@ -42,7 +42,6 @@ from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import LoadProgress, Sink
-from netassay.stores import is_url, without_file_scheme
 
 if TYPE_CHECKING:
     import os
