@@ -16,6 +16,7 @@ __all__ = [
     "SpecError",
     "UnknownName",
     "WeakKey",
+    "WrongDestination",
 ]
 
 
@@ -52,6 +53,13 @@ class LoadError(NetassayError):
     """A load can't begin, or can't go on; the message says why, in one line.
 
     Batches that were finished stay, and resuming the load goes on behind them.
+    """
+
+
+class WrongDestination(LoadError):
+    """A destination that this load can't have: an input, or what holds something else.
+
+    Nothing was written.
     """
 
 

@@ -15,7 +15,7 @@ from netassay.export.tables.model import TABLES
 from netassay.export.tables.rows import Rows
 from netassay.optional import needed
 from netassay.records.result import Reject
-from netassay.sinks.duckdb import TYPES, without_zone
+from netassay.sinks.duckdb import TYPES, interrupts, without_zone
 from netassay.sinks.sql import VIEWS, comments, definition
 
 if TYPE_CHECKING:
@@ -80,9 +80,12 @@ class Database:
         Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
-            relation = self._connection.sql(sql)
-            if relation is not None:
-                return relation.to_arrow_table()
+            with interrupts():
+                relation = self._connection.sql(sql)
+                if relation is not None:
+                    return relation.to_arrow_table()
+        except self._duckdb.OutOfMemoryException:
+            raise MemoryError from None
         except (self._duckdb.Error, UnicodeEncodeError) as error:
             raise QueryError(_one_line(error)) from None
         raise QueryError("no query that gives rows")

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from netassay.analysis.query import Database
 from netassay.cli.consoles import console_on, show
-from netassay.cli.options import HintOptions, RedactionOptions, restore_dashes
+from netassay.cli.options import HintOptions, RedactionOptions
 from netassay.cli.outputs import line_writer
 from netassay.cli.responses import Responses
 from netassay.cli.streams import UsageError, is_terminal, print_message
@@ -80,7 +80,7 @@ def query(
         raise UsageError('say what to read, and last the query: netassay query PATH "SELECT ..."')
     *paths, sql = words
     redactor = (redaction or RedactionOptions()).redactor
-    responses = Responses(restore_dashes(paths), (hints or HintOptions()).hints, redactor=redactor)
+    responses = Responses(paths, (hints or HintOptions()).hints, redactor=redactor)
     answer = Database(_outcomes(responses)).ask(sql)
     _print(with_text_values(answer.rename_columns(_unique(answer.column_names))), form)
     return int(bool(responses.tally.rejected))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.codec import encode
-from netassay.errors import LoadError
+from netassay.errors import LoadError, UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import checksum, chunks_of
 from netassay.loading.conversion import outcome_of
@@ -17,7 +17,8 @@ from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
 from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
-from netassay.sources.files import paths_of
+from netassay.sources.collisions import input_written
+from netassay.sources.files import STANDARD_INPUT, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,13 +85,24 @@ def load(  # noqa: PLR0913 - the options of a load
     one process, and resuming needs a redactor with a key.
 
     Raises `FileNotFoundError` for a missing path, `UnknownName` for an unknown name,
-    `MissingExtra` for a package that is not installed, and `LoadError` or `OSError` where
-    the destination fails; then the load can be resumed.
+    `MissingExtra` for a package that is not installed, `WrongDestination` for one that is an
+    input or holds something else, and `LoadError` or `OSError` where the destination fails; then
+    the load can be resumed.
     """
     work = _Load(paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor)
     work.check()
+    _check_destination(os.fspath(to), paths)
     with sink_for(to, form) as sink:
         return work.into(sink)
+
+
+def _check_destination(to: str, paths: Sequence[Path]) -> None:
+    """Raise what is wrong with a destination, whatever sink it has."""
+    if to == STANDARD_INPUT:
+        raise UnknownName("-: tables don't go to standard output; a folder of that name is ./-")
+    read = None if "://" in to else input_written(to, paths)
+    if read is not None:
+        raise WrongDestination(f"{to}: is, holds or lies in what is read ({read})")
 
 
 @attrs.frozen

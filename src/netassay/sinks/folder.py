@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Protocol
 
-from netassay.errors import LoadError
+from netassay.errors import LoadError, WrongDestination
 from netassay.sinks.id_file import IdFile
 from netassay.sinks.manifest import Load, Manifest
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
@@ -50,7 +50,7 @@ class Folder(Sink):
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
         if self._path.exists() and not self._path.is_dir():
-            raise LoadError(f"{self._path}: a file, and no folder")
+            raise WrongDestination(f"{self._path}: a file, and no folder")
         self._path.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(self._path)
         self._manifest = manifest = Manifest.of(self._path, self._files.form)
