@@ -15,6 +15,7 @@ from netassay.loading.conversion import outcome_of
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
+from netassay.sinks.addresses import is_address, is_keywords, without_secret, wrong_address
 from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
 from netassay.sources.collisions import input_written
@@ -100,6 +101,12 @@ def _check_destination(to: str, paths: Sequence[Path]) -> None:
     """Raise what is wrong with a destination, whatever sink it has."""
     if to == STANDARD_INPUT:
         raise UnknownName("-: tables don't go to standard output; a folder of that name is ./-")
+    if is_keywords(to):
+        raise WrongDestination(
+            "not a string of keywords, but an address: postgresql://USER@HOST/NAME"
+        )
+    if is_address(to) and (wrong := wrong_address(to)):
+        raise WrongDestination(f"{without_secret(to, to)}: {wrong}")
     read = None if "://" in to else input_written(to, paths)
     if read is not None:
         raise WrongDestination(f"{to}: is, holds or lies in what is read ({read})")

@@ -11,6 +11,7 @@
     sql              definitions, comments and views in SQL
     duckdb           a DuckDB database
     postgres         a PostgreSQL database
+    postgres_session its connection, on which nothing runs but what is meant
     postgres_schema  its tables
     postgres_rows    its rows
     addresses        addresses of databases, with and without password

@@ -7,7 +7,6 @@ writes into a schema.
 
 from __future__ import annotations
 
-import re
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +19,7 @@ from netassay.optional import needed
 from netassay.sinks.addresses import without_secret
 from netassay.sinks.postgres_rows import POSTGRES_TABLES, REPLACED, postgres_rows
 from netassay.sinks.postgres_schema import STAGED, prepare
+from netassay.sinks.postgres_session import connect, pin_schema, reason
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ __all__ = ["Postgres"]
 
 #: Seconds to wait for another load to end: the server needs a moment to see that one died.
 _PATIENCE: Final = 10.0
-_LOCK: Final = (
-    "SELECT pg_try_advisory_lock(hashtextextended(concat('netassay ', current_schema()), 0))"
-)
-#: What ADBC puts before the words of the server.
-_PREFIX: Final = re.compile(r"(?:[A-Z_]+: )?(?:\[libpq\] )?(?:Failed to [^:]*: )?(?:PGRES_\w+ )?")
+_LOCK: Final = """
+    SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended(
+        pg_catalog.concat('netassay ', pg_catalog.current_schema()), 0))
+"""
 
 
 class Postgres(Sink):
@@ -50,8 +49,9 @@ class Postgres(Sink):
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
         with self._load_errors():
-            self._connection = self._dbapi.connect(self._uri)
+            self._connection = connect(self._uri)
             with self._transaction() as cursor:
+                pin_schema(cursor)
                 self._lock(cursor)
                 prepare(cursor)
                 return self._begin_load(cursor, load, resume=resume)
@@ -67,7 +67,7 @@ class Postgres(Sink):
                 self._copy(cursor, name, rows)
             cursor.execute(
                 "UPDATE loads SET read = $1, results = $2, rejects = $3, errors = $4, mark = $5"
-                " WHERE number = $6",
+                " WHERE number OPERATOR(pg_catalog.=) $6",
                 parameters=[*attrs.astuple(done), self._number],
             )
             return len(new)
@@ -80,7 +80,7 @@ class Postgres(Sink):
         )
         cursor.adbc_ingest(staged, postgres_rows(name, rows).rows, mode="append", temporary=True)
         cursor.execute(
-            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {staged}"  # noqa: S608 - names of ours
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM pg_temp.{staged}"  # noqa: S608 - names of ours
             " ON CONFLICT DO NOTHING RETURNING id"
         )
         new: set[str] = set(cursor.fetch_arrow_table().column("id").to_pylist())
@@ -108,14 +108,16 @@ class Postgres(Sink):
         if resume:
             query = (
                 "SELECT number, read, results, rejects, errors, mark FROM loads"
-                " WHERE name = $1 ORDER BY number DESC LIMIT 1"
+                " WHERE name OPERATOR(pg_catalog.=) $1 ORDER BY number DESC LIMIT 1"
             )
             cursor.execute(query, parameters=[load])
             row = cursor.fetchone()
             if row:
                 self._number, *counts = row
                 return LoadProgress(*counts)
-        cursor.execute("SELECT coalesce(max(number) + 1, 0) FROM loads")
+        cursor.execute(
+            "SELECT coalesce(pg_catalog.max(number) OPERATOR(pg_catalog.+) 1, 0) FROM loads"
+        )
         (self._number,) = cursor.fetchone()
         values = [self._number, load, __version__]
         cursor.execute("INSERT INTO loads VALUES ($1, $2, $3, 0, 0, 0, 0, 0)", parameters=values)
@@ -139,13 +141,12 @@ class Postgres(Sink):
         try:
             yield
         except self._dbapi.Error as error:
-            text = str(error).strip().partition("\n")[0]
-            raise self._failed(text[_matched(_PREFIX, text) :]) from None
+            raise LoadError(self._told(reason(error))) from None
         except LoadError as error:
-            raise self._failed(str(error)) from None
+            raise type(error)(self._told(str(error))) from None
 
-    def _failed(self, reason: str) -> LoadError:
-        return LoadError(without_secret(f"{self._uri}: {reason}", self._uri))
+    def _told(self, why: str) -> str:
+        return without_secret(f"{self._uri}: {why}", self._uri)
 
     def close(self) -> None:
         """Close the database."""
@@ -154,8 +155,3 @@ class Postgres(Sink):
                 # A connection that was lost can't be closed; it is closed all the same.
                 self._connection.close()
             self._connection = None
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
