@@ -17,6 +17,7 @@ __all__ = [
     "SpecError",
     "UnknownName",
     "WeakKey",
+    "WrongDestination",
 ]
 
 
@@ -60,6 +61,13 @@ class InputChanged(LoadError):
     """A load can't be resumed: its input does not begin with what was loaded.
 
     Loaded from its start, what is new of it is added.
+    """
+
+
+class WrongDestination(LoadError):
+    """A destination that this load can't have: an input, or what holds something else.
+
+    Nothing was written.
     """
 
 

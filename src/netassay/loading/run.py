@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.codec import encode
+from netassay.errors import UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import chunks_of
 from netassay.loading.conversion import outcome_of
@@ -16,10 +17,12 @@ from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
+from netassay.sinks.addresses import without_secret, wrong_address
 from netassay.sinks.destinations import destination_of
 from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
-from netassay.sources.files import paths_of
+from netassay.sources.collisions import input_written
+from netassay.sources.files import STANDARD_INPUT, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,15 +96,28 @@ def load(  # noqa: PLR0913 - the options of a load
     by one process, and resuming needs a redactor with a key.
 
     Raises `FileNotFoundError` for a missing path, `UnknownName` for an unknown name,
-    `MissingExtra` for a package that is not installed, `InputChanged` where the input to resume
-    is another, and `LoadError` or `OSError` where the destination fails; then the load can be resumed.
+    `MissingExtra` for a package that is not installed, `WrongDestination` for one that is an
+    input or holds something else, `InputChanged` where the input to resume is another, and
+    `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
-    destination_of(to)
     hints = Hints(url, test, family, prefer)
     work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor)
     work.check()
+    _check_destination(os.fspath(to), paths)
     with sink_for(to, form) as sink:
         return work.into(sink)
+
+
+def _check_destination(to: str, paths: Sequence[Path]) -> None:
+    """Raise what is wrong with a destination, whatever sink it has."""
+    if to == STANDARD_INPUT:
+        raise UnknownName("-: tables don't go to standard output; a folder of that name is ./-")
+    found = destination_of(to)
+    if found.kind == "postgres" and (wrong := wrong_address(found.name)):
+        raise WrongDestination(f"{without_secret(to, to)}: {wrong}")
+    read = input_written(found.name, paths) if found.kind in ("folder", "duckdb") else None
+    if read is not None:
+        raise WrongDestination(f"{to}: is, holds or lies in what is read ({read})")
 
 
 @attrs.frozen

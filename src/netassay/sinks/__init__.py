@@ -18,6 +18,7 @@
     ownership        whose a table or view of our names is
     duckdb           a DuckDB database
     postgres         a PostgreSQL database
+    postgres_session its connection, on which nothing runs but what is meant
     postgres_schema  its tables
     postgres_views   its views
     postgres_rows    its rows
@@ -31,7 +32,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from netassay.errors import MissingExtra, UnknownName
+from netassay.errors import UnknownName
 from netassay.export.tables.arrow import arrow
 from netassay.sinks.cloud import CloudFolder
 from netassay.sinks.csv import csv_files
