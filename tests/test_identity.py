@@ -211,8 +211,9 @@ def test_logs_alike_are_several(tmp_path) -> None:
         (tmp_path / name).write_text(PING + PING)
     assert 4 == len(set(ids(tmp_path)))
     assert ids(tmp_path) == ids(tmp_path)
-    one = ids(tmp_path / "a.log", url=url("aps/ping"))
-    assert 1 == len(set(one))
+    hinted = ids(tmp_path, url=url("aps/ping"))
+    assert 8 == len({*hinted, *ids(tmp_path)})
+    assert hinted == ids(tmp_path, url=url("aps/ping"))
 
 
 def test_standard_input_has_no_name(monkeypatch) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netassay.analysis.query import query
     from netassay.core.values.times import Timestamp
     from netassay.errors import (
+        InputChanged,
         LoadError,
         MissingExtra,
         NetassayError,
@@ -88,6 +89,7 @@ __all__ = [
     "Finding",
     "Hop",
     "Http",
+    "InputChanged",
     "Interval",
     "Iperf",
     "LoadError",
@@ -155,6 +157,7 @@ _HOMES = {
     "Http": "records",
     "Interval": "records",
     "Iperf": "records",
+    "InputChanged": "errors",
     "LoadError": "errors",
     "Measurement": "records",
     "MissingExtra": "errors",

@@ -7,6 +7,7 @@ response is never an exception: it is a `Result` with findings.
 from __future__ import annotations
 
 __all__ = [
+    "InputChanged",
     "LoadError",
     "MissingExtra",
     "NetassayError",
@@ -16,6 +17,7 @@ __all__ = [
     "SpecError",
     "UnknownName",
     "WeakKey",
+    "WrongDestination",
 ]
 
 
@@ -52,6 +54,20 @@ class LoadError(NetassayError):
     """A load can't begin, or can't go on; the message says why, in one line.
 
     Batches that were finished stay, and resuming the load goes on behind them.
+    """
+
+
+class InputChanged(LoadError):
+    """A load can't be resumed: its input does not begin with what was loaded.
+
+    Loaded from its start, what is new of it is added.
+    """
+
+
+class WrongDestination(LoadError):
+    """A destination that this load can't have: an input, or what holds something else.
+
+    Nothing was written.
     """
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
+    from benchmarks.timing import Effort
 
-RUNS: Final = 2000
-ROUNDS: Final = 5
+#: How many runs a log of this benchmark has for each input of others.
+RUNS_A_COUNT: Final = 10
 BLOCK: Final = 1 << 20
-LOGGED: Final = int(os.environ.get("NETASSAY_LOG_RUNS", "5000"))
+LOGGED: Final = int(os.environ.get("NETASSAY_LOG_RUNS", "1000"))
 
 
 def address(drawn: random.Random) -> str:
@@ -109,30 +109,30 @@ def parted(text: str) -> int:
     return found + sum(isinstance(piece, Run) for piece in splitter.close())
 
 
-def test_share_of_the_splitting(capsys: pytest.CaptureFixture[str]) -> None:
+def test_share_of_the_splitting(effort: Effort, show: Callable[[str], None]) -> None:
     """Print what parting costs a run, and its share of what reading the run costs."""
     drawn, shown = random.Random(5), []
+    count = effort.count * RUNS_A_COUNT
     for name, printed in PRINTED.items():
         parting, reading = [], []
-        for _ in range(ROUNDS):
-            runs = [printed(drawn) for _ in range(RUNS)]
+        for _ in range(effort.seeds):
+            runs = [printed(drawn) for _ in range(count)]
             start = process_time()
-            assert parted("".join(runs)) == RUNS
+            assert parted("".join(runs)) == count
             between = process_time()
             for run in runs:
                 netassay.parse_text(name, run)
-            parting.append((between - start) / RUNS)
-            reading.append((process_time() - between) / RUNS)
+            parting.append((between - start) / count)
+            reading.append((process_time() - between) / count)
         share = median(parting) / median(reading)
         shown.append(
             f"  {name:10} {median(parting) * 1e6:6.1f} us a run, {share:6.1%} of"
             f" {median(reading) * 1e6:6.1f} us"
         )
-    with capsys.disabled():
-        print("\nparting a log of fresh runs, beside reading them:", *shown, sep="\n")
+    show("\n".join(["parting a log of fresh runs, beside reading them:", *shown]))
 
 
-def test_a_large_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_large_log(tmp_path: Path, show: Callable[[str], None]) -> None:
     """Print how time and memory grow with a log: each fifth of it, and the most memory so far."""
     drawn, path = random.Random(6), tmp_path / "large.log"
     with path.open("w", encoding="utf-8") as log:
@@ -146,9 +146,5 @@ def test_a_large_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
             kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             shown.append(f"  {count:7} runs {process_time() - start:7.1f} s {kilobytes >> 10:5} MB")
     assert count == LOGGED
-    with capsys.disabled():
-        print(
-            f"\na log of {path.stat().st_size >> 20} MB on {sys.version.split()[0]}:",
-            *shown,
-            sep="\n",
-        )
+    size = path.stat().st_size >> 20
+    show("\n".join([f"a log of {size} MB on {sys.version.split()[0]}:", *shown]))

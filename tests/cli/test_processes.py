@@ -123,7 +123,7 @@ def test_full_disk_is_told(good):
             env=environment(),
             check=False,
         )
-    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
 
 
 @unix

@@ -167,8 +167,11 @@ def test_folders_that_are_not_ours(tmp_path) -> None:
     with pytest.raises(LoadError, match="holds other things"):
         netassay.load(SAMPLES, to=tmp_path)
     assert ["notes.txt"] == [path.name for path in tmp_path.iterdir()]
-    with pytest.raises(LoadError, match="no folder"):
+    with pytest.raises(UnknownName, match="a file's name"):
         netassay.load(SAMPLES, to=tmp_path / "notes.txt")
+    (tmp_path / "notes").write_text("mine")
+    with pytest.raises(LoadError, match="no folder"):
+        netassay.load(SAMPLES, to=tmp_path / "notes")
     netassay.load(SAMPLES, to=tmp_path / "out")
     with pytest.raises(LoadError, match="holds parquet, not csv"):
         netassay.load(SAMPLES, to=tmp_path / "out", form="csv")

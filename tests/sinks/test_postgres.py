@@ -392,7 +392,7 @@ def test_on_the_command_line(postgres_server, uri, monkeypatch, tmp_path, capsys
     monkeypatch.chdir(tmp_path)
     assert 0 == run(["load", ".", "--to", uri])
     assert [("RUNNING",)] == rows_of(uri, "SELECT status FROM results")
-    assert 2 == run(["load", ".", "--to", f"{uri}x"])
+    assert 3 == run(["load", ".", "--to", f"{uri}x"])
     assert 2 == run(["load", ".", "--to", uri, "--format", "csv"])
     said = capsys.readouterr()
     assert "1 responses read: 1 results and 0 rejects" in said.err

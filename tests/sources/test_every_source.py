@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netassay
+from draws import shared_by
 from netassay.records.result import Reject, Result
 from netassay.sources import read, saved
 from sources.writers import FORMATS, PACKINGS, SAMPLED, bzip2, gzipped, xz, zstandard
@@ -62,6 +63,7 @@ def through_pipe(data):
 
 
 @pytest.mark.parametrize(("suffix", "write", "packing", "pack"), WAYS)
+@shared_by(len(WAYS))
 @given(responses=RESPONSES)
 def test_same_results_in_order(suffix, write, packing, pack, responses):
     """A file of responses gives the results of its responses, in their order."""
@@ -89,6 +91,7 @@ def test_content_counts_more_than_the_name(suffix, write, packing, pack):
 
 @pytest.mark.parametrize(("suffix", "write"), FORMATS)
 @pytest.mark.parametrize("pack", [gzipped, zstandard, bzip2, xz])
+@shared_by(4 * len(FORMATS))
 @given(data=st.data())
 def test_damaged_packing(suffix, write, pack, data):
     """Of a file that is cut off what comes out is as it was; one reject at its end says why."""
@@ -99,10 +102,11 @@ def test_damaged_packing(suffix, write, pack, data):
     assert isinstance(reject, Reject)
     assert reject.reason.endswith("end too early")
     assert f"byte {cut} of the packed file" in reject.place
-    assert expected(responses)[: len(results)] == results
+    assert expected(responses[: len(results)]) == results
 
 
 @pytest.mark.parametrize("pack", [gzipped, zstandard, bzip2, xz])
+@shared_by(4)
 @given(data=st.data())
 def test_changed_byte_in_packed_lines(pack, data):
     """A byte that changed is told, or changes nothing."""
@@ -117,6 +121,7 @@ def test_changed_byte_in_packed_lines(pack, data):
 
 @pytest.mark.parametrize("suffix", [suffix for suffix, _ in FORMATS])
 @pytest.mark.parametrize("pack", [gzipped, zstandard, bzip2, xz])
+@shared_by(4 * len(FORMATS))
 @given(data=st.binary(max_size=300))
 def test_any_bytes_packed(suffix, pack, data):
     """Packed rubbish gives what the rubbish itself gives."""

@@ -15,7 +15,7 @@ from netassay.export.tables.model import TABLES
 from netassay.export.tables.rows import Rows
 from netassay.optional import needed
 from netassay.records.result import Reject
-from netassay.sinks.duckdb import TYPES, without_zone
+from netassay.sinks.duckdb import TYPES, interrupts, without_zone
 from netassay.sinks.sql import VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
@@ -40,6 +40,17 @@ _CONFIG: Final = {
     "python_enable_replacements": "false",
     "temp_directory": "",
 }
+#: Types without parts that Arrow has, too. An interval in a list or a struct is text.
+_TYPES_OF_ARROW: Final = frozenset(
+    {
+        *("boolean", "tinyint", "smallint", "integer", "bigint", "hugeint"),
+        *("utinyint", "usmallint", "uinteger", "ubigint", "float", "double", "decimal"),
+        *("varchar", "blob", "uuid", "enum", "null", "sqlnull", "date", "time", "time_ns"),
+        *("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone"),
+    }
+)
+#: Hours that 64 bits of nanoseconds hold.
+_MOST_HOURS: Final = 2_562_046
 #: Results whose rows are built at once.
 _GROUP_SIZE: Final = 2000
 
@@ -81,12 +92,58 @@ class Database:
         Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
-            relation = self._connection.sql(sql)
-            if relation is not None:
-                return relation.to_arrow_table()
+            with interrupts():
+                relation = self._connection.sql(sql)
+                if relation is not None:
+                    return _projected(relation).to_arrow_table()
+        except self._duckdb.OutOfMemoryException:
+            raise MemoryError from None
         except (self._duckdb.Error, UnicodeEncodeError) as error:
             raise QueryError(_one_line(error)) from None
         raise QueryError("no query that gives rows")
+
+
+def _projected(relation: Any) -> Any:
+    """Return the rows with what Arrow has no type for as text."""
+    columns = [
+        f"{_exported(f'#{number}', kind)} AS {_quoted(name)}"
+        for number, (name, kind) in enumerate(
+            zip(relation.columns, relation.types, strict=True), start=1
+        )
+    ]
+    return relation.project(", ".join(columns))
+
+
+def _exported(column: str, kind: Any) -> str:
+    """Return the expression that gives a column to Arrow."""
+    if kind.id == "interval":
+        # Arrow counts nanoseconds where DuckDB counts microseconds, and would wrap in silence.
+        message = "an interval of so many hours has no form; cast it to VARCHAR"
+        too_long = f"abs(datepart('hour', {column})) > {_MOST_HOURS}"
+        return f"CASE WHEN {too_long} THEN error('{message}') ELSE {column} END"
+    target = _target(kind)
+    return column if target == str(kind) else f"CAST({column} AS {target})"
+
+
+def _target(kind: Any) -> str:
+    """Return the type, in SQL, as which values of a type are given to Arrow."""
+    if kind.id in ("list", "array"):
+        parts = dict(kind.children)
+        return f"{_target(parts['child'])}[{parts.get('size', '')}]"
+    if kind.id == "struct":
+        fields = [f"{_quoted(name)} {_target(child)}" for name, child in kind.children]
+        return f"STRUCT({', '.join(fields)})"
+    if kind.id == "map":
+        return f"MAP({', '.join(_target(child) for _, child in kind.children)})"
+    if kind.id == "union":
+        fits = all(_target(child) == str(child) for _, child in kind.children)
+        return str(kind) if fits else "VARCHAR"
+    return str(kind) if kind.id in _TYPES_OF_ARROW else "VARCHAR"
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
 
 
 def query(results: Iterable[Result | Reject], sql: str) -> pa.Table:

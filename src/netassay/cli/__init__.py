@@ -14,12 +14,14 @@
     responses  the responses in a command's paths, examined one by one
     lines      results as lines of JSON that several processes make
     tally      counts of what was read, and the exit code that follows
-    outputs    files and streams that results are written to
+    outputs    what results are written to: views, lines of JSON
+    files      output files, whole or not there, and never an input
     progress   the progress bar of long work
     consoles   consoles of rich on the standard streams
     streams    the standard streams, and messages on standard error
 
-Exit codes: 0 done; 1 done, but something was rejected or is an error; 2 wrong use.
+Exit codes: 0 done; 1 done, but something was rejected or is an error; 2 wrong use; 3 not done,
+by a fault outside or of netassay; 130 interrupted; 141 nobody read the output to its end.
 `import netassay` imports none of these, ``--version`` nothing at all, and a command only
 what it needs.
 """
@@ -27,7 +29,9 @@ what it needs.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from netassay._version import __version__
@@ -40,7 +44,6 @@ __all__ = ["main", "run"]
 #: The exit codes that a shell reports after SIGINT and SIGPIPE.
 _INTERRUPTED: Final = 130
 _CLOSED_PIPE: Final = 141
-_FAILED: Final = 2
 #: Objects in cycles that may wait to be collected. A response makes hundreds of objects and no
 #: cycle; at Python's own 700 they are traversed again and again, a twentieth of the time.
 _GARBAGE: Final = 50_000
@@ -49,29 +52,44 @@ _GARBAGE: Final = 50_000
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
     gc.set_threshold(_GARBAGE)
-    sys.exit(run(sys.argv[1:]))
+    code = _INTERRUPTED
+    # Ctrl-C may come at any moment, and again while the first one is answered.
+    with suppress(KeyboardInterrupt):
+        from netassay.cli import streams  # noqa: PLC0415 - the package's import loads no command line
+
+        streams.open_closed_streams()
+        code = run(sys.argv[1:])
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command line ``netassay <words>``; return its exit code."""
-    if list(words) == ["--version"]:
-        print(__version__)  # noqa: T201 - the result
-        return 0
-    from netassay.cli import streams  # noqa: PLC0415 - what --version saves
+    from netassay.cli import streams  # noqa: PLC0415 - what the package's import saves
 
     try:
-        from netassay.cli.app import start  # noqa: PLC0415 - 0.2 s that --version saves
-
-        code = start(words)
+        code = _started(words)
         sys.stdout.flush()
     except KeyboardInterrupt:
+        with suppress(OSError):
+            sys.stdout.flush()
+        streams.discard_output()
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader of the output closed it: `head` has enough lines.
         streams.discard_output()
         return _CLOSED_PIPE
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a line and a code
         streams.discard_output()
-        streams.print_message(f"{error.filename or 'output'}: {streams.error_text(error)}")
-        return _FAILED
+        streams.print_message(streams.failure_text(error))
+        return streams.FAILED
     return code
+
+
+def _started(words: Sequence[str]) -> int:
+    if list(words) == ["--version"]:
+        print(__version__)  # noqa: T201 - the result
+        return 0
+    from netassay.cli.app import start  # noqa: PLC0415 - 0.2 s that --version saves
+
+    return start(words)

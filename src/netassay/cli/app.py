@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import attrs
 from cyclopts import App, CycloptsError
 
 from netassay._version import __version__
 from netassay.cli.options import PLACEHOLDER
 from netassay.cli.outputs import STANDARD
 from netassay.cli.streams import UsageError, error_text, print_message
-from netassay.errors import NetassayError
+from netassay.errors import LoadError, NetassayError, WrongDestination
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,28 +51,44 @@ netassay report responses/ -o report.html
 
 Each command tells more with `--help`.
 
-Exit codes: 0 done; 1 done, but something was rejected or is an error; 2 wrong use.
+Exit codes: 0 done; 1 done, but something was rejected or is an error; 2 wrong use; 3 not done,
+by a fault outside (a full disk, a lost database) or of netassay; 130 interrupted.
 Results go to standard output, all else to standard error.
 """
 
 
 def start(words: Sequence[str]) -> int:
-    """Run the command; return its exit code, or 2 after a message for wrong words."""
+    """Run the command; return its exit code, or 2 after a message for wrong use.
+
+    Raises what is no wrong use, `LoadError` among it.
+    """
     words = [PLACEHOLDER if word == STANDARD else word for word in words]
     app = _app(words[:1] if words and words[0] in _USAGES else _USAGES)
     try:
         command, bound, *_ = app.parse_args(words, exit_on_error=False, print_error=False)
-        code = command(*bound.args, **bound.kwargs)
+        options = {name: _restored(value) for name, value in bound.kwargs.items()}
+        code = command(*map(_restored, bound.args), **options)
     except CycloptsError as error:
         print_message(str(error).replace(PLACEHOLDER, STANDARD))
         print_message("for what can be said: netassay --help, netassay COMMAND --help")
     except FileNotFoundError as error:
         print_message(f"{error.filename}: {error_text(error)}")
     except (UsageError, NetassayError) as error:
+        if isinstance(error, LoadError) and not isinstance(error, WrongDestination):
+            raise
         print_message(str(error))
     else:
         return code if isinstance(code, int) else 0
     return 2
+
+
+def _restored(value: Any) -> Any:
+    """Return an argument with each ``-`` as it was given."""
+    if attrs.has(type(value)):
+        fields = attrs.fields(type(value))
+        changes = {field.name: _restored(getattr(value, field.name)) for field in fields}
+        return attrs.evolve(value, **changes)
+    return STANDARD if value == PLACEHOLDER else value
 
 
 def _app(names: Iterable[str]) -> App:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from netassay.analysis.groups import Grouping
 from netassay.cli.consoles import console_on, show
-from netassay.cli.options import HintOptions, Paths, restore_dashes
+from netassay.cli.options import HintOptions, Paths
 from netassay.cli.outputs import line_writer
 from netassay.cli.responses import Responses
 from netassay.cli.streams import is_terminal, print_message
@@ -56,7 +56,7 @@ def check(
         netassay check responses/ --verdict || exit 1
         netassay check responses/ | grep disagree
     """
-    responses = Responses(restore_dashes(paths), (hints or HintOptions()).hints)
+    responses = Responses(paths, (hints or HintOptions()).hints)
     responses.tally.judged = verdict
     formats = {"groups": _show_groups, "responses": _show_responses, "ndjson": _write_lines}
     formats[form or ("groups" if is_terminal(sys.stdout) else "responses")](responses)

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from netassay.analysis.compare import ComparisonSide, changes
 from netassay.cli.consoles import console_on, show
-from netassay.cli.options import Form, HintOptions, restore_dashes
+from netassay.cli.options import Form, HintOptions
 from netassay.cli.outputs import line_writer
 from netassay.cli.responses import Responses
 from netassay.cli.streams import UsageError, is_terminal, print_message
@@ -56,7 +56,7 @@ def compare(
     The exit code tells of rejected inputs only.
     """
     options = (hints or HintOptions()).hints
-    one, other = (Responses([path], options) for path in restore_dashes([before, after]))
+    one, other = (Responses([path], options) for path in [before, after])
     if not threshold >= 0:
         raise UsageError("--threshold is a number of percent, from 0")
     lines = list(changes(_side(one), _side(other), threshold))

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from netassay.cli.consoles import console_on, show
-from netassay.cli.options import HintOptions, restore_dashes
+from netassay.cli.options import HintOptions
 from netassay.cli.responses import Responses
 from netassay.cli.streams import is_terminal
 from netassay.normalizing import explain as explaining
@@ -35,7 +35,7 @@ def explain(
         netassay explain ping.json
         netassay explain ping.json | grep rtt_avg_ms
     """
-    responses = Responses(restore_dashes([file]), (hints or HintOptions()).hints, trace=True)
+    responses = Responses([file], (hints or HintOptions()).hints, trace=True)
     console = console_on(sys.stdout, folds=False)
     for source, examination in responses.examinations(progress=not is_terminal(sys.stdout)):
         rows, result = explaining.explain(examination), examination.result

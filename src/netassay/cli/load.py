@@ -8,13 +8,11 @@ import attrs
 from cyclopts import Parameter
 
 from netassay import loading
-from netassay.cli.options import Count, HintOptions, Paths, RedactionOptions, restore_dashes
-from netassay.cli.outputs import refuse_input
+from netassay.cli.options import Count, HintOptions, Paths, RedactionOptions
 from netassay.cli.progress import ProgressBar
-from netassay.cli.streams import UsageError, error_text, print_message
-from netassay.errors import LoadError
-from netassay.sinks.addresses import is_address, without_secret
-from netassay.stores import is_url, shown
+from netassay.cli.streams import FAILED, UsageError, failure_text, print_message
+from netassay.errors import InputChanged, LoadError, NetassayError, WrongDestination
+from netassay.sinks.addresses import without_secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +90,7 @@ def load(
     response read is a result or a reject.
     """
     options = Options(
-        restore_dashes(paths),
+        paths,
         to,
         form,
         work or WorkOptions(),
@@ -104,42 +102,47 @@ def load(
     try:
         with bar:
             summary = _load(options, bar)
-    except (KeyboardInterrupt, LoadError, OSError) as error:
-        return _stopped(error, options, resumable=bar.started)
+    except (KeyboardInterrupt, Exception) as error:
+        if _is_wrong_use(error, options):
+            raise
+        return _stopped(error, options, resumable=bar.started and _is_resumable(error, options))
     print_message(_counts(summary))
     return int(bool(summary.rejects or summary.errors))
 
 
 def _check(options: Options) -> None:
-    """Raise `UsageError` for a destination in the input, and for options that exclude each other."""
-    if not is_address(options.to) and not is_url(options.to):
-        refuse_input(options.to, options.paths)
+    """Raise `UsageError` for options that exclude each other."""
     if options.redactor is not None and options.work.jobs > 1:
         raise UsageError("--redact is the work of one process, without --jobs")
     if options.redactor is not None and options.work.resume and not options.redactor.keyed:
         raise UsageError("--redact with --resume needs the --redact-key that the load began with")
 
 
-def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:
-    """Print why a load stopped and how to resume it; return 2.
+def _is_resumable(error: BaseException, options: Options) -> bool:
+    """Say whether the same command with --resume would go on."""
+    keyed = options.redactor is None or options.redactor.keyed
+    return keyed and not isinstance(error, InputChanged)
 
-    Raises again an interrupt, and what is wrong with a path of the command.
-    """
-    if isinstance(error, FileNotFoundError) and error.filename in options.paths:
-        raise error
-    print_message(_reason(error, options))
+
+def _is_wrong_use(error: BaseException, options: Options) -> bool:
+    """Say whether the command can't work as it was called."""
+    if isinstance(error, FileNotFoundError):
+        return error.filename in options.paths
+    wrong = isinstance(error, NetassayError) and not isinstance(error, LoadError)
+    return wrong or isinstance(error, WrongDestination)
+
+
+def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:
+    """Print why a load stopped and how to resume it; return 3, or raise an interrupt again."""
+    if isinstance(error, OSError):
+        error.filename = error.filename or without_secret(options.to, options.to)
+    interrupted = isinstance(error, KeyboardInterrupt)
+    print_message("interrupted" if interrupted else failure_text(error))
     if resumable:
         print_message(_RESUME_HINT)
-    if isinstance(error, KeyboardInterrupt):
+    if interrupted:
         raise error
-    return 2
-
-
-def _reason(error: BaseException, options: Options) -> str:
-    if isinstance(error, OSError):
-        where = error.filename or shown(without_secret(options.to, options.to))
-        return f"{where}: {error_text(error)}"
-    return "interrupted" if isinstance(error, KeyboardInterrupt) else str(error)
+    return FAILED
 
 
 def _load(options: Options, bar: ProgressBar) -> Summary:

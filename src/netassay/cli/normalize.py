@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from cyclopts import Parameter
 
-from netassay.cli.options import (
-    Count,
-    Form,
-    HintOptions,
-    Output,
-    Paths,
-    RedactionOptions,
-    restore_dash,
-    restore_dashes,
-)
+from netassay.cli.options import Count, Form, HintOptions, Output, Paths, RedactionOptions
 from netassay.cli.outputs import STANDARD, result_writer
 from netassay.cli.progress import ProgressBar
 from netassay.cli.responses import Responses
@@ -66,11 +57,10 @@ def normalize(
 
     What is no response is named on standard error, and the exit code is 1.
     """
-    names, output = restore_dashes(paths), restore_dash(output)
     redactor = _redactor(redaction or RedactionOptions(), jobs)
-    responses = Responses(names, (hints or HintOptions()).hints, redactor=redactor)
+    responses = Responses(paths, (hints or HintOptions()).hints, redactor=redactor)
     progress = output not in (None, STANDARD) or not is_terminal(sys.stdout)
-    with result_writer(output, form, names) as results:
+    with result_writer(output, form, paths) as results:
         if jobs > 1 and results.write_lines is not None:
             return _by_processes(responses, jobs, results, progress=progress)
         for item, outcome in responses.outcomes(progress=progress):

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import attrs
 from cyclopts import Parameter, validators
 
-from netassay.cli.outputs import STANDARD, Format
+from netassay.cli.outputs import Format
 from netassay.normalizing.reconcile import Prefer  # noqa: TC001 - cyclopts reads annotations at run time
 from netassay.sources import Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from netassay.redaction import Redactor
 
 __all__ = [
@@ -25,24 +23,11 @@ __all__ = [
     "Output",
     "Paths",
     "RedactionOptions",
-    "restore_dash",
-    "restore_dashes",
 ]
 
-#: Stands for ``-`` while words are parsed: cyclopts takes that for an option without a name.
+#: Stands for ``-`` while words are parsed, which cyclopts takes for an option without a name.
 #: No argument of a process can hold a NUL.
 PLACEHOLDER = "\0"
-
-
-def restore_dashes(paths: Sequence[str]) -> list[str]:
-    """Return the paths as they were given."""
-    return [STANDARD if path == PLACEHOLDER else path for path in paths]
-
-
-def restore_dash(path: str | None) -> str | None:
-    """Return a path as it was given."""
-    return STANDARD if path == PLACEHOLDER else path
-
 
 Paths = Annotated[
     str,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from netassay.cli.streams import UsageError, error_text, is_terminal
+from netassay.cli.files import open_output, refuse_input
+from netassay.cli.streams import is_terminal
 from netassay.core.codec import encode
 from netassay.export.json_form import encoded
 from netassay.show.terminal.text import json_visible
@@ -28,8 +27,6 @@ __all__ = [
     "ResultWriter",
     "json_line",
     "line_writer",
-    "open_output",
-    "refuse_input",
     "result_writer",
 ]
 
@@ -71,26 +68,11 @@ def result_writer(
     refuse_input(output, inputs)
     with open_output(output) as file:
         if form == "view":
-            with TextIOWrapper(file, encoding="utf-8", newline="\n") as text:
-                yield _view_writer(text)
+            text = TextIOWrapper(file, encoding="utf-8", newline="\n")
+            yield _view_writer(text)
+            text.detach()
         else:
             yield _json_writer(file)
-
-
-def open_output(output: str) -> BinaryIO:
-    """Open a file for writing; raise `UsageError` where that can't be done."""
-    try:
-        return Path(output).open("wb")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{output}: {error_text(error)}") from None
-
-
-def refuse_input(output: str, inputs: Sequence[str]) -> None:
-    """Raise `UsageError` for an output that is an input or lies in one: it would read itself."""
-    target = Path(os.path.realpath(output))
-    for name in inputs:
-        if name != STANDARD and Path(os.path.realpath(name)) in (target, *target.parents):
-            raise UsageError(f"{output}: lies in what is read ({name})")
 
 
 def _view_writer(stream: TextIO) -> ResultWriter:

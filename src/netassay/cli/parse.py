@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
-from netassay.cli.options import Family, Form, restore_dash
+from netassay.cli.options import Family, Form  # noqa: TC001 - cyclopts reads annotations
 from netassay.cli.outputs import STANDARD, result_writer
-from netassay.cli.streams import print_message
+from netassay.cli.streams import UsageError, error_text, print_message
 from netassay.cli.tally import Tally
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS, endpoint_named, test_named
@@ -20,6 +19,7 @@ from netassay.normalizing.entry import parse_text
 from netassay.normalizing.hints import asked_for
 from netassay.normalizing.runs.splitting import Others
 from netassay.normalizing.text_runs import examine_run, refusal_of_all, runs_in
+from netassay.sources.files import standard_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,9 @@ def parse(
     """
     if test is not None and file is None and _is_file(test):
         test, file = None, test
-    name = restore_dash(file) or STANDARD
+    name = file or STANDARD
     asked_for(test, family)
-    data = sys.stdin.buffer.read() if name == STANDARD else Path(name).read_bytes()
+    data = _bytes_of(name)
     tally = Tally()
     with result_writer(None, form) as results:
         for result in _results(decode(data), test, family):
@@ -73,11 +73,24 @@ def parse(
     return tally.exit_code
 
 
+def _bytes_of(name: str) -> bytes:
+    """Return the bytes of a file or of standard input; raise `UsageError` for what can't be read."""
+    try:
+        if name != STANDARD:
+            return Path(name).read_bytes()
+        return standard_input().read()
+    except OSError as error:
+        raise UsageError(f"{name}: {error_text(error)}") from None
+
+
 def _is_file(word: str) -> bool:
     """Say whether the only word is a file's name and no test's."""
     if word in TESTS or endpoint_named(word):
         return False
-    return restore_dash(word) == STANDARD or Path(word).exists() or Path(word).suffix != ""
+    try:
+        return word == STANDARD or Path(word).suffix != "" or Path(word).exists()
+    except OSError:
+        return True  # Reading it tells what is wrong with the name.
 
 
 def _results(text: str, test: str | None, family: str | None) -> Iterator[Result | str]:

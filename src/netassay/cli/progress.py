@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Self
 
@@ -44,7 +45,9 @@ class ProgressBar:
         trace: TracebackType | None,
     ) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            # A terminal that has gone takes no more, and the work is done all the same.
+            with suppress(OSError):
+                self._bar.stop()
 
     def step(self) -> None:
         """Count one response."""
@@ -60,9 +63,11 @@ class ProgressBar:
         if self._first is None:
             self._first, self._began = count, monotonic()
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=count, text=self.text)
+            with suppress(OSError):
+                self._bar.update(self._task, completed=count, text=self.text)
         elif self._wanted and (count >= _LONG_COUNT or monotonic() - self._began > _LONG_SECONDS):
-            self._show()
+            with suppress(OSError):
+                self._show()
 
     @property
     def started(self) -> bool:

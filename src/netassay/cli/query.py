@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sys
-from base64 import b64encode
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from cyclopts import Parameter
 
 from netassay.analysis.query import Database
+from netassay.cli.answers import AnswerColumn, columns_of, encoded, text_of
 from netassay.cli.consoles import console_on, show
-from netassay.cli.options import HintOptions, RedactionOptions, restore_dashes
-from netassay.cli.outputs import line_writer
+from netassay.cli.options import HintOptions, RedactionOptions
 from netassay.cli.responses import Responses
 from netassay.cli.streams import UsageError, is_terminal, print_message
-from netassay.core.codec import encode
 from netassay.export.tables.arrow import arrow
 from netassay.records.result import Reject
 from netassay.show.terminal.figures import digits
 from netassay.show.terminal.tables import ViewColumn, fit_tables
-from netassay.show.terminal.text import brief
+from netassay.show.terminal.text import brief, json_visible
 from netassay.sinks.csv import write_csv
-from netassay.sinks.text_values import with_text_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,23 +76,23 @@ def query(
         raise UsageError('say what to read, and last the query: netassay query PATH "SELECT ..."')
     *paths, sql = words
     redactor = (redaction or RedactionOptions()).redactor
-    responses = Responses(restore_dashes(paths), (hints or HintOptions()).hints, redactor=redactor)
+    responses = Responses(paths, (hints or HintOptions()).hints, redactor=redactor)
     answer = Database(_outcomes(responses)).ask(sql)
-    _print(with_text_values(answer.rename_columns(_unique(answer.column_names))), form)
+    _print(columns_of(answer), form)
     return int(bool(responses.tally.rejected))
 
 
-def _print(answer: pa.Table, form: Form | None) -> None:
+def _print(columns: list[AnswerColumn], form: Form | None) -> None:
     """Write an answer to standard output; without a form, what suits a terminal or a pipe."""
     terminal = is_terminal(sys.stdout)
     form = form or ("table" if terminal else "ndjson")
     if form == "table":
-        _show(answer)
+        _show(columns)
     elif form == "csv":
         sys.stdout.flush()
-        write_csv(_flat(answer), sys.stdout.buffer)
+        _write_csv(columns)
     else:
-        _write_json(answer, whole=form == "json", escaped=terminal)
+        _write_json(columns, whole=form == "json", escaped=terminal)
 
 
 def _outcomes(responses: Responses) -> Iterator[Sourced]:
@@ -105,78 +101,44 @@ def _outcomes(responses: Responses) -> Iterator[Sourced]:
         yield result, responses.source_name(item.source), responses.source_name(item.place) or None
 
 
-def _unique(names: list[str]) -> list[str]:
-    """Return the names of columns, repeated ones with a number behind."""
-    taken: list[str] = []
-    for name in names:
-        number, unique = 2, name
-        while unique in taken:
-            unique, number = f"{name}_{number}", number + 1
-        taken.append(unique)
-    return taken
+def _show(columns: list[AnswerColumn]) -> None:
+    console, count = console_on(sys.stdout), len(columns[0].values)
+    shown = min(count, _MOST_ROWS)
+    show(console, *fit_tables([_view(one, shown) for one in columns], console.width, shown))
+    if count > shown:
+        print_message(f"{count - shown} more rows; --format csv has them all")
 
 
-def _show(answer: pa.Table) -> None:
-    shown = answer.slice(0, _MOST_ROWS)
-    columns = [_column(name, shown.column(name)) for name in shown.column_names]
-    console = console_on(sys.stdout)
-    show(console, *fit_tables(columns, console.width, len(shown)))
-    if len(answer) > _MOST_ROWS:
-        print_message(f"{len(answer) - _MOST_ROWS} more rows; --format csv has them all")
-
-
-def _column(name: str, values: pa.ChunkedArray) -> ViewColumn:
-    types = arrow().types
-    numbers = types.is_integer(values.type) or types.is_floating(values.type)
-    cells = [_cell(_plain(value)) for value in values.to_pylist()]
-    longest = max(map(len, cells), default=0)
-    folds = not (numbers or types.is_decimal(values.type)) and longest > _UNFOLDED
-    return ViewColumn(brief(name), "", cells, folds=folds)
+def _view(column: AnswerColumn, shown: int) -> ViewColumn:
+    cells = [_cell(value) for value in column.values[:shown]]
+    folds = column.numbers is None and max(map(len, cells), default=0) > _UNFOLDED
+    return ViewColumn(brief(column.name), "", cells, folds=folds)
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool | str):
-        return brief(str(value).lower() if isinstance(value, bool) else value)
-    return digits(value) if isinstance(value, int | float) else brief(encode(value).decode())
+    if isinstance(value, float):
+        return digits(value)
+    return brief(text_of(value) or "")
 
 
-def _write_json(answer: pa.Table, *, whole: bool, escaped: bool) -> None:
-    columns = [map(_plain, answer.column(name).to_pylist()) for name in answer.column_names]
-    rows = (dict(zip(answer.column_names, row, strict=True)) for row in zip(*columns, strict=True))
-    if whole:
-        line_writer(sys.stdout.buffer, escaped=escaped)(list(rows))
-        return
-    write = line_writer(sys.stdout.buffer, escaped=escaped)
-    for row in rows:
-        write(row)
+def _write_json(columns: list[AnswerColumn], *, whole: bool, escaped: bool) -> None:
+    names = [column.name for column in columns]
+    values = zip(*(column.values for column in columns), strict=True)
+    rows = [dict(zip(names, row, strict=True)) for row in values]
+    for document in [rows] if whole else rows:
+        line = encoded(document).decode()
+        line = json_visible(line) if escaped else line
+        sys.stdout.buffer.write(f"{line}\n".encode())
+    sys.stdout.buffer.flush()
 
 
-def _flat(answer: pa.Table) -> pa.Table:
-    """Return a table whose lists, structs and intervals, which CSV lacks, are JSON."""
-    types = arrow().types
-    for at, field in enumerate(answer.schema):
-        if types.is_nested(field.type) or types.is_interval(field.type):
-            texts = [_as_json(value) for value in answer.column(at).to_pylist()]
-            answer = answer.set_column(at, field.name, arrow().array(texts, "string"))
-    return answer
+def _write_csv(columns: list[AnswerColumn]) -> None:
+    """Write CSV as a load writes it, where texts stand in quotes and nothing is nothing."""
+    arrays = [_csv_column(column) for column in columns]
+    write_csv(arrow().table(arrays, [column.name for column in columns]), sys.stdout.buffer)
 
 
-def _as_json(value: Any) -> str | None:
-    return None if value is None else encode(_plain(value)).decode()
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of the database as JSON types."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, arrow().MonthDayNano):
-        return {name: getattr(value, name) for name in ("months", "days", "nanoseconds")}
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return b64encode(value).decode() if isinstance(value, bytes) else str(value)
+def _csv_column(column: AnswerColumn) -> pa.Array | pa.ChunkedArray:
+    if column.numbers is not None:
+        return column.numbers
+    return arrow().array([text_of(value) for value in column.values], "string")

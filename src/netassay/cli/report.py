@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-from netassay.cli.options import (
-    HintOptions,
-    Output,
-    Paths,
-    RedactionOptions,
-    restore_dash,
-    restore_dashes,
-)
-from netassay.cli.outputs import STANDARD, open_output, refuse_input
+from netassay.cli.files import open_output, refuse_input
+from netassay.cli.options import HintOptions, Output, Paths, RedactionOptions
+from netassay.cli.outputs import STANDARD
 from netassay.cli.responses import Responses
 from netassay.cli.streams import UsageError, is_terminal
 from netassay.records.result import Reject
@@ -42,11 +35,8 @@ def report(
 
     It needs the packages of an extra: pip install 'netassay[report]'
     """
-    output = restore_dash(output)
     redactor = (redaction or RedactionOptions()).redactor
-    responses = Responses(
-        restore_dashes(paths), (hints or HintOptions()).hints, trace=True, redactor=redactor
-    )
+    responses = Responses(paths, (hints or HintOptions()).hints, trace=True, redactor=redactor)
     require()
     if output is None and is_terminal(sys.stdout):
         raise UsageError("a page is nothing for a terminal; name a file: -o report.html")
@@ -59,12 +49,8 @@ def report(
 
 def _write(responses: Responses, output: str) -> None:
     refuse_input(output, responses.paths)
-    if not Path(output).parent.is_dir():
-        raise UsageError(f"{output}: there is no such folder")
-    # An old page stays until the new one is complete.
-    page_bytes = _page(responses)
     with open_output(output) as file:
-        file.write(page_bytes)
+        file.write(_page(responses))
 
 
 def _page(responses: Responses) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netassay.cli.files import refuse_redirected_input
 from netassay.cli.progress import ProgressBar
 from netassay.cli.streams import print_message
 from netassay.cli.tally import Tally
@@ -25,8 +26,8 @@ __all__ = ["Responses", "reject_message"]
 class Responses:
     """The responses in files and folders, read one at a time.
 
-    Raises at once `FileNotFoundError` for a missing path and `UnknownName` for an unknown
-    hint. With a redactor everything is read twice: a name that one response tells is
+    Raises at once `FileNotFoundError` for a missing path, `UsageError` for one that standard
+    output is redirected to, and `UnknownName` for an unknown hint. With a redactor everything is read twice: a name that one response tells is
     replaced in all of them.
     """
 
@@ -39,6 +40,7 @@ class Responses:
         redactor: Redactor | None = None,
     ) -> None:
         paths_of(paths)
+        refuse_redirected_input(paths)
         asked_for(hints.test, hints.family)
         self.redactor = redactor
         self.paths = paths

@@ -29,6 +29,8 @@ Code = Literal[
     "duplicate-key",
     "limit-reached",
     "several-runs",
+    "time-range",
+    "no-time-zone",
 ]
 
 #: The severity of each code. A code never changes its meaning.
@@ -52,6 +54,8 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "duplicate-key": "warning",
     "limit-reached": "warning",
     "several-runs": "warning",
+    "time-range": "warning",
+    "no-time-zone": "info",
 }
 
 

@@ -9,7 +9,7 @@ __all__ = ['SEVERITIES', 'Code', 'Finding', 'Severity']
 
 Severity = Literal['info', 'warning', 'error']
 
-Code = Literal['disagree', 'only-in-text', 'only-in-output', 'arithmetic', 'time-order', 'implausible', 'unit-conflict', 'null-text', 'misplaced', 'unread-text', 'truncated-text', 'unknown-field', 'bad-value', 'placeholder', 'ambiguous-test', 'unknown-test', 'duplicate-key', 'limit-reached', 'several-runs']
+Code = Literal['disagree', 'only-in-text', 'only-in-output', 'arithmetic', 'time-order', 'implausible', 'unit-conflict', 'null-text', 'misplaced', 'unread-text', 'truncated-text', 'unknown-field', 'bad-value', 'placeholder', 'ambiguous-test', 'unknown-test', 'duplicate-key', 'limit-reached', 'several-runs', 'time-range', 'no-time-zone']
 
 SEVERITIES: Final[dict[str, Severity]]
 

@@ -6,6 +6,7 @@ A load depends on its input and options only, however many processes work on it.
     conversion  from a chunk to record batches
     growing     files that were loaded before
     workers     processes that convert chunks
+    resuming    how far a load came, and whether it can go on
     run         the load
 """
 

@@ -11,11 +11,12 @@ from zlib import crc32
 
 import attrs
 
+from netassay.sources import SavedResponse
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from netassay.records.result import Reject
-    from netassay.sources import SavedResponse
 
 __all__ = ["Chunk", "checksum", "chunks_of"]
 
@@ -24,31 +25,44 @@ _ITEMS: Final = 2000
 _BYTES: Final = 4 << 20
 #: Bytes of responses that close a batch.
 _BATCH_BYTES: Final = 64 << 20
+#: What most sources say beside the bytes of a response.
+_NOTHING: Final = (None, None, None, None)
 
 
 @attrs.define
 class Chunk:
     """Consecutive saved responses. `mark` is the checksum of all input up to its end.
 
-    `closes`: a batch ends with it.
+    `before` is that without its last response. `closes`: a batch ends with it.
     """
 
     items: list[SavedResponse | Reject] = attrs.field(factory=list)
     mark: int = 0
+    before: int = 0
     closes: bool = False
 
 
 def checksum(item: SavedResponse | Reject, mark: int) -> int:
-    """Return the checksum of the input up to an item, from that of the input before it."""
+    """Return the checksum of the input up to an item, from that of the input before it.
+
+    What its source says beside its bytes counts, too: the URL above all.
+    """
+    if isinstance(item, SavedResponse):
+        beside = (item.url, item.http_status, item.hint.test, item.hint.family)
+        if beside != _NOTHING:
+            mark = crc32(repr(beside).encode("ascii", "backslashreplace"), mark)
     return crc32(item.data, mark)
 
 
 def chunks_of(
-    items: Iterable[SavedResponse | Reject], batch: int = _ITEMS, mark: int = 0
+    items: Iterable[SavedResponse | Reject],
+    batch: int = _ITEMS,
+    mark: int = 0,
+    summed: Callable[[SavedResponse | Reject, int], int] = checksum,
 ) -> Iterator[Chunk]:
     """Split the input into chunks, and these into batches of `batch` responses.
 
-    `mark` is the checksum of the input before it.
+    `mark` is the checksum of the input before it, `summed` what makes it.
     """
     chunk, size, in_batch, batch_size = Chunk(mark=mark), 0, 0, 0
     full = False
@@ -61,7 +75,7 @@ def chunks_of(
             yield chunk
             chunk, size = Chunk(mark=chunk.mark), 0
         chunk.items.append(item)
-        chunk.mark = checksum(item, chunk.mark)
+        chunk.before, chunk.mark = chunk.mark, summed(item, chunk.mark)
         size += len(item.data)
         chunk.closes = in_batch + len(chunk.items) >= batch or batch_size + size >= _BATCH_BYTES
         full = chunk.closes or len(chunk.items) >= _ITEMS or size >= _BYTES

@@ -31,13 +31,15 @@ __all__ = ["ChunkRows", "convert", "outcome_of"]
 class ChunkRows:
     """The rows of a chunk by table, each id once, and its counts.
 
-    Each response counts as a result or a reject; `errors` counts findings.
+    Each response counts as a result or a reject; `errors` counts findings. `last_is_result` says
+    which of the two the last one is.
     """
 
     batches: dict[str, pa.RecordBatch]
     results: int
     rejects: int
     errors: int
+    last_is_result: bool
 
 
 @contextmanager
@@ -62,6 +64,7 @@ def convert(
 ) -> ChunkRows:
     """Normalize saved responses, redact them if there is a redactor, and make their rows."""
     rows, results, rejects, errors = Rows(), 0, 0, 0
+    outcome: Result | Reject | None = None
     for item in items:
         outcome, source = outcome_of(item, hints), item.source
         if redactor is not None:
@@ -73,7 +76,8 @@ def convert(
             results += 1
             errors += [finding.severity for finding in outcome.findings].count("error")
             rows.add(outcome, source, item.place or None)
-    return ChunkRows(rows.batches(), results, rejects, errors)
+    is_result = outcome is not None and not isinstance(outcome, Reject)
+    return ChunkRows(rows.batches(), results, rejects, errors, is_result)
 
 
 def outcome_of(item: SavedResponse | Reject, hints: Hints) -> Result | Reject:

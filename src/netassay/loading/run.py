@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from netassay.core.codec import encode
-from netassay.errors import LoadError
+from netassay.errors import UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.chunks import checksum, chunks_of
+from netassay.loading.chunks import chunks_of
 from netassay.loading.conversion import outcome_of
 from netassay.loading.growing import LoadedFiles
+from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
 from netassay.sinks import LoadProgress, sink_for
+from netassay.sinks.addresses import without_secret, wrong_address
+from netassay.sinks.destinations import destination_of
 from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
-from netassay.sources.files import paths_of
+from netassay.sources.collisions import input_written
+from netassay.sources.files import STANDARD_INPUT, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import pyarrow as pa
 
+    from netassay.loading.chunks import Chunk
     from netassay.loading.conversion import ChunkRows
     from netassay.normalizing.reconcile import Prefer
     from netassay.records.result import Reject
@@ -84,21 +89,35 @@ def load(  # noqa: PLR0913 - the options of a load
     Files that were loaded before into the same destination, with the same hints and by this
     version, and have not changed, are passed over without being read, unless `reread`.
 
-    `resume` continues the last load of the same paths and hints, or begins one. `progress` is
-    called with the `LoadProgress` after each chunk.
+    `resume` continues the last load of the same paths and hints, or begins one. The input may have
+    grown since, in its last response too. `progress` is called with the `LoadProgress` after each chunk.
 
     A `redactor` replaces names and addresses by stand-ins. Everything is then read, and twice,
     by one process, and resuming needs a redactor with a key.
 
     Raises `FileNotFoundError` for a missing path, `UnknownName` for an unknown name,
-    `MissingExtra` for a package that is not installed, and `LoadError` or `OSError` where
-    the destination fails; then the load can be resumed.
+    `MissingExtra` for a package that is not installed, `WrongDestination` for one that is an
+    input or holds something else, `InputChanged` where the input to resume is another, and
+    `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
     hints = Hints(url, test, family, prefer)
     work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor)
     work.check()
+    _check_destination(os.fspath(to), paths)
     with sink_for(to, form) as sink:
         return work.into(sink)
+
+
+def _check_destination(to: str, paths: Sequence[Path]) -> None:
+    """Raise what is wrong with a destination, whatever sink it has."""
+    if to == STANDARD_INPUT:
+        raise UnknownName("-: tables don't go to standard output; a folder of that name is ./-")
+    found = destination_of(to)
+    if found.kind == "postgres" and (wrong := wrong_address(found.name)):
+        raise WrongDestination(f"{without_secret(to, to)}: {wrong}")
+    read = input_written(found.name, paths) if found.kind in ("folder", "duckdb") else None
+    if read is not None:
+        raise WrongDestination(f"{to}: is, holds or lies in what is read ({read})")
 
 
 @attrs.frozen
@@ -127,15 +146,15 @@ class _Load:
 
     def into(self, sink: Sink) -> Summary:
         """Write all rows to a sink; return the counts."""
-        before = sink.begin(self._name, resume=self.resume)
+        stored = sink.begin(self._name, resume=self.resume)
         if self.progress:
-            self.progress(before)
+            self.progress(stored)
         loaded = LoadedFiles(sink, self.hints, reread=self.reread)
+        before, rest = resumed(stored, self._items(loaded))
         run = _Run(sink, before, loaded, self.progress)
-        items = _skip(before, self._items(loaded))
-        chunks = chunks_of(items, self.batch, before.mark)
+        chunks = chunks_of(rest, self.batch, checksum_of(before))
         for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
-            run.take(chunk_rows, chunk.mark, closes=chunk.closes)
+            run.take(chunk_rows, chunk)
         return run.finish()
 
     def _items(self, loaded: LoadedFiles) -> Iterator[SavedResponse | Reject]:
@@ -159,22 +178,6 @@ class _Load:
         return name if self.redactor is None else f"redacted {self.redactor.text(name)}"
 
 
-def _skip(
-    done: LoadProgress, items: Iterator[SavedResponse | Reject]
-) -> Iterator[SavedResponse | Reject]:
-    """Skip what an earlier load read; raise `LoadError` where the input has changed."""
-    mark = 0
-    for _ in range(done.read):
-        item = next(items, None)
-        if item is None:
-            break
-        mark = checksum(item, mark)
-    if mark != done.mark:
-        message = f"the first {done.read} responses are not those that were loaded before"
-        raise LoadError(f"{message}; load without --resume")
-    yield from items
-
-
 class _Run:
     """Collects the rows of chunks and writes them a batch at a time."""
 
@@ -196,7 +199,7 @@ class _Run:
         self._ids: set[str] = set()
         self._batches: dict[str, list[pa.RecordBatch]] = {}
 
-    def take(self, chunk_rows: ChunkRows, mark: int, *, closes: bool) -> None:
+    def take(self, chunk_rows: ChunkRows, chunk: Chunk) -> None:
         """Add the rows of a chunk; write the batch that it closes."""
         table = arrow().Table.from_batches
         tables: Tables = {name: table([batch]) for name, batch in chunk_rows.batches.items()}
@@ -205,8 +208,8 @@ class _Run:
         self._ids.update(ids)
         for name, rows in tables.items():
             self._batches.setdefault(name, []).extend(rows.to_batches())
-        self._done = _advance(self._done, chunk_rows, mark)
-        if closes:
+        self._done = advanced(self._done, chunk_rows, chunk)
+        if chunk.closes:
             self._write()
         if self._progress:
             self._progress(self._done)
@@ -226,13 +229,3 @@ class _Run:
         return Summary(
             **counts, resumed=self._before.read, new=self._new, passed_over=self._loaded.passed_over
         )
-
-
-def _advance(done: LoadProgress, chunk_rows: ChunkRows, mark: int) -> LoadProgress:
-    return LoadProgress(
-        done.read + chunk_rows.results + chunk_rows.rejects,
-        done.results + chunk_rows.results,
-        done.rejects + chunk_rows.rejects,
-        done.errors + chunk_rows.errors,
-        mark,
-    )

@@ -46,7 +46,7 @@ _AHEAD: Final = 4
 #: tenth of what objects cost.
 Item = SavedResponse | Reject
 SerializedChunk = list[tuple[type[Item], tuple[Any, ...]]]
-SerializedRows = tuple[dict[str, bytes], int, int, int]
+SerializedRows = tuple[dict[str, bytes], int, int, int, bool]
 
 
 def convert_all(
@@ -130,11 +130,11 @@ _VALUES: Final[dict[type, attrgetter[tuple[Any, ...]]]] = {
 
 def _deserialize(returned: SerializedRows) -> ChunkRows:
     read = arrow().ipc.read_record_batch
-    batches, *counts = returned
+    batches, results, rejects, errors, last_is_result = returned
     batches_by_table = {
         name: read(arrow().py_buffer(data), schema_of(name)) for name, data in batches.items()
     }
-    return ChunkRows(batches_by_table, *counts)
+    return ChunkRows(batches_by_table, results, rejects, errors, last_is_result)
 
 
 # --- In a process of the pool -----------------------------------------------------------
@@ -178,4 +178,4 @@ def _end_with_parent() -> None:
 def _serialized_rows(items: list[Item], hints: Hints) -> SerializedRows:
     done = convert(items, hints)
     batches = {name: batch.serialize().to_pybytes() for name, batch in done.batches.items()}
-    return batches, done.results, done.rejects, done.errors
+    return batches, done.results, done.rejects, done.errors, done.last_is_result

@@ -7,6 +7,7 @@ clients wrap around one (`netassay.normalizing.wrappers`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -56,12 +57,12 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
     http_status: int | None = None
     form: bytes | None = None
     place = ""
-    saved = saved if isinstance(saved, _TEXTS) else as_decoded(saved)
     for _ in range(_DEEPEST):
         if isinstance(saved, _TEXTS):
             data = bytes(saved) if isinstance(saved, bytearray) else saved
             saved, form = _decoded(data, place, http_status)
             repeated += repeated_keys(data, form) if form else []
+        saved = _as_dict(saved)
         if not isinstance(saved, dict):
             if not _is_failure(http_status):
                 raise NotAResponse(f"{_named(saved)}, not an object", place)
@@ -73,7 +74,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             http_status = _status(saved.get("status"))
             saved, place = saved["body"], f"{place}/body"
         else:
-            decoded, saved = saved, in_camel_case(saved)
+            decoded, saved = saved, in_camel_case(as_decoded(saved) if form is None else saved)
             try:
                 body, kind, hint = _told(saved, url, http_status, place)
             except NotAResponse:
@@ -105,6 +106,11 @@ def _decoded(data: bytes | str, place: str, http_status: int | None) -> tuple[An
             return {"message": text}, None
         raise NotAResponse(error.reason, ": ".join(filter(None, (place, error.place)))) from None
     return value, canonical(value)
+
+
+def _as_dict(saved: Any) -> Any:
+    """Return a mapping of another class as a dict; its values stay as they are."""
+    return saved if type(saved) is dict or not isinstance(saved, Mapping) else dict(saved)
 
 
 def _status(code: Any) -> int | None:

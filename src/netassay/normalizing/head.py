@@ -8,7 +8,7 @@ from netassay.core.keys.compounds import ASIDE
 from netassay.core.keys.wire import ELSEWHERE, ObjectReader, To
 from netassay.core.places import Place
 from netassay.core.values.readings import Reader, Reading
-from netassay.core.values.times import TIME, usual_time
+from netassay.core.values.times import EARLIEST, LATEST, TIME, usual_time
 from netassay.records.result import Result
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _usual(body: dict[str, Any]) -> dict[str, Any] | None:
         or status not in _USUAL_STATES
         or type(progress) is not int
         or not 0 <= progress <= _ALL_OF_IT
+        or not EARLIEST <= started.ns <= ended.ns <= LATEST
     ):
         return None
     return {

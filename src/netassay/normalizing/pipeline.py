@@ -34,6 +34,8 @@ from netassay.normalizing.text import scan_text
 from netassay.records.result import Result, Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netassay.core.lines.grammar import Scan
     from netassay.core.spec import Test
     from netassay.normalizing.runs.around import FirstRun
@@ -51,13 +53,13 @@ def examine(
     prefer: Prefer = "output",
     fallback: Hint = NO_HINT,
     *,
-    where: str = "",
+    where: Callable[[], str] = str,
     trace: bool = False,
 ) -> Examination:
     """Do what `normalize` does; with `trace`, keep where each value came from.
 
     `fallback` is a hint that counts where neither the caller nor the URL says anything. `where`
-    is the place at which the body was found, which tells it from others that are alike.
+    gives the place at which the body was found, which tells it from others that are alike.
     """
     if prefer not in _SIDES:
         message = f"prefer is 'output' or 'text', not {prefer!r}"
@@ -76,11 +78,16 @@ def examine(
 
 
 def examine_text(
-    test: str, text: str, hint: Hint = NO_HINT, *, where: str = "", trace: bool = False
+    test: str,
+    text: str,
+    hint: Hint = NO_HINT,
+    *,
+    where: Callable[[], str] = str,
+    trace: bool = False,
 ) -> Examination:
     """Do what `parse_text` does; with `trace`, keep where each value came from.
 
-    `hint` is what is known beside the test. `where` is the place at which the text was found: two
+    `hint` is what is known beside the test. `where` gives the place at which the text was found: two
     runs may be alike.
     """
     if not isinstance(text, str):
@@ -89,7 +96,9 @@ def examine_text(
     response = Response(asked_for(test, None).or_else(hint), trace=trace)
     spec = test_named(test)
     response = _measured(response, spec, ended(unified(text.removeprefix("\ufeff"))))
-    return _examined(response, "result", canonical({"rawOutput": text}), where)
+    # A URL may be that of all runs in a log.
+    form = canonical({"rawOutput": text}) + _encoded(where())
+    return _examined(response, "result", form, str)
 
 
 def _measured(response: Response, test: Test, text: str) -> Response:
@@ -171,7 +180,7 @@ def _keep_unread(response: Response, body: dict[str, Any]) -> None:
             response.notes.unknown(f"/{key}", body[key])
 
 
-def _examined(response: Response, kind: str, form: bytes, where: str) -> Examination:
+def _examined(response: Response, kind: str, form: bytes, where: Callable[[], str]) -> Examination:
     """Return what became of a response whose body has the canonical form `form`."""
     hint, notes = response.hint, response.notes
     spec = TESTS[hint.test] if hint.test is not None else None
@@ -179,7 +188,7 @@ def _examined(response: Response, kind: str, form: bytes, where: str) -> Examina
         message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
         notes.add("unknown-test", "", message)
     values = response.head | {
-        "id": _identity(form, kind, hint, "" if "started_at" in response.head else where),
+        "id": _identity(form, kind, response, where),
         "test": hint.test,
         "family": hint.family,
         "serial_number": hint.serial_number,
@@ -195,13 +204,18 @@ def _examined(response: Response, kind: str, form: bytes, where: str) -> Examina
     return Examination(result, response.pairs, response.scan, response.dialect)
 
 
-def _identity(form: bytes, kind: str, hint: Hint, where: str) -> str:
+def _identity(form: bytes, kind: str, response: Response, where: Callable[[], str]) -> str:
     """Return 32 hex digits made of a body's canonical form, its kind and what it is the answer to.
 
-    In that form keys are sorted, so that their order and blanks count for nothing. `where` counts
-    where no URL says what it is the answer to.
+    In that form keys are sorted, so that their order and blanks count for nothing. Where the body was
+    found counts for one that tells neither when it began nor, by its URL, which one it is.
     """
-    asked = f"{kind}\0{hint.serial_number or ''}\0{hint.task_id or ''}\0"
-    if where and hint.serial_number is None and hint.task_id is None:
-        form += f"\0{where}".encode("utf-8", "surrogatepass")
-    return sha256(asked.encode("utf-8", "backslashreplace") + form).hexdigest()[:32]
+    serial, task = response.hint.serial_number, response.hint.task_id
+    if serial is None and task is None and "started_at" not in response.head:
+        form += _encoded(where())
+    asked = f"{kind}\0{serial or ''}\0{task or ''}\0"
+    return sha256(_encoded(asked) + form).hexdigest()[:32]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -59,5 +59,5 @@ class Examination:
 
 
 def location(file: str, place: str) -> str:
-    """Return where a response was found: the place in a file; empty for what has neither."""
-    return f"{file}\0{place}" if file or place else ""
+    """Return where a response was found: a file and the place there; empty for what has neither."""
+    return f"\0{file}\0{place}" if file or place else ""

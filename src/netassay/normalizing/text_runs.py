@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -106,7 +107,7 @@ def examine_run(
     `file` is where its text was found. Raises `NotAResponse` for a text that no dialect of its
     test reads.
     """
-    where = location(file, "" if run.first == 1 else f"line {run.first}")
+    where = partial(location, file, "" if run.first == 1 else f"line {run.first}")
     done = examine_text(run.test, run.text, hint, where=where, trace=trace)
     placed(done.result, f"line {run.line}")
     return done

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-__all__ = ["LONGEST_QUOTE", "LONGEST_TEXT", "MOST_ROWS", "Clipper", "quote"]
+__all__ = ["LONGEST_QUOTE", "LONGEST_TEXT", "MOST_ROWS", "Clipper", "exact", "quote"]
 
 #: Characters of a response's text, of the response as JSON, and of any one value.
 LONGEST_TEXT: Final = 100_000
@@ -19,6 +19,10 @@ LONGEST_TEXT: Final = 100_000
 LONGEST_QUOTE: Final = 2_000
 #: Rows of a list, and entries of an object.
 MOST_ROWS: Final = 2_000
+
+
+#: The largest count that a number of JavaScript holds with all below it.
+_LARGEST: Final = 2**53
 
 
 @attrs.define
@@ -55,6 +59,17 @@ class Clipper:
 
     def _note(self, what: str, missing: int, of: int, unit: str) -> None:
         self.left_out.append(f"{what}: {missing:,} of {of:,} {unit}")
+
+
+def exact(value: Any) -> Any:
+    """Return plain data with counts that JavaScript would round as texts of their digits."""
+    if type(value) is int:
+        return value if -_LARGEST <= value <= _LARGEST else str(value)
+    if isinstance(value, list):
+        return [exact(item) for item in value]
+    if isinstance(value, dict):
+        return {key: exact(item) for key, item in value.items()}
+    return value
 
 
 def quote(text: str) -> str:

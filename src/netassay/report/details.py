@@ -12,7 +12,7 @@ from netassay.core.codec import encode
 from netassay.core.records.record import fields_of
 from netassay.core.records.stored import plain
 from netassay.core.values.times import Timestamp
-from netassay.report.clipping import Clipper, quote
+from netassay.report.clipping import Clipper, exact, quote
 
 if TYPE_CHECKING:
     from netassay.normalizing.explain import Explained
@@ -63,7 +63,7 @@ def finding_row(finding: Finding) -> list[Any]:
 
 
 def _clipped(what: str, data: Any, view: ResponseView, clipper: Clipper) -> Any:
-    return data if view.size <= _SMALL else clipper.plain(what, data)
+    return exact(data if view.size <= _SMALL else clipper.plain(what, data))
 
 
 def _head(result: Result) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import attrs
 from netassay.core.codec import encode
 from netassay.measurements import TESTS
 from netassay.report.chunks import Chunks
-from netassay.report.clipping import Clipper, quote
+from netassay.report.clipping import Clipper, exact, quote
 from netassay.report.details import detail, finding_row
 from netassay.report.field_paths import field_path, nested_rows
 from netassay.report.overview import Overview
@@ -55,7 +55,7 @@ class SectionRows:
         """Add a result; return how many rows of its lists were left out."""
         clipper = Clipper()
         values = [] if measurement is None else [one.of(measurement) for one in self.columns]
-        self.results.append([number, *(clipper.plain("", value) for value in values)])
+        self.results.append([number, *(exact(clipper.plain("", value)) for value in values)])
         if measurement is None or not self.section.rows:
             return 0
         rows = [
@@ -132,7 +132,7 @@ class PageData:
 
 def _brief(value: Any) -> Any:
     """Return a value of a row, a long text cut short."""
-    return quote(value) if isinstance(value, str) else value
+    return quote(value) if isinstance(value, str) else exact(value)
 
 
 def _head(view: ResponseView) -> list[Any]:

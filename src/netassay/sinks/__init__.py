@@ -1,6 +1,7 @@
 """Sinks: destinations of tables, written a batch at a time, each whole or not at all.
 
     sink             the interface of a sink
+    destinations     what a destination's name means
     folder           a folder of files
     manifest         the loads of a folder, in one JSON file
     locks            one load at a time
@@ -17,6 +18,7 @@
     ownership        whose a table or view of our names is
     duckdb           a DuckDB database
     postgres         a PostgreSQL database
+    postgres_session its connection, on which nothing runs but what is meant
     postgres_schema  its tables
     postgres_views   its views
     postgres_rows    its rows
@@ -27,24 +29,23 @@ A new sink is one module and its place in `sink_for`, a new form of files in `_F
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from netassay.errors import UnknownName
 from netassay.export.tables.arrow import arrow
-from netassay.sinks.addresses import is_address
 from netassay.sinks.cloud import CloudFolder
 from netassay.sinks.csv import csv_files
+from netassay.sinks.destinations import destination_of
 from netassay.sinks.duckdb import DuckDb
 from netassay.sinks.folder import Folder
 from netassay.sinks.ndjson import ndjson_files
 from netassay.sinks.parquet import ParquetFiles
 from netassay.sinks.postgres import Postgres
 from netassay.sinks.sink import LoadProgress, Sink
-from netassay.stores import is_url, without_file_scheme
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable
 
     from netassay.sinks.folder import Files
@@ -63,23 +64,19 @@ _FORMS: Final[dict[Form, Callable[[], Files]]] = {
 def sink_for(destination: str | os.PathLike[str], form: Form | None = None) -> Sink:
     """Return the sink of a destination.
 
-    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database; any other URL is a
-    folder in a store that fsspec opens, any other path a folder, of Parquet where `form` does
-    not say otherwise. Raises `UnknownName` for what
-    is no form, and for a name that only a file would have, `MissingExtra` where a package
-    is not installed.
+    What begins with ``postgresql://`` or ends in ``.duckdb`` is a database, what begins with
+    ``s3://`` or its like a folder in an object store; any other path is a folder, of Parquet where
+    `form` does not say otherwise. Raises `UnknownName` for what is no form and no destination, with
+    what would be right, and `MissingExtra` where a package is not installed.
     """
+    found = destination_of(destination)
     arrow()
-    name = without_file_scheme(os.fspath(destination))
     if form is not None and form not in _FORMS:
         raise UnknownName(f"no form is called {form!r}; there are {', '.join(get_args(Form))}")
-    path = Path(name)
-    if is_address(name) or path.suffix == ".duckdb":
-        if form is not None:
-            raise UnknownName("a database has no form of files")
-        return Postgres(name) if is_address(name) else DuckDb(path)
-    if is_url(name):
-        return CloudFolder(name, form or "parquet")
-    if path.suffix.removeprefix(".") in _FORMS and not path.is_dir():
-        raise UnknownName(f"{name}: tables want a folder; --to {path.stem} --format FORMAT")
-    return Folder(path, _FORMS[form or "parquet"]())
+    if found.kind == "object store":
+        return CloudFolder(found.name, form or "parquet")
+    if found.kind == "folder":
+        return Folder(Path(found.name), _FORMS[form or "parquet"]())
+    if form is not None:
+        raise UnknownName("a database has no form of files")
+    return Postgres(found.name) if found.kind == "postgres" else DuckDb(Path(found.name))

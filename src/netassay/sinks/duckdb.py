@@ -7,12 +7,14 @@ did not fit into twice the memory that a load is given. Times are UTC with nanos
 
 from __future__ import annotations
 
+import os
+import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay._version import __version__
 from netassay.core.values.times import Timestamp
-from netassay.errors import LoadError
+from netassay.errors import LoadError, WrongDestination
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from netassay.sinks.sink import Tables
     from netassay.sources.unchanged import FileState
 
-__all__ = ["TYPES", "DuckDb", "without_zone"]
+__all__ = ["TYPES", "DuckDb", "interrupts", "without_zone"]
 
 TYPES: Final = {
     int: "BIGINT",
@@ -76,10 +78,29 @@ class DuckDb(Sink):
         # Connections of one process share a database, and none keeps others out.
         self._lock = DestinationLock.acquired(self._path)
         with self._load_errors():
+            self._create()
             self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
             with self._transaction():
                 self._make_tables()
                 return self._begin_load(load, resume=resume)
+
+    def _create(self) -> None:
+        """Create the file where there is none, whole or not at all.
+
+        One in which a full disk left half of a header could never be opened again.
+        """
+        if self._path.exists():
+            return
+        temporary = self._path.with_name(f".netassay-{secrets.token_hex(6)}.tmp")
+        try:
+            self._duckdb.connect(str(temporary)).close()
+            os.link(temporary, self._path)
+        except FileExistsError:
+            return  # Another load was faster.
+        except OSError:
+            temporary.replace(self._path)  # Some systems have no hard links.
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def _make_tables(self) -> None:
         """Create the missing tables and columns."""
@@ -87,7 +108,7 @@ class DuckDb(Sink):
         relations = self._relations()
         conflict = of_others(relations, _TABLES)
         if conflict:
-            raise LoadError(f"{self._path}: has {conflict}")
+            raise WrongDestination(f"{self._path}: has {conflict}")
         missing = list(_missing(relations))
         for statement in missing:
             run(statement)
@@ -201,7 +222,8 @@ class DuckDb(Sink):
     def _load_errors(self) -> Iterator[None]:
         """Turn errors of the database into a `LoadError` of one line."""
         try:
-            yield
+            with interrupts():
+                yield
         except self._duckdb.Error as error:
             raise LoadError(f"{self._path}: {str(error).splitlines()[0]}") from error
 
@@ -215,6 +237,17 @@ class DuckDb(Sink):
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
+
+
+@contextmanager
+def interrupts() -> Iterator[None]:
+    """Raise `KeyboardInterrupt` for Ctrl-C during a statement, which DuckDB calls another error."""
+    try:
+        yield
+    except (RuntimeError, needed("duckdb", "duckdb").InterruptException) as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _missing(relations: dict[str, Relation]) -> Iterator[str]:

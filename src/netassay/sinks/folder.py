@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import MsgspecError
 
-from netassay.errors import LoadError
+from netassay.errors import LoadError, WrongDestination
 from netassay.sinks.id_file import IdFile, open_ids
 from netassay.sinks.locks import DestinationLock
 from netassay.sinks.manifest import Manifest, replace_file
@@ -67,7 +67,7 @@ class Folder(Sink):
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
         if self._path.exists() and not self._path.is_dir():
-            raise LoadError(f"{self._path}: a file, and no folder")
+            raise WrongDestination(f"{self._path}: a file, and no folder")
         self._path.mkdir(parents=True, exist_ok=True)
         self._lock = DestinationLock.acquired(self._path)
         self._manifest = manifest = Manifest.of(self._path, self._files.form)
@@ -130,15 +130,17 @@ class Folder(Sink):
 
     def close(self) -> None:
         """Say that nothing is unfinished, and unlock the folder."""
-        if self._whole:
-            self._whole, self._manifest.writing = False, False
-            # Where that can't be said, the next load looks for what is unfinished.
-            with suppress(OSError):
-                self._manifest.save(self._path)
-                self._files.close(self._path)
-        if self._ids:
-            self._ids.close()
-            self._ids = None
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        try:
+            if self._whole:
+                self._whole, self._manifest.writing = False, False
+                # Where that can't be said, the next load looks for what is unfinished.
+                with suppress(OSError):
+                    self._manifest.save(self._path)
+                    self._files.close(self._path)
+        finally:
+            if self._ids:
+                self._ids.close()
+                self._ids = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None

@@ -13,7 +13,7 @@ import attrs
 import msgspec
 
 from netassay._version import __version__
-from netassay.errors import LoadError
+from netassay.errors import LoadError, WrongDestination
 from netassay.sinks.sink import LoadProgress
 
 if TYPE_CHECKING:
@@ -99,10 +99,10 @@ class Manifest:
         if path.exists():
             manifest = _read(path)
             if manifest.form != form:
-                raise LoadError(f"{folder}: holds {manifest.form}, not {form}")
+                raise WrongDestination(f"{folder}: holds {manifest.form}, not {form}")
             return manifest
         if not all("_netassay" in path.name for path in folder.iterdir()):
-            raise LoadError(
+            raise WrongDestination(
                 f"{folder}: holds other things; a load wants an empty folder, or its own"
             )
         return cls(form)

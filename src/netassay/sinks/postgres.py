@@ -7,7 +7,6 @@ writes into a schema.
 
 from __future__ import annotations
 
-import re
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +20,7 @@ from netassay.sinks.addresses import without_secret
 from netassay.sinks.loaded_files import LOADED_FILES, LoadedFolders, rows_of
 from netassay.sinks.postgres_rows import POSTGRES_TABLES, REPLACED, postgres_rows
 from netassay.sinks.postgres_schema import STAGED, STAGED_FILES, prepare
+from netassay.sinks.postgres_session import connect, pin_schema, reason
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 
 if TYPE_CHECKING:
@@ -35,11 +35,10 @@ __all__ = ["Postgres"]
 
 #: Seconds to wait for another load to end: the server needs a moment to see that one died.
 _PATIENCE: Final = 10.0
-_LOCK: Final = (
-    "SELECT pg_try_advisory_lock(hashtextextended(concat('netassay ', current_schema()), 0))"
-)
-#: What ADBC puts before the words of the server.
-_PREFIX: Final = re.compile(r"(?:[A-Z_]+: )?(?:\[libpq\] )?(?:Failed to [^:]*: )?(?:PGRES_\w+ )?")
+_LOCK: Final = """
+    SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended(
+        pg_catalog.concat('netassay ', pg_catalog.current_schema()), 0))
+"""
 
 
 class Postgres(Sink):
@@ -55,8 +54,9 @@ class Postgres(Sink):
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
         with self._load_errors():
-            self._connection = self._dbapi.connect(self._uri)
+            self._connection = connect(self._uri)
             with self._transaction() as cursor:
+                pin_schema(cursor)
                 self._lock(cursor)
                 prepare(cursor)
                 return self._begin_load(cursor, load, resume=resume)
@@ -72,7 +72,7 @@ class Postgres(Sink):
                 self._copy(cursor, name, rows)
             cursor.execute(
                 "UPDATE loads SET read = $1, results = $2, rejects = $3, errors = $4, mark = $5"
-                " WHERE number = $6",
+                " WHERE number OPERATOR(pg_catalog.=) $6",
                 parameters=[*attrs.astuple(done), self._number],
             )
             return len(new)
@@ -83,8 +83,8 @@ class Postgres(Sink):
 
     def _files_below(self, hints: str, folder: str) -> pa.Table:
         query = (
-            "SELECT folder, name, size, modified_ns, digest FROM loaded_files WHERE hints = $1"
-            " AND load < $2 AND (folder = $3 OR pg_catalog.starts_with(folder, $4))"
+            "SELECT folder, name, size, modified_ns, digest FROM loaded_files WHERE hints OPERATOR(pg_catalog.=) $1"
+            " AND load OPERATOR(pg_catalog.<) $2 AND (folder OPERATOR(pg_catalog.=) $3 OR pg_catalog.starts_with(folder, $4))"
         )
         values = [hints, self._number, folder, f"{folder.rstrip('/')}/"]
         with self._load_errors(), self._transaction() as cursor:
@@ -100,7 +100,7 @@ class Postgres(Sink):
             cursor.adbc_ingest(STAGED_FILES, rows, mode="append", temporary=True)
             cursor.execute(
                 f"INSERT INTO loaded_files ({', '.join(names)}) SELECT {', '.join(names)}"  # noqa: S608 - names of ours
-                f" FROM {STAGED_FILES} ON CONFLICT (key) DO UPDATE SET {changes}"
+                f" FROM pg_temp.{STAGED_FILES} ON CONFLICT (key) DO UPDATE SET {changes}"
             )
 
     def _insert_new(self, cursor: Any, name: str, rows: Any) -> set[str]:
@@ -111,7 +111,7 @@ class Postgres(Sink):
         )
         cursor.adbc_ingest(staged, postgres_rows(name, rows).rows, mode="append", temporary=True)
         cursor.execute(
-            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {staged}"  # noqa: S608 - names of ours
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM pg_temp.{staged}"  # noqa: S608 - names of ours
             " ON CONFLICT DO NOTHING RETURNING id"
         )
         new: set[str] = set(cursor.fetch_arrow_table().column("id").to_pylist())
@@ -139,14 +139,16 @@ class Postgres(Sink):
         if resume:
             query = (
                 "SELECT number, read, results, rejects, errors, mark FROM loads"
-                " WHERE name = $1 ORDER BY number DESC LIMIT 1"
+                " WHERE name OPERATOR(pg_catalog.=) $1 ORDER BY number DESC LIMIT 1"
             )
             cursor.execute(query, parameters=[load])
             row = cursor.fetchone()
             if row:
                 self._number, *counts = row
                 return LoadProgress(*counts)
-        cursor.execute("SELECT coalesce(max(number) + 1, 0) FROM loads")
+        cursor.execute(
+            "SELECT coalesce(pg_catalog.max(number) OPERATOR(pg_catalog.+) 1, 0) FROM loads"
+        )
         (self._number,) = cursor.fetchone()
         values = [self._number, load, __version__]
         cursor.execute("INSERT INTO loads VALUES ($1, $2, $3, 0, 0, 0, 0, 0)", parameters=values)
@@ -170,13 +172,12 @@ class Postgres(Sink):
         try:
             yield
         except self._dbapi.Error as error:
-            text = str(error).strip().partition("\n")[0]
-            raise self._failed(text[_matched(_PREFIX, text) :]) from None
+            raise LoadError(self._told(reason(error))) from None
         except LoadError as error:
-            raise self._failed(str(error)) from None
+            raise type(error)(self._told(str(error))) from None
 
-    def _failed(self, reason: str) -> LoadError:
-        return LoadError(without_secret(f"{self._uri}: {reason}", self._uri))
+    def _told(self, why: str) -> str:
+        return without_secret(f"{self._uri}: {why}", self._uri)
 
     def close(self) -> None:
         """Close the database."""
@@ -185,8 +186,3 @@ class Postgres(Sink):
                 # A connection that was lost can't be closed; it is closed all the same.
                 self._connection.close()
             self._connection = None
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.times import Timestamp
-from netassay.errors import LoadError
+from netassay.errors import LoadError, WrongDestination
 from netassay.sinks.loaded_files import LOADED_FILES
 from netassay.sinks.ownership import of_others
 from netassay.sinks.postgres_rows import POSTGRES_TABLES
@@ -25,20 +25,28 @@ STAGED: Final = {"results": "staged_results", "rejects": "staged_rejects"}
 STAGED_FILES: Final = "staged_files"
 
 _TABLES: Final = {**POSTGRES_TABLES, LOADED_FILES.name: LOADED_FILES}
+#: Each type in a statement, and as the server shows it.
 _TYPES: Final = {
-    int: "bigint",
-    float: "double precision",
-    str: "text",
-    bool: "boolean",
-    bytes: "bytea",
-    Timestamp: "timestamp with time zone",
+    int: ("pg_catalog.int8", "bigint"),
+    float: ("pg_catalog.float8", "double precision"),
+    str: ("pg_catalog.text", "text"),
+    bool: ("pg_catalog.bool", "boolean"),
+    bytes: ("pg_catalog.bytea", "bytea"),
+    Timestamp: ("pg_catalog.timestamptz", "timestamp with time zone"),
 }
+_SQL_TYPES: Final = {kind: name for kind, (name, _) in _TYPES.items()}
 _COLUMNS: Final = """
-    SELECT class.relname, attribute.attname, format_type(attribute.atttypid, NULL)
-    FROM pg_class AS class
-    LEFT JOIN pg_attribute AS attribute
-        ON attribute.attrelid = class.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
-    WHERE class.relnamespace = current_schema()::regnamespace
+    SELECT class.relname, attribute.attname,
+        pg_catalog.format_type(attribute.atttypid, NULL)
+    FROM pg_catalog.pg_class AS class
+    LEFT JOIN pg_catalog.pg_attribute AS attribute
+        ON attribute.attrelid OPERATOR(pg_catalog.=) class.oid
+            AND attribute.attnum OPERATOR(pg_catalog.>) 0::pg_catalog.int2
+            AND NOT attribute.attisdropped
+    WHERE class.relnamespace OPERATOR(pg_catalog.=) (
+        SELECT oid FROM pg_catalog.pg_namespace
+        WHERE nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema()
+    )
 """
 #: The types of the columns of each table.
 ExistingColumns = dict[str, dict[str, str]]
@@ -55,7 +63,7 @@ def prepare(cursor: Any) -> None:
     conflict = of_others(relations, _TABLES.values())
     if conflict:
         message = f"has {conflict}"
-        raise LoadError(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
+        raise WrongDestination(f"{message}; ?options=-csearch_path%3DNAME says which schema to use")
     changes = list(_changes(existing))
     for statement in changes:
         cursor.execute(statement)
@@ -66,13 +74,7 @@ def prepare(cursor: Any) -> None:
 
 
 def _existing(cursor: Any) -> ExistingColumns:
-    """Return the columns in the current schema; raise `LoadError` where it can't hold tables."""
-    cursor.execute("SELECT current_schema(), current_setting('server_encoding')")
-    schema, encoding = cursor.fetchone()
-    if schema is None:
-        raise LoadError("no schema of the search path is there")
-    if encoding != "UTF8":
-        raise LoadError(f"the database's encoding is {encoding}; results need UTF8")
+    """Return the columns of the tables in the current schema."""
     cursor.execute(_COLUMNS)
     existing: ExistingColumns = {}
     for table, column, kind in cursor.fetchall():
@@ -101,7 +103,7 @@ def _create(table: Table) -> Iterator[str]:
     """
     kinds = {column.name: column.kind for column in table.columns}
     is_key = all(kinds[name] is int for name in table.key[1:])
-    yield definition(table, _TYPES, keyed=is_key)
+    yield definition(table, _SQL_TYPES, keyed=is_key)
     if not is_key:
         yield f"CREATE INDEX ON {table.name} ({table.owner})"
 
@@ -109,11 +111,11 @@ def _create(table: Table) -> Iterator[str]:
 def _add_columns(table: Table, existing: dict[str, str]) -> list[str]:
     """Return the statements that add missing columns to a table."""
     for column in table.columns:
-        found, kind = existing.get(column.name), _TYPES[column.kind]
+        found, (_, kind) = existing.get(column.name), _TYPES[column.kind]
         if found not in (None, kind):
             raise LoadError(f"the column {table.name}.{column.name} is {found}, not {kind}")
     missing = [column for column in table.columns if column.name not in existing]
     return [
-        f"ALTER TABLE {table.name} ADD COLUMN {column.name} {_TYPES[column.kind]}"
+        f"ALTER TABLE {table.name} ADD COLUMN {column.name} {_SQL_TYPES[column.kind]}"
         for column in missing
     ]

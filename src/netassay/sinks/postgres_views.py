@@ -6,6 +6,7 @@ as the database shows it, so that a user's query is not taken for ours.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,10 @@ _QUERIES: Final = f"""
             ANY (ARRAY[{", ".join(quoted(view.name) for view in VIEWS)}]::pg_catalog.name[])
 """  # noqa: S608 - names of ours
 
+#: Functions and operators of the views' queries.
+_FUNCTIONS: Final = re.compile(r"\b(count|sum|min|max|avg|date_trunc)\(")
+_OPERATORS: Final = re.compile(r" (=|<>|\*|-|/) ")
+
 
 def relations_of(cursor: Any, columns: Mapping[str, Collection[str]]) -> dict[str, Relation]:
     """Return what the current schema has of our names; `columns` are those of each table there."""
@@ -58,10 +63,17 @@ def make_views(cursor: Any, relations: Mapping[str, Relation]) -> None:
         if view.name not in relations or _ends(relations[view.name].comment, notes.get(view.name))
     ]
     for view in ours:
-        cursor.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.query}")
+        cursor.execute(f"CREATE OR REPLACE VIEW {view.name} AS {_qualified(view.query)}")
     notes = _notes(cursor)
     for view in ours:
         cursor.execute(view_comment(view, notes[view.name]))
+
+
+def _qualified(query: str) -> str:
+    """Return a view's query with the server's own functions and operators, and hours of UTC."""
+    query = query.replace("date_trunc('hour', started_at)", "date_trunc('hour', started_at, 'UTC')")
+    query = _FUNCTIONS.sub(r"pg_catalog.\1(", query)
+    return _OPERATORS.sub(r" OPERATOR(pg_catalog.\1) ", query)
 
 
 def _ends(comment: str | None, note: str | None) -> bool:

@@ -55,7 +55,9 @@ VIEWS: Final = (
         """
         SELECT family, serial_number, destination, date_trunc('hour', started_at) AS hour,
             count(*) AS pings, sum(transmitted) AS transmitted, sum(received) AS received,
-            100.0 * (sum(transmitted) - sum(received)) / nullif(sum(transmitted), 0) AS loss_percent
+            CASE WHEN sum(transmitted) <> 0 THEN
+                100.0 * (sum(transmitted) - sum(received)) / sum(transmitted)
+            END AS loss_percent
         FROM ping JOIN results ON results.id = ping.result_id
         GROUP BY family, serial_number, destination, date_trunc('hour', started_at)""",
     ),

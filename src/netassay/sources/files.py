@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     #: What a path of a caller stands for; None is standard input.
     Place = Path | RemotePlace | None
 
-__all__ = ["files_of", "is_unreadable", "open_input", "paths_of", "unreadable"]
+__all__ = [
+    "STANDARD_INPUT",
+    "files_of",
+    "is_unreadable",
+    "open_input",
+    "paths_of",
+    "standard_input",
+    "unreadable",
+]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
@@ -160,7 +168,7 @@ def open_input(path: Path | RemoteFile | None) -> Iterator[Input]:
     package that is not there.
     """
     if path is None:
-        stream, unpacked = open_packed(_standard_input())
+        stream, unpacked = open_packed(standard_input())
         yield Input(STANDARD_INPUT, stream, unpacked=unpacked)
         return
     with path.open("rb", buffering=_BUFFER) as file:
@@ -168,7 +176,8 @@ def open_input(path: Path | RemoteFile | None) -> Iterator[Input]:
         yield Input(str(path), stream, _hint_of(path), unpacked)
 
 
-def _standard_input() -> BinaryIO:
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes; raise `OSError` where it is closed."""
     stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
     if stream is None or stream.closed:
         raise OSError(errno.EBADF, "standard input is closed")

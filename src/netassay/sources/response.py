@@ -56,9 +56,8 @@ class SavedResponse:
             return self.data
         return {"status": self.http_status, "body": self.data}
 
-    @property
     def where(self) -> str:
-        """Where it was found, by which bodies that are alike are told apart."""
+        """Return where it was found, by which bodies that are alike are told apart."""
         return location(file_of(self.source), self.place)
 
     def reject(self, error: NotAResponse) -> Reject:

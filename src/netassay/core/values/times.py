@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from netassay.core.values.readings import LONGEST_NUMBER, Reader, Reading, ValueProblem
 
-__all__ = ["HTTP_DATE", "TIME", "UNIX_TIME", "Timestamp", "usual_time"]
+__all__ = ["EARLIEST", "HTTP_DATE", "LATEST", "TIME", "UNIX_TIME", "Timestamp", "usual_time"]
 
 _SHAPE: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
@@ -23,6 +23,11 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - only subtracted from its like
 _DIGITS: Final = 9
 _NANO: Final = 10**_DIGITS
+#: The first and the last time that every sink holds, in ns since 1970: 64 bits, but for the last
+#: microsecond at each end, in which DuckDB keeps its infinite times and pandas its NaT, and which
+#: can't be cut to microseconds.
+LATEST: Final = (2**63 - 1) // 1000 * 1000
+EARLIEST: Final = -LATEST
 
 
 class Timestamp(str):
@@ -101,11 +106,18 @@ class _Time(Reader):
 
     def read_text(self, text: str) -> Reading:
         try:
-            return Reading(_parsed(text.strip()), text)
+            reading = Reading(_parsed(text.strip()), text)
         except ValueError as error:
             if _SHAPE.fullmatch(text.strip()):
                 raise ValueProblem("time-order", f"no such time: {error}") from None
             raise self.bad(text) from None
+        if not EARLIEST <= reading.value.ns <= LATEST:
+            message = "a time that tables hold as text only"
+            raise ValueProblem("time-range", message, reading)
+        match = _SHAPE.fullmatch(text.strip())
+        if match is not None and match[4] is None:
+            raise ValueProblem("no-time-zone", "a time without a zone, taken for UTC", reading)
+        return reading
 
     def read_other(self, value: Any) -> Reading:
         raise self.bad(value)

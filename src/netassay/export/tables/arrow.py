@@ -7,7 +7,7 @@ and ``description``.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from netassay.core.values.times import Timestamp
 from netassay.export.tables.model import TABLES
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
     from netassay.export.tables.model import Column
 
-__all__ = ["EARLIEST", "LATEST", "array_of", "arrow", "schema_of", "type_of"]
-
-#: The times, in nanoseconds, that 64 bits hold: of the years 1677 to 2262.
-EARLIEST: Final = -(2**63) + 1
-LATEST: Final = 2**63 - 1
+__all__ = ["array_of", "arrow", "schema_of", "type_of"]
 
 
 def arrow() -> Any:

@@ -14,7 +14,8 @@ import attrs
 
 from netassay._version import __version__
 from netassay.core.codec import encode
-from netassay.export.tables.arrow import EARLIEST, LATEST, array_of, arrow, schema_of, type_of
+from netassay.core.values.times import EARLIEST, LATEST
+from netassay.export.tables.arrow import array_of, arrow, schema_of, type_of
 from netassay.export.tables.model import ADDED_COLUMNS, REJECTS, RESULTS, SEVERITIES, TREES
 from netassay.measurements import test_named
 from netassay.sources.locations import file_of
@@ -219,5 +220,5 @@ def _added_values(
 
 
 def _nanoseconds(time: Timestamp | None) -> int | None:
-    """Return a time as an exact number, None where 64 bits don't hold it."""
+    """Return a time as an exact number, None where not every sink holds it."""
     return None if time is None or not EARLIEST <= time.ns <= LATEST else time.ns

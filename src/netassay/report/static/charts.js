@@ -45,18 +45,20 @@ const visibleRow = (row) =>
 // is no name for a scale: Vega-Lite would look up ``constructor`` among its own names.
 function chartSpec(template, rows, { titles = {}, colours = null, labels = null }) {
   const spec = structuredClone(template);
-  spec.data = { values: rows.map(visibleRow) };
+  const values = rows.map(visibleRow);
+  spec.data = { values };
   for (const layer of [spec, ...(spec.layer || [])]) {
     const { y, color } = layer.encoding || {};
     if (y && titles.y) y.title = titles.y;
     if (y?.type === "nominal") {
-      y.sort = [...new Set(rows.map((row) => row[y.field]))];
+      // Vega-Lite writes these words into an expression, whose strings can't hold U+2028.
+      y.sort = [...new Set(values.map((row) => row[y.field]))];
       // A height by the step makes Vega-Lite remark that it can't fit it.
       spec.height = y.sort.length * template.height.step;
     }
     if (y && labels) y.axis = { ...y.axis, labelExpr: labels };
     if (!color) continue;
-    const domain = [...new Set(rows.map((row) => row[color.field]))];
+    const domain = [...new Set(values.map((row) => row[color.field]))];
     if (colours) color.scale = { domain, range: domain.map((one) => token(colours(one))) };
     if (domain.length < 2 && !colours) color.legend = null;
   }

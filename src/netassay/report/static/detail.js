@@ -66,8 +66,15 @@ const COLOURS = {
   pairs: (tone) => (tone === "fine" ? "series-1" : "bad"),
 };
 
+// A row as it is drawn: large counts as numbers, and as `exact` what they were.
+function withNumbers(row, fields) {
+  const large = fields.filter((field) => isLarge(row[field.key], field));
+  return large.length ? { ...row, ...Object.fromEntries(large.map(({ key }) => [key, Number(row[key])])), exact: row } : row;
+}
+
 // The figures of a row on hover: the one that is drawn with its source, then the others.
-function rowTip(detail, chart, fields, row) {
+function rowTip(detail, chart, fields, drawn) {
+  const row = drawn.exact ?? drawn;
   const valueField = fields.find((field) => field.key === chart.value);
   const value = row[chart.value];
   const mainKey = chart.template === "replies" ? "time_ms" : chart.template === "path" ? "rtt_ms" : chart.value;
@@ -99,8 +106,9 @@ function resultCharts(section, detail) {
     const rows = chartRows(detail, chart);
     if (!rows.some((row) => !isEmpty(row[chart.value]))) return [];
     const fields = fieldsAt(section.shape, chart.rows);
+    const drawn = rows.map((row) => withNumbers(row, fields));
     const options = { tip: (row) => rowTip(detail, chart, fields, row), colours: COLOURS[chart.template] };
-    return [chartFigure(chart.title, chart.template, rows, options)];
+    return [chartFigure(chart.title, chart.template, drawn, options)];
   });
 }
 

@@ -4,7 +4,10 @@ const PREFIXES = ["", "k", "M", "G", "T"];
 const SCALED = { "bit/s": "bit/s", bytes: "B" };
 const EXACT = { useGrouping: false, maximumFractionDigits: 20 };
 
-const digits = (value) => value.toLocaleString("en-US", EXACT);
+// A count over 2^53, which a number of JavaScript would round, comes as a text of its digits.
+const isLarge = (value, column) => typeof value === "string" && column.kind === "number" && /^-?\d{16,}$/.test(value);
+const isFigure = (value, column) => typeof value === "number" || isLarge(value, column);
+const digits = (value) => (typeof value === "string" ? value : value.toLocaleString("en-US", EXACT));
 
 function figure(value, column) {
   const unit = column.unit || "";
@@ -21,7 +24,7 @@ const exactText = (value, column) => `${digits(value)} ${column.unit || ""}`.tri
 function words(value, column = {}) {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return figure(value, column).join(" ").trim();
+  if (isFigure(value, column)) return figure(value, column).join(" ").trim();
   if (Array.isArray(value)) return value.map((one) => words(one, column)).join(", ");
   if (typeof value === "object") {
     const entries = Object.entries(value).filter(([, one]) => one !== null);
@@ -31,7 +34,7 @@ function words(value, column = {}) {
 }
 
 function valueContent(value, column) {
-  if (typeof value !== "number") return words(value, column);
+  if (!isFigure(value, column)) return words(value, column);
   const [number, unit] = figure(value, column);
   if (!unit) return number;
   return element("span", {}, number, " ", element("span", { class: "unit" }, unit));

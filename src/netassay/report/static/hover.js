@@ -32,7 +32,7 @@ function sourceLines(source) {
 }
 
 function explanation(detail, name, value, column) {
-  const exact = typeof value === "number" ? exactText(value, column) : words(value, column);
+  const exact = isFigure(value, column) ? exactText(value, column) : words(value, column);
   return [
     element("div", { class: "tip-value" }, exact.slice(0, 300)),
     element("div", { class: "tip-name" }, column.doc || column.label || name),

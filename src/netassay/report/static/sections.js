@@ -42,8 +42,8 @@ const COMMON_COLUMNS = {
 };
 
 // Of a text its first line, and how many more there are.
-function firstLine(value) {
-  if (typeof value !== "string") return null;
+function firstLine(value, column) {
+  if (typeof value !== "string" || isLarge(value, column)) return null;
   const [first, ...more] = value.trim().split(/\r?\n/);
   return [first.slice(0, 80), more.length > 0 && element("span", { class: "muted" }, ` and ${countText(more.length, "more line")}`)];
 }
@@ -54,7 +54,7 @@ function figureColumn(column, at) {
   const cell = (row) => {
     const value = of(row);
     if (value === null) return element("span", { class: "muted" }, "\u2013");
-    const node = element("span", {}, firstLine(value) ?? valueContent(value, column));
+    const node = element("span", {}, firstLine(value, column) ?? valueContent(value, column));
     return withTip(node, async () => explanation(await load(row.result), column.key, value, column));
   };
   return { ...column, number: ["number", "count"].includes(column.kind), choice: column.kind === "flag", of, cell };
@@ -91,7 +91,7 @@ function rowsTable(section, rows, results) {
     const of = (row) => row[at + 2] ?? null;
     const cell = (row) => {
       if (of(row) === null) return element("span", { class: "muted" }, "\u2013");
-      const node = element("span", {}, firstLine(of(row)) ?? valueContent(of(row), column));
+      const node = element("span", {}, firstLine(of(row), column) ?? valueContent(of(row), column));
       return withTip(node, async () => explanation(await load(results[row[0]]), `${row[1]}.${column.key}`, of(row), column));
     };
     const choice = ["flag"].includes(column.kind) || ["status", "state", "answer", "type"].includes(column.key);
@@ -104,8 +104,8 @@ function rowsTable(section, rows, results) {
 
 function trendRows(section, at, rows) {
   const points = rows
-    .filter((row) => row.result.time !== null && typeof row.values[at] === "number")
-    .map((row) => ({ n: row.n, time: row.result.time, value: row.values[at], device: row.result.device, to: words(row.values[0]).slice(0, 60) }))
+    .filter((row) => row.result.time !== null && isFigure(row.values[at], section.columns[at]))
+    .map((row) => ({ n: row.n, time: row.result.time, value: Number(row.values[at]), device: row.result.device, to: words(row.values[0]).slice(0, 60) }))
     .sort((one, other) => one.time - other.time);
   const few = (of) => new Set(points.map(of)).size <= MOST_SERIES;
   const both = (point) => `${point.device} to ${point.to}`;
