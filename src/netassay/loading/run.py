@@ -118,8 +118,9 @@ def _check_destination(to: str, paths: Sequence[Path]) -> None:
         raise WrongDestination(f"{without_secret(to, to)}: {wrong}")
     read = input_written(found.name, paths) if found.kind in ("folder", "duckdb") else None
     if found.kind == "object store":
-        urls = filter(is_url, map(os.fspath, paths))
-        read = next((shown(url) for url in urls if overlap(url, found.name)), None)
+        names = [os.fspath(path) for path in paths]
+        urls = [name for name in names if is_url(name) and overlap(name, found.name)]
+        read = shown(urls[0]) if urls else None
     if read is not None:
         raise WrongDestination(f"{shown(to)}: is, holds or lies in what is read ({read})")
 
