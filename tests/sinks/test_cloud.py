@@ -154,7 +154,8 @@ def test_a_crash_at_every_step(form, tmp_path):
         if next(calls) * 2 < at:
             break
         summary = netassay.load(source, to=url, form=form, batch=5, resume=at % 3 > 0)
-        assert (12, 12) == (summary.read, summary.results)
+        # Where all was written and told, nothing is left to be read.
+        assert 12 * (1 - summary.passed_over) == summary.read == summary.results
         assert expected == comparable(tables_in(url, form, tmp_path / str(at)))
     assert 30 < at
 
@@ -354,9 +355,8 @@ def samples(place):
 
 def test_a_prefix_is_a_folder(samples):
     """The same results in the same order as from a folder, with URLs as sources."""
-    local = list(netassay.read(SAMPLES))
-    assert [one.id for one in local] == [one.id for one in netassay.read(samples)]
-    assert [one.test for one in local] == [one.test for one in netassay.read(f"{samples}/")]
+    local = told_of(SAMPLES)
+    assert local == told_of(samples) == told_of(f"{samples}/")
     single = list(netassay.read(f"{samples}/aps/ping.json"))
     assert [("ping", "aps")] == [(one.test, one.family) for one in single]
     netassay.load(samples, to=f"{samples}-out")
@@ -366,6 +366,11 @@ def test_a_prefix_is_a_folder(samples):
     assert {f"{samples}/{path.relative_to(SAMPLES)}" for path in SAMPLES.rglob("*.json")} == {
         source.replace("memory:///", "memory://") for source in sources
     }
+
+
+def told_of(path):
+    """Return the results at a path, but for ids: where a body lies may be in those."""
+    return [{**netassay.to_dict(one), "id": ""} for one in netassay.read(path)]
 
 
 def test_patterns(samples):
