@@ -27,7 +27,15 @@ from netassay.optional import needed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Store", "StoreError", "StoredObject", "is_url", "shown", "without_file_scheme"]
+__all__ = [
+    "Store",
+    "StoreError",
+    "StoredObject",
+    "is_url",
+    "overlap",
+    "shown",
+    "without_file_scheme",
+]
 
 #: A path of this machine, written as a URL.
 _LOCAL: Final = "file://"
@@ -58,6 +66,18 @@ def is_url(name: str) -> bool:
 def shown(text: str) -> str:
     """Return a text that may hold URLs without their users, passwords and queries."""
     return _QUERY.sub(r"\1", _USER.sub("", text))
+
+
+def overlap(one: str, other: str) -> bool:
+    """Say whether one URL is, holds or lies in another, patterns taken for their folders."""
+    one, other = (f"{_folder_of(url)}/" for url in (one, other))
+    return one.startswith(other) or other.startswith(one)
+
+
+def _folder_of(url: str) -> str:
+    name = shown(url).lower()
+    before = _MAGIC.split(name)[0]
+    return (before if before == name else before.rpartition("/")[0]).rstrip("/")
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ import netassay
 from bodies import SAMPLES
 from loading.loads import FORMS, place
 from netassay.redaction import Redactor
-from netassay.sinks.source_records import SourceRecords, compacted
+from netassay.sinks.source_records import SourceRecords
 from netassay.sources import files, reading
 from netassay.sources.unchanged import FileState
 
@@ -228,8 +229,7 @@ def test_records(batches, load, cut, shorter):
     """The last that loads before told of a file is known, also when lines are cut or merged."""
     parts, expected = {}, {}
     for number, (hints, states) in enumerate(batches):
-        records = SourceRecords(lambda part: parts.get(part, b""))
-        for part, lines in records.lines(hints, states, number).items():
+        for part, lines in records_in(parts).lines(hints, states, number).items():
             parts[part] = parts.get(part, b"") + lines
         for one in states if number < load else ():
             if "bad" not in one.name:
@@ -237,11 +237,16 @@ def test_records(batches, load, cut, shorter):
                 expected.setdefault((hints, one.folder), {})[one.name] = known
     # A process that is killed leaves half a line at the end of a part.
     parts = {part: lines + lines[:cut].rstrip(b"\n") for part, lines in parts.items()}
-    if shorter and len(batches) <= load:
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            monkeypatch.setattr("netassay.sinks.source_records._REPEATED", 1)
-            parts = {part: compacted(lines) or lines for part, lines in parts.items()}
-    records = SourceRecords(lambda part: parts.get(part, b""))
-    for hints in "hi":
-        for folder in ("/a", "/a/b", "/c", "s3://d"):
-            assert expected.get((hints, folder), {}) == dict(records.known(hints, folder, load))
+    many = 0 if shorter and len(batches) <= load else 64
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("netassay.sinks.source_records._MANY_LINES", many)
+        for _ in range(2):  # What was made shorter says the same.
+            records = records_in(parts)
+            for hints, folder in product("hi", ("/a", "/a/b", "/c", "s3://d")):
+                known = dict(records.known(hints, folder, load))
+                assert expected.get((hints, folder), {}) == known
+
+
+def records_in(parts):
+    """Return what is known by the lines of parts."""
+    return SourceRecords(lambda part: parts.get(part, b""), parts.__setitem__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,8 @@ def test_object_stores(scheme, tmp_path, monkeypatch) -> None:
 def test_an_object_store_without_its_extra(tmp_path, monkeypatch, capsys) -> None:
     """It is told what to install."""
     monkeypatch.chdir(tmp_path)
+    for module in ("fsspec", "fsspec.core"):
+        monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtra, match=r"netassay\[cloud\]"):
         netassay.load(SAMPLES, to="s3://bucket/folder")
     assert 2 == run(["load", str(SAMPLES), "--to", "s3://bucket/folder"])

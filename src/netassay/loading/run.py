@@ -23,6 +23,7 @@ from netassay.sinks.sink import batch_ids, without_ids
 from netassay.sources import Hints, RepeatableSource, saved
 from netassay.sources.collisions import input_written
 from netassay.sources.files import STANDARD_INPUT, paths_of
+from netassay.stores import is_url, overlap, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -116,8 +117,12 @@ def _check_destination(to: str, paths: Sequence[Path]) -> None:
     if found.kind == "postgres" and (wrong := wrong_address(found.name)):
         raise WrongDestination(f"{without_secret(to, to)}: {wrong}")
     read = input_written(found.name, paths) if found.kind in ("folder", "duckdb") else None
+    if found.kind == "object store":
+        names = [os.fspath(path) for path in paths]
+        urls = [name for name in names if is_url(name) and overlap(name, found.name)]
+        read = shown(urls[0]) if urls else None
     if read is not None:
-        raise WrongDestination(f"{to}: is, holds or lies in what is read ({read})")
+        raise WrongDestination(f"{shown(to)}: is, holds or lies in what is read ({read})")
 
 
 @attrs.frozen

@@ -24,7 +24,7 @@ from netassay.sinks.commits import FOLDER, IDS, Commit, Commits, LoadState, new_
 from netassay.sinks.file_forms import file_of
 from netassay.sinks.id_runs import IdRun, IdRuns, merged_with
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
-from netassay.sinks.source_records import SourceRecords, compacted
+from netassay.sinks.source_records import SourceRecords
 from netassay.stores import Store
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CloudFolder(Sink):
         self._last: Commit | None = None
         self._load = LoadState(0, "")
         self._runs = IdRuns(self._fetch)
-        self._records = SourceRecords(self._record)
+        self._records = SourceRecords(self._record, self._replace_record)
         self._told: dict[str, bytes] = {}
         self._told_at = time.monotonic()
 
@@ -176,8 +176,10 @@ class CloudFolder(Sink):
         self._told, self._told_at = {}, time.monotonic()
 
     def _record(self, part: str) -> bytes:
-        data = self._store.read(f"{_RECORDS}/{part}") or b""
-        return compacted(data) or data
+        return self._store.read(f"{_RECORDS}/{part}") or b""
+
+    def _replace_record(self, part: str, data: bytes) -> None:
+        self._store.write_all({f"{_RECORDS}/{part}": data})
 
     @contextmanager
     def _load_errors(self) -> Iterator[None]:

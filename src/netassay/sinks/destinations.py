@@ -23,6 +23,7 @@ Kind = Literal["folder", "duckdb", "postgres", "object store"]
 #: The schemes of object stores, and of what else fsspec writes to.
 STORES: Final = frozenset(
     {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss", "hdfs", "webhdfs"}
+    | {"box", "dbfs", "dropbox", "gdrive", "hf", "lakefs", "ocilake", "root", "tos", "tosfs"}
     | {"sftp", "ssh", "ftp", "smb", "webdav", "memory"}
 )
 _POSTGRES: Final = frozenset({"postgresql", "postgres"})

@@ -18,7 +18,7 @@ from netassay.sinks.id_file import IdFile, open_ids
 from netassay.sinks.locks import DestinationLock
 from netassay.sinks.manifest import Manifest, replace_file
 from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
-from netassay.sinks.source_records import RECORDS, SourceRecords, compacted
+from netassay.sinks.source_records import RECORDS, SourceRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +62,7 @@ class Folder(Sink):
         self._ids: IdFile | None = None
         #: All of the batches so far are whole.
         self._whole = False
-        self._records = SourceRecords(self._record)
+        self._records = SourceRecords(self._record, self._replace_record)
 
     def begin(self, load: str, *, resume: bool) -> LoadProgress:
         """Begin a load; see `Sink`."""
@@ -119,16 +119,14 @@ class Folder(Sink):
                 file.write(lines)
 
     def _record(self, part: str) -> bytes:
-        """Return the lines of a part, once they say nothing twice."""
-        path = self._path / RECORDS / part
+        """Return what is known of some folders."""
         try:
-            data = path.read_bytes()
+            return (self._path / RECORDS / part).read_bytes()
         except FileNotFoundError:
             return b""
-        shorter = compacted(data)
-        if shorter is not None:
-            replace_file(path, lambda file: file.write(shorter))
-        return data
+
+    def _replace_record(self, part: str, data: bytes) -> None:
+        replace_file(self._path / RECORDS / part, lambda file: file.write(data))
 
     def close(self) -> None:
         """Say that nothing is unfinished, and unlock the folder."""

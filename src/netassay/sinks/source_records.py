@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from netassay.sources.unchanged import FileState
 
-__all__ = ["RECORDS", "SourceRecords", "compacted", "is_text"]
+__all__ = ["RECORDS", "SourceRecords", "is_text"]
 
 #: The folder of these files, beside the tables.
 RECORDS: Final = "_netassay_sources"
@@ -26,15 +26,21 @@ Known = tuple[int, int, str]
 Line = tuple[int, str, dict[str, Known]]
 _decode: Final = msgspec.json.Decoder(Line).decode
 _encode: Final = msgspec.json.encode
-#: Lines that say the same thing again are left out once they are so many, and half of all.
-_REPEATED: Final = 1000
+#: Of more lines than this, half of which say something again, few are made.
+_MANY_LINES: Final = 64
 
 
 class SourceRecords:
-    """What is known of files; `read` gives the lines of a part of it, by the name of the part."""
+    """What is known of files; `read` gives the lines of a part of it, by the name of the part.
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    `replace` writes a part anew, in which lines say again what others say.
+    """
+
+    def __init__(
+        self, read: Callable[[str], bytes], replace: Callable[[str, bytes], object]
+    ) -> None:
         self._read = read
+        self._replace = replace
         self._parts: dict[str, list[Line]] = {}
         self._folders: dict[tuple[str, int | None], dict[str, dict[str, Known]]] = {}
 
@@ -46,7 +52,10 @@ class SourceRecords:
         """Return what loads before a number knew, or all loads."""
         part = key[:2]
         if part not in self._parts:
-            self._parts[part] = _lines_in(self._read(part))
+            self._parts[part] = lines = _lines_in(self._read(part))
+            shorter = _compacted(lines) if len(lines) > _MANY_LINES else None
+            if shorter is not None:
+                self._replace(part, shorter)
         if (part, load) not in self._folders:
             self._folders[part, load] = _known_in(self._parts[part], load)
         return self._folders[part, load].get(key, {})
@@ -102,19 +111,16 @@ def _known_in(lines: Iterable[Line], load: int | None) -> dict[str, dict[str, Kn
     return folders
 
 
-def compacted(data: bytes) -> bytes | None:
+def _compacted(lines: Iterable[Line]) -> bytes | None:
     """Return lines without what later ones say again; None where that is not worth it."""
-    lines = _lines_in(data)
     folders: dict[str, tuple[int, dict[str, Known]]] = {}
+    told = 0
     for number, key, names in lines:
         first, known = folders.get(key, (0, {}))
         known.update(names)
         folders[key] = max(first, number), known
-    told = sum(len(names) for _, _, names in lines)
-    kept = sum(len(names) for _, names in folders.values())
-    if told - kept < max(kept, _REPEATED):
+        told += len(names)
+    if told < 2 * sum(len(names) for _, names in folders.values()):
         return None
-    merged: Sequence[bytes] = [
-        _encode((number, key, names)) + b"\n" for key, (number, names) in folders.items()
-    ]
-    return b"".join(merged)
+    merged = ((number, key, names) for key, (number, names) in folders.items())
+    return b"".join(_encode(line) + b"\n" for line in merged)

@@ -90,7 +90,7 @@ def files_of(
     `unchanged` since they were loaded are left out.
     """
     if isinstance(path, RemotePlace):
-        yield from path.files(unchanged)
+        yield from path.files(unchanged.passes if unchanged else None)
         return
     entered: set[tuple[int, int]] = set()
     waiting, fit = [path], {stat.S_IFREG, stat.S_IFIFO}
@@ -119,7 +119,7 @@ def _entries(
         return []
     entered.add(identity)
     with os.scandir(folder) as found:
-        entries = [entry for entry in found if not entry.name.startswith(".")]
+        entries = [entry for entry in found if entry.name[0] != "."]
     if unchanged is not None:
         entries = _changed(entries, folder, unchanged)
     kept = [entry.name for entry in entries if has_known_suffix(entry.name) or _is_folder(entry)]
@@ -143,9 +143,9 @@ def _changed(
             try:
                 status = entry.stat()
             except OSError:
-                former = None  # Opening it tells what is wrong.
+                pass  # Opening it tells what is wrong.
             else:
-                if (status.st_size, status.st_mtime_ns) == former[:2]:
+                if status.st_size == former[0] and status.st_mtime_ns == former[1]:
                     continue
         kept.append(entry)
     unchanged.pass_over(len(entries) - len(kept))

@@ -15,10 +15,9 @@ from netassay.sources.formats import has_known_suffix
 from netassay.stores import Store, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
-    from netassay.sources.unchanged import Unchanged
     from netassay.stores import StoredObject
 
 __all__ = ["RemoteFile", "RemotePlace"]
@@ -92,15 +91,15 @@ class RemotePlace:
     def __str__(self) -> str:
         return self._store.name
 
-    def files(self, unchanged: Unchanged | None = None) -> Iterator[RemoteFile]:
-        """Give the files there, but those that are `unchanged` since they were loaded.
+    def files(self, passes: Callable[[RemoteFile], bool] | None = None) -> Iterator[RemoteFile]:
+        """Give the files there, but those that pass: they have not changed since they were loaded.
 
         An object that the URL or its pattern names is given whatever its suffix; of a folder those
         are given that are not hidden and have a known suffix.
         """
         objects, self._objects = self._objects or self._store.objects(), None
         files = (self._file(one) for one in objects if self._is_source(one))
-        wanted = [file for file in files if unchanged is None or not unchanged.passes(file)]
+        wanted = [file for file in files if passes is None or not passes(file)]
         return iter(_grouped(self._store, wanted))
 
     def _file(self, stored: StoredObject) -> RemoteFile:
