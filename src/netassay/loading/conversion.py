@@ -66,7 +66,7 @@ def convert(
     for item in items:
         outcome, source = outcome_of(item, hints), item.source
         if redactor is not None:
-            outcome, source = redactor.redact(outcome), redactor.text(source)
+            outcome, source = redactor.redact(outcome), redactor.path(source)
         if isinstance(outcome, Reject):
             rejects += 1
             rows.reject(outcome)

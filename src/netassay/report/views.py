@@ -67,7 +67,7 @@ def redacted_view(
     rows = explain(attrs.evolve(examination, result=result))
     return attrs.evolve(
         plain,
-        source=redactor.text(plain.source),
+        source=": ".join(filter(None, (redactor.path(item.source), item.place))),
         result=result,
         rows=list(_with_standins(plain.rows, rows, redactor)),
         text=None if plain.text is None else redactor.text(plain.text),
