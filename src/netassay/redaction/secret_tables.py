@@ -16,11 +16,11 @@ _Span = tuple[int, int]
 
 #: `Shared Secret : x`, `PSK=x`, `WPA Passphrase      x`; a label has few words.
 _LABELLED: Final = re.compile(
-    r"(?:^|(?<=[,;|>(\x1f])|(?<=  )|(?<=\t))[ \t]*+[\"'<]?(?P<label>[A-Za-z][\w/-]*+(?: [\w/-]++){0,4}+)[\"'>]?"
+    r"(?:^|(?<=[,;|>({\[\x1f])|(?<=[#$%>\]] )|(?<=  )|(?<=\t))[ \t]*+[\"'<]?(?P<label>[A-Za-z][\w/-]*+(?: [\w/-]++){0,4}+)[\"'>]?"
     r"(?:[ .]*+[ \t]*+(?P<mark>[:=]|->)[ \t]*+|[ .\t]{2,}+)(?=\S)"
 )
 #: What a value in a line ends with: a column, or the line.
-_TO_END: Final = re.compile(r"\"([^\"]*+)\"|'([^']*+)'(?!\S)|((?:\S++(?: (?=[^\s]))?)++)")
+_TO_END: Final = re.compile(r"\"([^\"]*+)\"|'([^']*+)'(?![^\s,;}\])])|((?:\S++(?: (?=[^\s]))?)++)")
 _ONE_WORD: Final = re.compile(r"\"([^\"]*+)\"|'([^']*+)'(?!\S)|([^\s<]++)")
 _ELEMENT: Final = re.compile(r"<(?P<label>[\w-]{1,64}+)>(?P<value>[^<>]++)</")
 _NUMBER: Final = re.compile(r"\d{1,3}")
@@ -29,6 +29,7 @@ _DASHES: Final = re.compile(r"-{2,}+")
 _CELL: Final = re.compile(r"[^\s|]++(?: [^\s|]++)*+")
 _WORD: Final = re.compile(r"[^\s|]++")
 _MOST_COLUMNS: Final = 200
+_FAR: Final = 1 << 30
 
 
 def in_labels(line: re.Match[str]) -> Iterator[_Span]:
@@ -72,7 +73,7 @@ def _columns(header: str, rule: str) -> list[tuple[int, int, str]]:
     if len(marks) < 2:  # noqa: PLR2004 - one line below all of them
         marks = [match.span() for match in _CELL.finditer(header)]
     starts = [start for start, _ in marks[:_MOST_COLUMNS]]
-    ends = [*starts[1:], 1 << 30]
+    ends = [*starts[1:], _FAR][: len(starts)]
     return [
         (start, end, header[start:end].strip(" \t|+\r"))
         for start, end in zip(starts, ends, strict=True)

@@ -32,7 +32,8 @@ _TOKEN: Final = re.compile(r"\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'(?!\S)|
 _TYPE: Final = re.compile(r"\d{1,2}")
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _ADDRESS: Final = re.compile(r"[\d.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")
-_LONG_LINE: Final = 1 << 16
+#: What prompts and prefixes of lines end with.
+_AFTER_PROMPTS: Final = ("#", ">", "$", "%", "|", "]", ")")
 #: A secret by its own form: crypt's hashes (`$5$...`), ciphertext of AOS-CX, signed tokens.
 _SHAPES: Final = re.compile(
     r"\$(?:\d{1,2}|2[abxy]|y|sha1|apr1|argon2\w+)\$[\w./+=$,-]{8,}+"
@@ -43,8 +44,12 @@ _SHAPES: Final = re.compile(
 _PRIVATE: Final = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?P<key>[^-]*+(?:-(?!----END)[^-]*+)*+)"
 )
-_PRIVATE_END: Final = re.compile(r"((?:[A-Za-z0-9+/=]{8,}+[\s\x1f]{1,4}+)+)-----END [A-Z0-9 ]{0,40}PRIVATE KEY")
+_PRIVATE_END: Final = re.compile(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY")
 _BASE64: Final = re.compile(r"[^\s\x1f]++")
+_BASE64_LINE: Final = re.compile(r"[ \t]*+[A-Za-z0-9+/=]++[ \t]*+")
+_LINE_END: Final = re.compile(r"[\r\n\x1f]++")
+#: Before its end no private key is longer.
+_LONGEST_KEY: Final = 1 << 14
 
 
 def secrets_in(text: str) -> list[_Span]:
@@ -52,7 +57,7 @@ def secrets_in(text: str) -> list[_Span]:
     if not TELLING.search(text):
         return []
     spans = [span for match in _PRIVATE.finditer(text) for span in _words(text, *match.span("key"))]
-    spans += [span for match in _PRIVATE_END.finditer(text) for span in _words(text, *match.span(1))]
+    spans += [span for match in _PRIVATE_END.finditer(text) for span in _cut_key(text, match.start())]
     spans += [match.span() for match in _SHAPES.finditer(text)]
     spans += in_tables(text)
     block = ""
@@ -70,6 +75,20 @@ def _words(text: str, start: int, end: int) -> Iterator[_Span]:
     return (match.span() for match in _BASE64.finditer(text, start, end))
 
 
+def _cut_key(text: str, end: int) -> Iterator[_Span]:
+    """Give the lines of base64 right before the end of a private key."""
+    first = max(0, end - _LONGEST_KEY)
+    lines = _LINE_END.split(text[first:end])
+    length = 0
+    for line in reversed(lines[:-1] if lines[-1] == "" else lines):
+        if not _BASE64_LINE.fullmatch(line):
+            break
+        length += 1
+    starts = [first, *(match.end() for match in _LINE_END.finditer(text, first, end))]
+    begin = starts[-length - 1] if length else end
+    yield from _words(text, begin, end)
+
+
 def _bare(token: _Token) -> str:
     return token[token.lastgroup or 0]
 
@@ -82,6 +101,12 @@ def _value(token: _Token) -> Iterator[_Span]:
 
 def _in_line(tokens: list[_Token], block: str) -> Iterator[_Span]:
     """Give where secrets stand in a line of a configuration; `block` is the line that it is below."""
+    prompts = 0
+    while prompts < len(tokens) and _bare(tokens[prompts])[-1:] in _AFTER_PROMPTS:
+        prompts += 1
+    tokens = tokens[prompts:]
+    if not tokens:
+        return
     words = [_bare(token).lower() for token in tokens]
     yield from _of_users(tokens, words)
     yield from _of_snmp(tokens, words)
@@ -141,8 +166,10 @@ def _is_key(words: list[str], at: int, block: str) -> bool:
 
 def _is_of_redundancy(words: list[str], at: int, block: str) -> bool:
     """Say whether `authentication` is before a secret, as it is of VRRP, HSRP and GLBP."""
-    first = words[0] if at else block.split(" ")[0]
-    return first in ("standby", "vrrp", "glbp") and words[at + 1] not in ("mode", "key-chain")
+    before = words[:at] or block.split(" ")
+    return not {"standby", "vrrp", "glbp"}.isdisjoint(before) and words[at + 1] not in (
+        *("mode", "key-chain", "open"),
+    )
 
 
 def _of_users(tokens: list[_Token], words: list[str]) -> Iterator[_Span]:

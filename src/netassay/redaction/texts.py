@@ -80,13 +80,13 @@ def spans_of(text: str, values: Values, depth: int = 0) -> list[Span]:
     if inner is not None:
         for start, end, standin in spans_of(inner.text, values, depth + 1):
             spans.add(inner.raw(start), inner.raw(end), standin)
+    for start, end in values.names.phrases(text):
+        spans.add(start, end, values.name_standin("value", text[start:end]))
     if inner is None or not holds_json(text):
         for start, end in secrets_in(text):
             spans.cover(start, end, values.secret(text[start:end]))
     for start, end in encoded_in(text):
         spans.cover(start, end, values.name_standin("value", text[start:end]))
-    for start, end in values.names.phrases(text):
-        spans.add(start, end, values.name_standin("value", text[start:end]))
     for match in spans.found(STRONG):
         spans.add_all(address_spans(match, values))
     for match in spans.found(WORD):
