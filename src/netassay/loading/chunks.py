@@ -12,7 +12,7 @@ from zlib import crc32
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from netassay.records.result import Reject
     from netassay.sources import SavedResponse
@@ -44,11 +44,14 @@ def checksum(item: SavedResponse | Reject, mark: int) -> int:
 
 
 def chunks_of(
-    items: Iterable[SavedResponse | Reject], batch: int = _ITEMS, mark: int = 0
+    items: Iterable[SavedResponse | Reject],
+    batch: int = _ITEMS,
+    mark: int = 0,
+    summed: Callable[[SavedResponse | Reject, int], int] = checksum,
 ) -> Iterator[Chunk]:
     """Split the input into chunks, and these into batches of `batch` responses.
 
-    `mark` is the checksum of the input before it.
+    `mark` is the checksum of the input before it, `summed` what makes it.
     """
     chunk, size, in_batch, batch_size = Chunk(mark=mark), 0, 0, 0
     full = False
@@ -61,7 +64,7 @@ def chunks_of(
             yield chunk
             chunk, size = Chunk(mark=chunk.mark), 0
         chunk.items.append(item)
-        chunk.mark = checksum(item, chunk.mark)
+        chunk.mark = summed(item, chunk.mark)
         size += len(item.data)
         chunk.closes = in_batch + len(chunk.items) >= batch or batch_size + size >= _BATCH_BYTES
         full = chunk.closes or len(chunk.items) >= _ITEMS or size >= _BYTES

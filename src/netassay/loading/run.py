@@ -123,7 +123,8 @@ class _Load:
         if self.progress:
             self.progress(before)
         run = _Run(sink, before, self.progress)
-        chunks = chunks_of(_skip(before, items), self.batch, before.mark)
+        rest = _skip(before, items, self._checksum)
+        chunks = chunks_of(rest, self.batch, before.mark, self._checksum)
         for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
             run.take(chunk_rows, chunk.mark, closes=chunk.closes)
         return run.summary
@@ -142,11 +143,18 @@ class _Load:
         """The name of the load: its paths and hints."""
         names = [os.fspath(path) for path in self.paths]
         name = encode({"paths": names, **attrs.asdict(self.hints)}).decode()
-        return name if self.redactor is None else f"redacted {self.redactor.text(name)}"
+        return name if self.redactor is None else f"redacted {self.redactor.digest(name)}"
+
+    def _checksum(self, item: SavedResponse | Reject, mark: int) -> int:
+        """Return the checksum up to an item; of what is redacted nobody can try what it was."""
+        plain = checksum(item, mark)
+        return plain if self.redactor is None else int(self.redactor.digest(f"mark {plain}")[:8], 16)
 
 
 def _skip(
-    done: LoadProgress, items: Iterator[SavedResponse | Reject]
+    done: LoadProgress,
+    items: Iterator[SavedResponse | Reject],
+    summed: Callable[[SavedResponse | Reject, int], int],
 ) -> Iterator[SavedResponse | Reject]:
     """Skip what an earlier load read; raise `LoadError` where the input has changed."""
     mark = 0
@@ -154,7 +162,7 @@ def _skip(
         item = next(items, None)
         if item is None:
             break
-        mark = checksum(item, mark)
+        mark = summed(item, mark)
     if mark != done.mark:
         message = f"the first {done.read} responses are not those that were loaded before"
         raise LoadError(f"{message}; load without --resume")

@@ -35,11 +35,13 @@ _FAR: Final = 1 << 30
 def in_labels(line: re.Match[str]) -> Iterator[_Span]:
     """Give the values of labels that tell of a secret, in one line."""
     text, start = line[0], line.start()
-    for match in _LABELLED.finditer(text):
-        label = match["label"]
+    at = 0
+    while match := _LABELLED.search(text, at):
+        label, at = match["label"], match.end()
         if not LABEL.fullmatch(label) or (not match["mark"] and _is_no_label(line, label)):
             continue
         value = (_TO_END if match["mark"] else _ONE_WORD).match(text, match.end())
+        at = value.end() if value is not None else at
         if value is not None and not _is_none(label, value[value.lastindex or 0]):
             yield start + value.start(value.lastindex or 0), start + value.end(value.lastindex or 0)
     for match in _ELEMENT.finditer(text):

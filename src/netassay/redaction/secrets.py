@@ -32,6 +32,9 @@ _TOKEN: Final = re.compile(r"\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'(?!\S)|
 _TYPE: Final = re.compile(r"\d{1,2}")
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _ADDRESS: Final = re.compile(r"[\d.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")
+#: More words are not between a word that tells of a secret and it.
+_MOST_SKIPPED: Final = 16
+_NO_SECRET: Final = NO_SECRET | SKIPPED
 #: What prompts and prefixes of lines end with.
 _AFTER_PROMPTS: Final = ("#", ">", "$", "%", "|", "]", ")")
 #: A secret by its own form: crypt's hashes (`$5$...`), ciphertext of AOS-CX, signed tokens.
@@ -57,7 +60,7 @@ def secrets_in(text: str) -> list[_Span]:
     if not TELLING.search(text):
         return []
     spans = [span for match in _PRIVATE.finditer(text) for span in _words(text, *match.span("key"))]
-    spans += [span for match in _PRIVATE_END.finditer(text) for span in _cut_key(text, match.start())]
+    spans += _cut_keys(text)
     spans += [match.span() for match in _SHAPES.finditer(text)]
     spans += in_tables(text)
     block = ""
@@ -75,9 +78,16 @@ def _words(text: str, start: int, end: int) -> Iterator[_Span]:
     return (match.span() for match in _BASE64.finditer(text, start, end))
 
 
-def _cut_key(text: str, end: int) -> Iterator[_Span]:
+def _cut_keys(text: str) -> Iterator[_Span]:
+    """Give what is there of private keys that lack their beginnings."""
+    before = 0
+    for match in _PRIVATE_END.finditer(text):
+        yield from _cut_key(text, max(before, match.start() - _LONGEST_KEY), match.start())
+        before = match.end()
+
+
+def _cut_key(text: str, first: int, end: int) -> Iterator[_Span]:
     """Give the lines of base64 right before the end of a private key."""
-    first = max(0, end - _LONGEST_KEY)
     lines = _LINE_END.split(text[first:end])
     length = 0
     for line in reversed(lines[:-1] if lines[-1] == "" else lines):
@@ -110,11 +120,13 @@ def _in_line(tokens: list[_Token], block: str) -> Iterator[_Span]:
     words = [_bare(token).lower() for token in tokens]
     yield from _of_users(tokens, words)
     yield from _of_snmp(tokens, words)
+    is_of_place = False
     for at, word in enumerate(words[:-1]):
+        is_of_place = is_of_place or KEY_PLACES.fullmatch(words[at - 1 if at else at]) is not None
         if _bare(tokens[at])[:1].isupper():
             # A word of a label, or over a column of a table.
             continue
-        if SECRET.fullmatch(word) or (word == "key" and _is_key(words, at, block)):
+        if SECRET.fullmatch(word) or (word == "key" and (is_of_place or _is_key(words, at, block))):
             if word == "community" and at and words[at - 1] in ("set", "match", "ip", "bgp", "extended"):
                 continue
             yield from _behind(tokens, words, at + 1)
@@ -130,7 +142,7 @@ def _in_line(tokens: list[_Token], block: str) -> Iterator[_Span]:
 
 def _behind(tokens: list[_Token], words: list[str], at: int) -> Iterator[_Span]:
     """Give the secret behind a word that tells of one, past what says how it is written."""
-    last = len(words) - 1
+    last = min(len(words) - 1, at + _MOST_SKIPPED)
     while at < last:
         word = words[at]
         if word == "address":
@@ -146,15 +158,13 @@ def _behind(tokens: list[_Token], words: list[str], at: int) -> Iterator[_Span]:
     if at > last:
         return
     token, word = tokens[at], words[at]
-    is_word = SECRET.fullmatch(word) or word in NO_SECRET | SKIPPED or (word[-1:] == ":" and at < last)
+    is_word = SECRET.fullmatch(word) or word in _NO_SECRET or (word[-1:] == ":" and at < last)
     if not (token.lastgroup == "bare" and is_word):
         yield from _value(token)
 
 
 def _is_key(words: list[str], at: int, block: str) -> bool:
-    """Say whether the word `key` is before a secret, and not before the number of a key."""
-    if any(KEY_PLACES.fullmatch(word) for word in words[:at]):
-        return True
+    """Say whether the word `key`, the first of its line, is before a secret and not a number of a key."""
     if at:
         return False
     behind = words[1:]
@@ -166,7 +176,7 @@ def _is_key(words: list[str], at: int, block: str) -> bool:
 
 def _is_of_redundancy(words: list[str], at: int, block: str) -> bool:
     """Say whether `authentication` is before a secret, as it is of VRRP, HSRP and GLBP."""
-    before = words[:at] or block.split(" ")
+    before = words[max(0, at - _MOST_SKIPPED) : at] or block.split(" ")
     return not {"standby", "vrrp", "glbp"}.isdisjoint(before) and words[at + 1] not in (
         *("mode", "key-chain", "open"),
     )

@@ -29,8 +29,9 @@ _CUT: Final = re.compile(
     r"|(?P<mac>(?:[0-9A-Fa-f]{2}[:-]){3})(?:[0-9A-Fa-f]{2}[:-]){0,2}[0-9A-Fa-f]?\Z"
 )
 _LONGEST_CUT: Final = 20
-_CUT_WORD: Final = re.compile(r"\w[\w .+@-]*+\Z")
-_LONGEST_CUT_WORD: Final = 253
+_LAST_LINE: Final = re.compile(r"[^\r\n\x1f]*+\Z")
+_BEGINNING: Final = re.compile(r"(?<![^\W_])[^\W_]|(?<!\S)\S")
+_LONGEST_CUT_NAME: Final = 253
 _DIGITS: Final = re.compile(r"[0-9A-Fa-f]++")
 _ALNUM: Final = re.compile(r"[^\W_]")
 #: Bytes that are no UTF-8, as the letters that they are in Latin-1.
@@ -103,13 +104,11 @@ def _add_cut(spans: Spans, text: str, values: Values) -> None:
         if values.standins.is_reserved(known):
             spans.add(match.start(), len(text), _DIGITS.sub("x", match[0]))
             return
-    word = _CUT_WORD.search(text, max(0, len(text) - _LONGEST_CUT_WORD))
-    if word is None:
-        return
-    for start in [at.start() for at in re.finditer(r"(?<![^\W_])[^\W_]", word[0])]:
-        if values.names.begins(word[0][start:]):
-            begin = word.start() + start
-            spans.add(begin, len(text), _ALNUM.sub("x", text[begin:]))
+    last = max(0, len(text) - _LONGEST_CUT_NAME)
+    line = _LAST_LINE.search(text, max(last, text.rfind("\n") + 1))
+    for at in _BEGINNING.finditer(text, line.start() if line else len(text)):
+        if values.names.begins(text[at.start() :]):
+            spans.cover(at.start(), len(text), _ALNUM.sub("x", text[at.start() :]))
             return
 
 
