@@ -53,7 +53,9 @@ def test_many_names_of_two_words(work: Callable[[str], None]) -> None:
 @pytest.mark.parametrize("run", RUNS)
 def test_any_text_that_goes_on(run: str) -> None:
     """A text of anything again and again takes time as its length."""
-    assert "" == disproportion(redacting, lambda size: run * (size // len(run)), [KB, 16 * KB, 128 * KB])
+    assert "" == disproportion(
+        redacting, lambda size: run * (size // len(run)), [KB, 16 * KB, 128 * KB]
+    )
 
 
 def test_escapes_in_escapes() -> None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 URL = "https://api.example.com/network-troubleshooting/v1/aps/CN00000000/tcp/async-operations/9"
 LETTERS = "abcdefghkmqz"
 WORD = st.text(st.sampled_from(LETTERS + LETTERS.upper() + "0123456789"), min_size=6, max_size=12)
-HEX = st.binary(min_size=6, max_size=6).filter(lambda drawn: drawn[0] not in (0, 255)).map(bytes.hex)
+HEX = (
+    st.binary(min_size=6, max_size=6).filter(lambda drawn: drawn[0] not in (0, 255)).map(bytes.hex)
+)
 #: Of each kind: what is drawn, and what tells it where its shape does not.
 KINDS: dict[str, tuple[st.SearchStrategy[str], str]] = {
     "serial": (st.from_regex(r"CN[A-Z0-9]{7}[0-9]", fullmatch=True), ""),
@@ -55,13 +57,17 @@ def bodies(secret: str) -> dict[str, dict[str, Any]]:
     return {
         "value": done | {"output": output | {"host": secret}},
         "reason": {"status": "FAILED", "failReason": f"no route to {secret}, gave up"},
-        "extra": done | {"output": output, "note": f"seen {secret}.", "list": [[secret], {"x": secret}]},
+        "extra": done
+        | {"output": output, "note": f"seen {secret}.", "list": [[secret], {"x": secret}]},
         "key": done | {"output": output | {secret: 1, "below": {f"{secret}": {secret: [2]}}}},
-        "text": done | {"output": {"command": "show x", "response": f"peer {secret} is up\n({secret})\n"}},
-        "pair": done | {"output": {"command": f"show {secret}", "response": f'a="{secret}", b={secret};'}},
+        "text": done
+        | {"output": {"command": "show x", "response": f"peer {secret} is up\n({secret})\n"}},
+        "pair": done
+        | {"output": {"command": f"show {secret}", "response": f'a="{secret}", b={secret};'}},
         "rows": done | {"output": {"results": [{"command": "show y", "response": secret}] * 2}},
         "finding": done | {"output": output | {"connectionTimeInMilliseconds": secret}},
-        "unread": done | {"output": {"destination": "192.0.2.7"}, "rawOutput": f"what is {secret} here\n"},
+        "unread": done
+        | {"output": {"destination": "192.0.2.7"}, "rawOutput": f"what is {secret} here\n"},
         "error": {"errorCode": "E", "message": f"device {secret} is not known"},
     }
 
@@ -71,12 +77,18 @@ def rejects(secret: str) -> dict[str, bytes]:
     cut = f'{{"status": "COMPLETED", "output": {{"response": "line\\n{escaped(secret)}\\tis up'
     deep = json.dumps({"a": json.dumps({"b": f"line\n{secret}\nthere"})})[:-3]
     slashes = f'{{"url": "https:\\/\\/{escaped(secret)}\\/x", "y": "'
-    packed = base64.b64encode(json.dumps({"status": "RUNNING", "x": f"is {secret} up"}).encode()).decode()
-    damaged = [packed[:at] + "!" + packed[at + 1 :] for at in (0, len(packed) // 2, len(packed) - 1)]
+    packed = base64.b64encode(
+        json.dumps({"status": "RUNNING", "x": f"is {secret} up"}).encode()
+    ).decode()
+    damaged = [
+        packed[:at] + "!" + packed[at + 1 :] for at in (0, len(packed) // 2, len(packed) - 1)
+    ]
     entries = [entry(URL, {"text": one, "encoding": "base64"}) for one in damaged]
     return {
         "cut": cut.encode(),
-        "cut in the middle": cut[: cut.index("\\n") + 2 + max(5, len(escaped(secret)) - 1)].encode(),
+        "cut in the middle": cut[
+            : cut.index("\\n") + 2 + max(5, len(escaped(secret)) - 1)
+        ].encode(),
         "deep": deep.encode(),
         "slashes": slashes.encode(),
         "utf-16": b"\xff\xfe" + cut.encode("utf-16-le"),
@@ -112,15 +124,24 @@ def left_in(told: str | bytes, kind: str, secret: str) -> list[str]:
     ]
 
 
-@given(st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.tuples(st.just(kind), KINDS[kind][0])))
+@given(
+    st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.tuples(st.just(kind), KINDS[kind][0]))
+)
 def test_in_results_and_rejects(drawn: tuple[str, str]) -> None:
     """It is gone from values, keys, texts, findings and from whatever could not be read."""
     kind, secret = drawn
     assume(len(set(secret)) > 3)
-    items: list[netassay.Result | netassay.Reject] = [netassay.normalize(shown(kind, secret), url=URL)]
-    items += [netassay.normalize(body, test="tcp" if "host" in str(body) else None) for body in bodies(secret).values()]
+    items: list[netassay.Result | netassay.Reject] = [
+        netassay.normalize(shown(kind, secret), url=URL)
+    ]
+    items += [
+        netassay.normalize(body, test="tcp" if "host" in str(body) else None)
+        for body in bodies(secret).values()
+    ]
     named = rejects(secret)
-    items += [netassay.Reject("x", f"what {secret} is", data, f"at {secret}") for data in named.values()]
+    items += [
+        netassay.Reject("x", f"what {secret} is", data, f"at {secret}") for data in named.values()
+    ]
     made = list(netassay.redact(items))
     for place_of, one in zip(["shown", *bodies(secret), *named], made, strict=True):
         if isinstance(one, netassay.Reject):

@@ -13,10 +13,15 @@ from redaction.configurations import LINES, NONE, TABLES
 
 #: In every secret of these tests.
 MARK = "Zq7Zq7"
-CASES = [(family, line) for family, lines in LINES.items() for line in lines.splitlines() if "{}" in line]
+CASES = [
+    (family, line) for family, lines in LINES.items() for line in lines.splitlines() if "{}" in line
+]
 #: What a password may be made of.
 SECRETS = st.one_of(
-    st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="\"'<>\\"), max_size=12),
+    st.text(
+        st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="\"'<>\\"),
+        max_size=12,
+    ),
     st.text(st.sampled_from("abcdefABCDEF0123456789+/"), max_size=60),
     st.sampled_from(["$5$rounds=1$", "$9$abc$", "AQBap", "0822", "é", "ß!"]),
 ).map(lambda drawn: f"{MARK}{drawn}{MARK}")
@@ -41,7 +46,9 @@ def test_a_line_of_a_configuration(family: str, line: str) -> None:
     made = redacted(f"hostname x1\n{filled(line, MARK + '!x')}\n!\n").splitlines()[1]
     assert MARK not in made
     before, _, after = line.partition("{}")
-    words = [word for word in f"{before} {after}".split() if word.isalpha() and word not in ("bob", "x")]
+    words = [
+        word for word in f"{before} {after}".split() if word.isalpha() and word not in ("bob", "x")
+    ]
     assert [] == [word for word in words if word not in made.split() and len(word) > 3]
     assert "secret-" in made
 
@@ -113,7 +120,9 @@ def test_a_secret_is_a_secret_elsewhere() -> None:
     redactor = netassay.Redactor()
     redactor.learn_text("snmp-server community s3cr3t-read ro\n")
     assert "with secret-1 only" == redactor.text("with S3cr3t-Read only")
-    assert "snmp-server community secret-1 ro" == redactor.text("snmp-server community s3cr3t-read ro")
+    assert "snmp-server community secret-1 ro" == redactor.text(
+        "snmp-server community s3cr3t-read ro"
+    )
 
 
 def test_public_is_a_word_of_its_own() -> None:

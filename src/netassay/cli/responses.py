@@ -62,14 +62,13 @@ class Responses:
         with ProgressBar(wanted=progress) as bar:
             for item in self._items(bar):
                 bar.step()
-                outcome = self._examine(item)
+                # Redacted before anything is said of it.
+                outcome = self._redact(self._examine(item))
                 if isinstance(outcome, Reject):
                     self.tally.rejected += 1
-                    outcome = self._redact(outcome)
                     print_message(reject_message(outcome))
                 else:
                     self.tally.add(outcome.result)
-                    outcome = self._redact(outcome)
                 yield item, outcome
 
     def name_of(self, item: SavedResponse | Reject) -> str:

@@ -148,7 +148,9 @@ class _Load:
     def _checksum(self, item: SavedResponse | Reject, mark: int) -> int:
         """Return the checksum up to an item; of what is redacted nobody can try what it was."""
         plain = checksum(item, mark)
-        return plain if self.redactor is None else int(self.redactor.digest(f"mark {plain}")[:8], 16)
+        return (
+            plain if self.redactor is None else int(self.redactor.digest(f"mark {plain}")[:8], 16)
+        )
 
 
 def _skip(

@@ -10,7 +10,17 @@ __all__ = ["is_top_domain"]
 #: In wide use inside of networks, or reserved (RFC 2606, 6761, 6762, 8375).
 _OTHERS: Final = frozenset(
     {
-        *("local", "lan", "corp", "home", "internal", "intra", "intranet", "private", "localdomain"),
+        *(
+            "local",
+            "lan",
+            "corp",
+            "home",
+            "internal",
+            "intra",
+            "intranet",
+            "private",
+            "localdomain",
+        ),
         *("domain", "test", "example", "invalid", "arpa", "site", "onion", "alt", "localhost"),
     }
 )

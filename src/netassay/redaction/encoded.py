@@ -25,7 +25,14 @@ _LOOKED_AT: Final = 400
 _MOST_ODD: Final = 0.1
 _PRINTABLE: Final = re.compile(rb"[\t\n\r\x20-\x7e\x00]|[\xc2-\xf4][\x80-\xbf]{1,3}")
 #: Packed by gzip, bzip2, xz, zstd, zip, LZ4 or 7z.
-_PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"7z\xbc\xaf")
+_PACKED: Final = (
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+    b"PK\x03\x04",
+    b"7z\xbc\xaf",
+)
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\udc80-\udcff]")
 _MOST_NO_TEXT: Final = 0.3
 _WIDE: Final = (("utf-16-le", b"[^\0]\0"), ("utf-16-be", b"\0[^\0]"))

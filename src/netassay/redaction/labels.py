@@ -54,7 +54,11 @@ def holds_names(key: str) -> bool:
 
 
 def _kind_of_word(word: str) -> str | None:
-    return _KINDS.get(word) or _KINDS.get(word.removesuffix("s")) or _KINDS.get(word.removesuffix("es"))
+    return (
+        _KINDS.get(word)
+        or _KINDS.get(word.removesuffix("s"))
+        or _KINDS.get(word.removesuffix("es"))
+    )
 
 
 _LINE: Final = r"^[ \t]*+"
@@ -80,9 +84,18 @@ _LABELS: Final = tuple(
         ("serial", r"/network-troubleshooting/[^/\s]++/[\w-]++/([^/\s:{<][^/\s?#]*+)/"),
         ("task", r"/async-operations/([\w-]++)"),
         ("host", r"^Linux ([\w.-]++) \d"),
-        ("host", rf"{_LINE}(?:[\w.-]{{1,32}}@)?([A-Za-z][\w.-]{{1,62}}+)(?:\([\w/. -]{{1,40}}\))?[#>%](?=[ \r\nA-Za-z]|\Z)"),
-        ("host", rf"{_LINE}(?:[\w.-]{{1,32}}@)?([A-Za-z][\w.-]{{1,62}}+):[~/][\w./~-]{{0,80}}+[#$] ?"),
-        ("host", rf"{_LINE}\(([\w.-]++)\) ?(?:\^|\*)?(?:\[[^\]\n]{{0,80}}\] ?)?(?:\([\w/. -]{{1,40}}\) ?)?[#>]"),
+        (
+            "host",
+            rf"{_LINE}(?:[\w.-]{{1,32}}@)?([A-Za-z][\w.-]{{1,62}}+)(?:\([\w/. -]{{1,40}}\))?[#>%](?=[ \r\nA-Za-z]|\Z)",
+        ),
+        (
+            "host",
+            rf"{_LINE}(?:[\w.-]{{1,32}}@)?([A-Za-z][\w.-]{{1,62}}+):[~/][\w./~-]{{0,80}}+[#$] ?",
+        ),
+        (
+            "host",
+            rf"{_LINE}\(([\w.-]++)\) ?[\^*]{{0,3}}(?:\[[^\]\n]{{0,80}}\] ?)?(?:\([\w/. -]{{1,40}}\) ?)?[#>]",
+        ),
         ("user", rf"{_LINE}([\w.-]{{1,32}})@[\w.-]{{2,63}}+(?:[#>$%]|:[~/])"),
     )
 )

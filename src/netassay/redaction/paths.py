@@ -72,7 +72,11 @@ def _replaced(text: str, spans: list[tuple[int, int, str]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-_NAMES: Final = (*FAMILIES, *TESTS, *(name for test in TESTS.values() for name in (test.endpoint, *test.other_endpoints)))
+_NAMES: Final = (
+    *FAMILIES,
+    *TESTS,
+    *(name for test in TESTS.values() for name in (test.endpoint, *test.other_endpoints)),
+)
 _WORDS: Final = frozenset(
     word.lower() for name in (*_OWN.split(), *_NAMES) for word in (name, *_WORD.findall(name))
 )

@@ -171,7 +171,7 @@ def _number(kind: str | None, value: Any, change: Change) -> Any:
 
 def _kind_if_whole(kind: str | None, value: str) -> str | None:
     """Return the kind where a value is of it, None for a sentence or a common word."""
-    whole = kind in ("user", "ssid") or " " not in value.strip()
+    whole = kind in ("user", "ssid", "secret") or " " not in value.strip()
     return kind if whole and not is_common_word(value) else None
 
 

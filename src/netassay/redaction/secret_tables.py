@@ -56,7 +56,9 @@ def _is_no_label(line: re.Match[str], label: str) -> bool:
 
 def _is_none(label: str, value: str) -> bool:
     """Say whether what stands at a label is no secret: the number of a key, a word that hides one."""
-    return is_hidden(value) or (label.lower().endswith("key") and _NUMBER.fullmatch(value) is not None)
+    return is_hidden(value) or (
+        label.lower().endswith("key") and _NUMBER.fullmatch(value) is not None
+    )
 
 
 def in_tables(text: str) -> Iterator[_Span]:

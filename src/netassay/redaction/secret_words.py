@@ -46,28 +46,172 @@ KEY_PLACES: Final = re.compile(
 )
 #: Stand between such a word and its secret: how it is written, which it is, where it holds.
 SKIPPED: Final = frozenset(
-    "ciphertext plaintext encrypted hash hashed sha sha1 sha224 sha256 sha384 sha512 sha-1 sha-256 md5 ascii"
-    " hex text cleartext clear clear-text unencrypted encryption local remote name string"
-    " key is manager operator all port-access set to hmac-sha-256 hmac-sha-1 hmac-md5 cmac-aes-128 aes type 128 192 256".split()
+    [
+        "ciphertext",
+        "plaintext",
+        "encrypted",
+        "hash",
+        "hashed",
+        "sha",
+        "sha1",
+        "sha224",
+        "sha256",
+        "sha384",
+        "sha512",
+        "sha-1",
+        "sha-256",
+        "md5",
+        "ascii",
+        "hex",
+        "text",
+        "cleartext",
+        "clear",
+        "clear-text",
+        "unencrypted",
+        "encryption",
+        "local",
+        "remote",
+        "name",
+        "string",
+        "key",
+        "is",
+        "manager",
+        "operator",
+        "all",
+        "port-access",
+        "set",
+        "to",
+        "hmac-sha-256",
+        "hmac-sha-1",
+        "hmac-md5",
+        "cmac-aes-128",
+        "aes",
+        "type",
+        "128",
+        "192",
+        "256",
+    ]
 )
 #: Stand there with a word of their own: `user-name "admin"`, `index 1`, `address 0.0.0.0 0.0.0.0`.
-IDENTIFIED: Final = frozenset("user-name username user index address hostname fqdn id key-id ckn".split())
+IDENTIFIED: Final = frozenset(
+    ["user-name", "username", "user", "index", "address", "hostname", "fqdn", "id", "key-id", "ckn"]
+)
 ALGORITHM: Final = re.compile(
     r"md5|sha\d?(?:-?\d{3})?|aes-?\d{0,3}|3?des(?:56)?|aes(?:128|192|256)|hmac-\S+", re.IGNORECASE
 )
 #: Behind such a word where no secret is: sentences, and settings of passwords.
 NO_SECRET: Final = frozenset(
-    "for is was are were and or of in on to from not has have must will may can cannot the a an with by at as"
-    " expired incorrect wrong invalid mismatch mismatched authentication required prompt change changed failed"
-    " failure recovery policy complexity history aging expiry expiration reset strength length min-length minimum"
-    " maximum max-length encryption check protected protection enabled disabled enable disable configured only"
-    " none null unset default generate zeroize import export chain exchange management size rotation auth"
-    " group role list map access-level access level ro rw read-only read-write server host port".split()
+    [
+        "for",
+        "is",
+        "was",
+        "are",
+        "were",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "to",
+        "from",
+        "not",
+        "has",
+        "have",
+        "must",
+        "will",
+        "may",
+        "can",
+        "cannot",
+        "the",
+        "a",
+        "an",
+        "with",
+        "by",
+        "at",
+        "as",
+        "expired",
+        "incorrect",
+        "wrong",
+        "invalid",
+        "mismatch",
+        "mismatched",
+        "authentication",
+        "required",
+        "prompt",
+        "change",
+        "changed",
+        "failed",
+        "failure",
+        "recovery",
+        "policy",
+        "complexity",
+        "history",
+        "aging",
+        "expiry",
+        "expiration",
+        "reset",
+        "strength",
+        "length",
+        "min-length",
+        "minimum",
+        "maximum",
+        "max-length",
+        "encryption",
+        "check",
+        "protected",
+        "protection",
+        "enabled",
+        "disabled",
+        "enable",
+        "disable",
+        "configured",
+        "only",
+        "none",
+        "null",
+        "unset",
+        "default",
+        "generate",
+        "zeroize",
+        "import",
+        "export",
+        "chain",
+        "exchange",
+        "management",
+        "size",
+        "rotation",
+        "auth",
+        "group",
+        "role",
+        "list",
+        "map",
+        "access-level",
+        "access",
+        "level",
+        "ro",
+        "rw",
+        "read-only",
+        "read-write",
+        "server",
+        "host",
+        "port",
+    ]
 )
 #: Roles and forms of `mgmt-user`, which are no secrets.
 ROLES: Final = frozenset(
-    "root read-only guest-mgmt guest-provisioning location-api-mgmt location-api-management network-operations"
-    " nbapi-mgmt ap-provisioning no-access standard local".split()
+    [
+        "root",
+        "read-only",
+        "guest-mgmt",
+        "guest-provisioning",
+        "location-api-mgmt",
+        "location-api-management",
+        "network-operations",
+        "nbapi-mgmt",
+        "ap-provisioning",
+        "no-access",
+        "standard",
+        "local",
+    ]
 )
 #: Labels of secrets in `show`: `Shared Secret : x`, a column `Community Name`.
 LABEL: Final = re.compile(
@@ -77,8 +221,11 @@ LABEL: Final = re.compile(
     r"|encrypted)[ _-]?key(?:[ _-]?\d)?|key[ _-]string|(?:access|api|auth|refresh|bearer)[ _-]?token)|key",
     re.IGNORECASE,
 )
-_HIDDEN: Final = re.compile(r"[*x.\-_ :=]*|<[^>]*>|n/?a|none|null|-+|not (?:set|configured|available)|yes|no|"
-                            r"unset|enabled?|disabled?|true|false|configured|default|\(?hidden\)?|unknown", re.IGNORECASE)
+_HIDDEN: Final = re.compile(
+    r"[*x.\-_ :=]*|<[^>]*>|n/?a|none|null|-+|not (?:set|configured|available)|yes|no|"
+    r"unset|enabled?|disabled?|true|false|configured|default|\(?hidden\)?|unknown",
+    re.IGNORECASE,
+)
 
 
 def is_hidden(value: str) -> bool:

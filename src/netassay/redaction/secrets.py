@@ -127,14 +127,20 @@ def _in_line(tokens: list[_Token], block: str) -> Iterator[_Span]:
             # A word of a label, or over a column of a table.
             continue
         if SECRET.fullmatch(word) or (word == "key" and (is_of_place or _is_key(words, at, block))):
-            if word == "community" and at and words[at - 1] in ("set", "match", "ip", "bgp", "extended"):
+            if (
+                word == "community"
+                and at
+                and words[at - 1] in ("set", "match", "ip", "bgp", "extended")
+            ):
                 continue
             yield from _behind(tokens, words, at + 1)
-        elif word == "ipsec" and _ADDRESS.fullmatch(words[at - 1]):
+        elif (word == "ipsec" and _ADDRESS.fullmatch(words[at - 1])) or (
+            word == "authentication" and _is_of_redundancy(words, at, block)
+        ):
             yield from _behind(tokens, words, at + 1)
-        elif word == "authentication" and _is_of_redundancy(words, at, block):
-            yield from _behind(tokens, words, at + 1)
-        elif word in ("auth", "priv", "auth-prot", "priv-prot") and ALGORITHM.fullmatch(words[at + 1]):
+        elif word in ("auth", "priv", "auth-prot", "priv-prot") and ALGORITHM.fullmatch(
+            words[at + 1]
+        ):
             yield from _behind(tokens, words, at + 2)
         elif word.endswith("peap-user") and at + 2 < len(words):
             yield from _value(tokens[at + 2])
@@ -151,7 +157,11 @@ def _behind(tokens: list[_Token], words: list[str], at: int) -> Iterator[_Span]:
                 at += 1
         elif word in IDENTIFIED:
             at += 2
-        elif word in SKIPPED or _TYPE.fullmatch(word) or (_NUMBER.fullmatch(word) and ALGORITHM.fullmatch(words[at + 1])):
+        elif (
+            word in SKIPPED
+            or _TYPE.fullmatch(word)
+            or (_NUMBER.fullmatch(word) and ALGORITHM.fullmatch(words[at + 1]))
+        ):
             at += 1
         else:
             break
@@ -184,7 +194,7 @@ def _is_of_redundancy(words: list[str], at: int, block: str) -> bool:
 
 def _of_users(tokens: list[_Token], words: list[str]) -> Iterator[_Span]:
     """Give the hashes of AOS' `mgmt-user NAME ROLE HASH` and Instant's `user NAME HASH portal`."""
-    if words[0] == "mgmt-user" and len(words) > 2 and words[1] not in ("ssh-pubkey", "webui-cacert"):  # noqa: PLR2004
+    if words[0] == "mgmt-user" and words[1:2] not in (["ssh-pubkey"], ["webui-cacert"]):
         for token, word in zip(tokens[2:], words[2:], strict=True):
             if word not in ROLES:
                 yield from _value(token)
@@ -201,7 +211,19 @@ def _of_snmp(tokens: list[_Token], words: list[str]) -> Iterator[_Span]:
         word = words[at]
         if word in ("version", "vrf", "udp-port", "port", "source", "interface"):
             at += 2
-        elif word in ("trap", "traps", "inform", "informs", "name", "auth", "noauth", "priv", "1", "2c", "3"):
+        elif word in (
+            "trap",
+            "traps",
+            "inform",
+            "informs",
+            "name",
+            "auth",
+            "noauth",
+            "priv",
+            "1",
+            "2c",
+            "3",
+        ):
             at += 1
         else:
             yield from _value(tokens[at])

@@ -33,9 +33,7 @@ _MAC: Final = (
     rf"(?!(?P=dot){_HEX}|{_HEX}|::)"
     rf"|(?<![0-9A-Za-z])(?:{_HEX}{{6}}[.:-]{_HEX}{{6}}|{_HEX}{{12}})(?![0-9A-Za-z]))"
 )
-_IPV4: Final = (
-    r"(?<!\d)(?<!\d\.)(?!1\.3\.6\.1\.\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)(?!\.\d++\.\d)"
-)
+_IPV4: Final = r"(?<!\d)(?<!\d\.)(?!1\.3\.6\.1\.\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)(?!\.\d++\.\d)"
 
 #: What tells itself by its shape.
 STRONG: Final = re.compile(

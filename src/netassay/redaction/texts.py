@@ -70,9 +70,9 @@ def redact_text(text: str, values: Values) -> str:
 
 
 def spans_of(text: str, values: Values, depth: int = 0) -> list[Span]:
-    """Return where what is to be replaced stands in a text, in order, each with its stand-in.
+    r"""Return where what is to be replaced stands in a text, in order, each with its stand-in.
 
-    What is meant by escapes goes first: `\\nCN...` is no word.
+    What is meant by escapes goes first: `\nCN...` is no word.
     """
     if _ODD.search(text):
         text = text.translate(_LATIN)

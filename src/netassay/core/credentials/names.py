@@ -22,13 +22,55 @@ _ANY: Final = (
 )
 _HTTP_NAME: Final = re.compile(rf".*(?:{_OF_HTTP})")
 _NAME: Final = re.compile(rf".*(?:{_OF_HTTP}|{_ANY})")
-_HARMLESS: Final = (
-    "accept acceptcharset acceptencoding acceptlanguage acceptranges age allow cachecontrol connection"
-    " contentdisposition contentencoding contentlanguage contentlength contenttype date expires from"
-    " host keepalive lastmodified method path pragma priority retryafter scheme server"
-    " stricttransportsecurity te trailer transferencoding upgrade upgradeinsecurerequests useragent"
-    " vary via dnt granttype scope limit offset filter sort search next version protocol"
-).split()
+_HARMLESS: Final = [
+    "accept",
+    "acceptcharset",
+    "acceptencoding",
+    "acceptlanguage",
+    "acceptranges",
+    "age",
+    "allow",
+    "cachecontrol",
+    "connection",
+    "contentdisposition",
+    "contentencoding",
+    "contentlanguage",
+    "contentlength",
+    "contenttype",
+    "date",
+    "expires",
+    "from",
+    "host",
+    "keepalive",
+    "lastmodified",
+    "method",
+    "path",
+    "pragma",
+    "priority",
+    "retryafter",
+    "scheme",
+    "server",
+    "stricttransportsecurity",
+    "te",
+    "trailer",
+    "transferencoding",
+    "upgrade",
+    "upgradeinsecurerequests",
+    "useragent",
+    "vary",
+    "via",
+    "dnt",
+    "granttype",
+    "scope",
+    "limit",
+    "offset",
+    "filter",
+    "sort",
+    "search",
+    "next",
+    "version",
+    "protocol",
+]
 _HARMLESS_STARTS: Final = ("sec", "xratelimit", "ratelimit", "accesscontrol")
 
 

@@ -125,9 +125,11 @@ def _of_string(frame: _Frame, key: str, match: re.Match[bytes]) -> Iterator[_Spa
         frame.name = None if not match[2] else match[1][:200].decode("utf-8", "replace")
     elif low == "value":
         frame.value = span
-    elif frame.inside == "secret" or is_credential(key):
-        yield span
-    elif _is_of_headers(frame) and not is_harmless(key):
+    elif (
+        frame.inside == "secret"
+        or is_credential(key)
+        or (_is_of_headers(frame) and not is_harmless(key))
+    ):
         yield span
 
 
