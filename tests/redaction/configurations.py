@@ -120,6 +120,10 @@ ntp authentication-key 1 md5 {} 7
  area-password {}
 mpls ldp neighbor 198.51.100.9 password {}
 key config-key password-encrypt {}
+ hello-authentication-key 3 {}
+set snmp community {} authorization read-only
+set system radius-server 198.51.100.9 secret "{}"
+crypto ipsec preshared-key {}
 """,
     "show": """\
 Community Name : {}
@@ -133,6 +137,7 @@ Authentication key = {}
 <password>{}</password>
 {"password": "{}"}
 {'psk': '{}', 'x': 1}
+id=5&password={}&x=1
 """,
 }
 #: The same, where a column holds it.

@@ -75,7 +75,7 @@ _LABELS: Final = tuple(
         ),
         ("ssid", rf"\be?ssid(?:[ _-]?(?:name|profile))?{_SEPARATOR}({_QUOTED})"),
         ("ssid", r"\be?ssid(?:[ _-]?(?:name|profile))?[ \t:=]++[\"']([^\"'\n]{1,64})[\"']"),
-        ("ssid", rf"{_LINE}(?:wlan )?e?ssid(?:-profile)?[ \t]++\"?({_QUOTED})"),
+        ("ssid", rf"{_LINE}(?:wlan )?e?ssid(?:-profile)?[ \t]++\"?(?![:=])({_QUOTED})"),
         ("user", rf"\b(?:user(?:[ _-]?name)?|login(?: as)?|account){_SEPARATOR}({_WORD})"),
         ("user", r"(?:/home/|[/\\]Users[/\\])([\w.-]++)"),
         ("user", rf"{_LINE}username[ \t]++\"?({_WORD})"),

@@ -33,7 +33,7 @@ SECRET: Final = re.compile(
     r"(?:[\w.-]*[-_])?(?:passwords?|passwds?|passphrase|passcode|pwd|secret|psk|ikepsk)"
     r"|(?:[\w.-]*[-_])?(?:pre-?shared-?key|shared-?(?:key|secret)|secret-?key|encrypted-key|encrypted-password)"
     r"|(?:[\w.-]*[-_])?(?:auth|priv|user|login|cert|key)-?pass(?:word)?"
-    r"|(?:authentication|message-digest|encryption|server|virtual-controller|ams|private|cluster|mesh|auth|wpa|wep|ike)"
+    r"|(?:[\w.-]*[-_])?(?:authentication|message-digest|encryption|server|virtual-controller|ams|private|cluster|mesh|auth|wpa|wep|ike)"
     r"[-_]key\d?|(?:wep-?key|wpa-?hex-?key|hexkey)\d?|key-?(?:string|value)|md5-(?:key|password)"
     r"|password-encrypt|cak|(?:access|api|auth|refresh)[-_]?(?:token|key)|community|ipsec-key|ipseckey",
     re.IGNORECASE,

@@ -43,6 +43,11 @@ _SHAPES: Final = re.compile(
     r"|(?<![\w+/])AQB[A-Za-z0-9+/]{17,}+={0,2}"
     r"|(?<!\w)eyJ[\w-]{8,}+\.[\w-]{8,}+(?:\.[\w-]*+)?"
 )
+#: A parameter of a form.
+_PARAMETER: Final = re.compile(
+    r"(?:passw(?:or)?d|passphrase|pwd|secret|psk|token|community)=(?!\*)([^\s&\"';,\x1f]++)",
+    re.IGNORECASE,
+)
 #: A private key, or what was cut off of one, before its end or behind its beginning.
 _PRIVATE: Final = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?P<key>[^-]*+(?:-(?!----END)[^-]*+)*+)"
@@ -62,6 +67,7 @@ def secrets_in(text: str) -> list[_Span]:
     spans = [span for match in _PRIVATE.finditer(text) for span in _words(text, *match.span("key"))]
     spans += _cut_keys(text)
     spans += [match.span() for match in _SHAPES.finditer(text)]
+    spans += [match.span(1) for match in _PARAMETER.finditer(text)]
     spans += in_tables(text)
     block = ""
     for line in _LINE.finditer(text):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Values"]
 
+_DIGIT: Final = re.compile(r"\d")
 _SHORTEST_SECRET: Final = 5
 #: A shorter word may be one of the language.
 _LONG_WORD: Final = 10
@@ -50,7 +51,8 @@ class Values:
             for part, name in _parts(value.strip()):
                 canonical = canonical_mac(name) or canonical_address(name)
                 self._learn(part, name.removesuffix("."), canonical)
-        else:
+        elif kind != "id" or _DIGIT.search(value):
+            # An id without a digit may be any word, and is replaced in its field only.
             name = value.strip()
             # Printed as JSON or by `repr`, a backslash is two.
             for one in {name, *name.split("\\")}:
