@@ -304,6 +304,11 @@ def test_extras_keep_the_rest() -> None:
     """An iperf3 cookie is no header, and what holds no credential is the same object."""
     extras = {"/output/cookie": "ap.1745.2", "/x": [{"y": "token"}], "/output/key": 5}
     assert extras is value_without_credentials(extras)
+    for text in (
+        b'{"cookie": "ap.1745.2", "value": 1, "output": "      Cookie: ap.1745.2\\n"}',
+        b"      Cookie: ap.1745.2\n",
+    ):
+        assert text == without_credentials(text)
 
 
 @pytest.mark.parametrize(
