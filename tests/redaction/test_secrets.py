@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import netassay
@@ -104,6 +104,7 @@ MIIEpAIBAAKCAQEA{1}0a1b2c3d4e5f6a7b8c9d
     st.booleans(),
     st.sampled_from([str, json.dumps]),
 )
+@example("RSA ", 131, True, json.dumps)  # noqa: FBT003
 def test_private_keys(kind: str, at: int, before: bool, written: object) -> None:  # noqa: FBT001
     """Nothing of a private key is left, wherever it was cut off, in escapes or not."""
     whole = written(PEM.format(kind, MARK) + "after\n")  # type: ignore[operator]

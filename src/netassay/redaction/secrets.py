@@ -95,14 +95,11 @@ def _cut_keys(text: str) -> Iterator[_Span]:
 def _cut_key(text: str, first: int, end: int) -> Iterator[_Span]:
     """Give the lines of base64 right before the end of a private key."""
     lines = _LINE_END.split(text[first:end])
-    length = 0
-    for line in reversed(lines[:-1] if lines[-1] == "" else lines):
-        if not _BASE64_LINE.fullmatch(line):
-            break
-        length += 1
-    starts = [first, *(match.end() for match in _LINE_END.finditer(text, first, end))]
-    begin = starts[-length - 1] if length else end
-    yield from _words(text, begin, end)
+    number = len(lines) - (lines[-1] == "")
+    while number and _BASE64_LINE.fullmatch(lines[number - 1]):
+        number -= 1
+    starts = [first, *(match.end() for match in _LINE_END.finditer(text, first, end)), end]
+    yield from _words(text, starts[number], end)
 
 
 def _bare(token: _Token) -> str:
