@@ -10,7 +10,7 @@ import attrs
 from netassay.core.codec import encode
 from netassay.errors import UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.chunks import chunks_of
+from netassay.loading.chunks import checksum, chunks_of
 from netassay.loading.conversion import outcome_of
 from netassay.loading.growing import LoadedFiles
 from netassay.loading.resuming import advanced, checksum_of, resumed
@@ -155,9 +155,9 @@ class _Load:
         if self.progress:
             self.progress(stored)
         loaded = LoadedFiles(sink, self.hints, reread=self.reread)
-        before, rest = resumed(stored, self._items(loaded))
+        before, rest = resumed(stored, self._items(loaded), self._summed)
         run = _Run(sink, before, loaded, self.progress)
-        chunks = chunks_of(rest, self.batch, checksum_of(before))
+        chunks = chunks_of(rest, self.batch, checksum_of(before), self._summed)
         for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
             run.take(chunk_rows, chunk)
         return run.finish()
@@ -180,7 +180,15 @@ class _Load:
         """The name of the load: its paths and hints."""
         names = [os.fspath(path) for path in self.paths]
         name = encode({"paths": names, **attrs.asdict(self.hints)}).decode()
-        return name if self.redactor is None else f"redacted {self.redactor.text(name)}"
+        return name if self.redactor is None else f"redacted {self.redactor.digest(name)}"
+
+    @property
+    def _summed(self) -> Callable[[SavedResponse | Reject, int], int]:
+        """The checksum of the input up to an item; of what is redacted nobody can try what it was."""
+        redactor = self.redactor
+        if redactor is None:
+            return checksum
+        return lambda item, mark: int(redactor.digest(f"mark {checksum(item, mark)}")[:8], 16)
 
 
 class _Run:

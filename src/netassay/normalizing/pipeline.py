@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from netassay.core.codec import canonical
+from netassay.core.credentials import value_without_credentials
 from netassay.core.lines.grammar import unified
 from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
@@ -170,7 +171,8 @@ def _put_target(scan: Scan, test: Test, target: str) -> None:
 def _note_repeated(response: Response, envelope: Envelope) -> None:
     for key, value in envelope.repeated:
         message = f"the key {key} stands twice in one object; the last value counts"
-        response.notes.add("duplicate-key", "", message, canonical(value).decode())
+        kept = value_without_credentials({key: value})[key]
+        response.notes.add("duplicate-key", "", message, canonical(kept).decode())
 
 
 def _keep_unread(response: Response, body: dict[str, Any]) -> None:
@@ -197,7 +199,7 @@ def _examined(response: Response, kind: str, form: bytes, where: Callable[[], st
         "completeness": response.completeness,
         "measurement": response.measurement,
         "findings": notes.findings(spec.record if spec else None),
-        "extras": notes.extras,
+        "extras": notes.extras and value_without_credentials(notes.extras),
         "unread": response.unread,
     }
     result = build(Result, values)

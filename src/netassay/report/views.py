@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import msgspec
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.envelope import opened
 from netassay.normalizing.explain import explain
 
@@ -66,7 +67,7 @@ def redacted_view(
     rows = explain(attrs.evolve(examination, result=result))
     return attrs.evolve(
         plain,
-        source=redactor.text(plain.source),
+        source=": ".join(filter(None, (redactor.path(item.source), item.place))),
         result=result,
         rows=list(_with_standins(plain.rows, rows, redactor)),
         text=None if plain.text is None else redactor.text(plain.text),
@@ -124,7 +125,8 @@ def _printed(item: SavedResponse) -> str | None:
 
 
 def _indented(data: bytes) -> str:
-    """Return a response as it was saved, JSON indented."""
+    """Return a response as it was saved, JSON indented, without the credentials beside it."""
+    data = without_credentials(data)
     try:
         return msgspec.json.format(data[:_LONGEST_INDENTED], indent=2).decode()
     except (msgspec.MsgspecError, UnicodeError, RecursionError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
 from netassay.sources.encodings import PLAIN, Encoding, encoding_of
@@ -133,7 +134,11 @@ class Input:
         return SavedResponse(self.source, data, place, line, url, http_status, self.hint, test)
 
     def reject(self, reason: str, data: bytes, place: str = "") -> Reject:
-        """Return a `Reject` of something in this input; without a place, of all of it."""
+        """Return a `Reject` of something in this input; without a place, of all of it.
+
+        It is kept, so it loses the credentials of requests.
+        """
+        data = without_credentials(data)
         data = data if place else self._encoding.from_utf8(data)
         return Reject(self.source, reason, data, place)
 

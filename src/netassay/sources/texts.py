@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.runs.marks import marks_in, other_marks
 from netassay.normalizing.runs.splitting import Others
 from netassay.normalizing.text_runs import refusal_of_all, runs_in
@@ -104,7 +105,7 @@ def _read(text: Input) -> Iterator[SavedResponse | Reject]:
             others.add(item)
         else:
             decoding.before = None
-            data = decoding.bytes_of(item.text)
+            data = without_credentials(decoding.bytes_of(item.text))
             yield text.saved(data, f"line {item.line}", item.first, test=item.test)
         if others.size >= _MOST_HELD:
             decoding.before = None
