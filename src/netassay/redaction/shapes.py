@@ -111,7 +111,7 @@ def is_name(word: str) -> bool:
 
 _WORDS: Final = {
     "serial": "serial serialnumber sn",
-    "ssid": "ssid essid",
+    "ssid": "ssid essid ess",
     "user": "user username login account identity email",
     "host": "host hostname sysname server fqdn domain destination ip ipv4 ipv6 address addr"
     " ipaddress gateway resolver dns",
@@ -120,6 +120,21 @@ _WORDS: Final = {
     "url": "url uri location",
 }
 _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+#: Words before `name` in keys of names of devices.
+_NAMED: Final = frozenset(
+    [
+        "ap",
+        "client",
+        "chassis",
+        "device",
+        "neighbor",
+        "neighbour",
+        "peer",
+        "switch",
+        "sys",
+        "system",
+    ]
+)
 _KEY_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]+")
 _LONGEST_KEY: Final = 64
 
@@ -132,6 +147,8 @@ def kind_of_key(key: str) -> str | None:
     """
     words = [word.lower() for word in _KEY_WORDS.findall(key)] if len(key) <= _LONGEST_KEY else []
     kinds = [_KINDS[word] for word in words if word in _KINDS]
+    if words[-1:] == ["name"] and not _NAMED.isdisjoint(words[-2:-1]):
+        kinds.append("host")
     return "mac" if "mac" in kinds else kinds[-1] if kinds else None
 
 
