@@ -17,6 +17,7 @@ from netassay.core.values.times import Timestamp
 from netassay.errors import NotAResponse
 from netassay.measurements import TESTS
 from netassay.records.result import Result
+from netassay.records.show_command import MeasuredRun, ShowCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,9 +117,22 @@ def _converter(test: str) -> cattrs.Converter:
     converter = cattrs.Converter()
     converter.register_structure_hook_factory(
         lambda cls: isinstance(cls, type) and issubclass(cls, Record),
-        lambda cls: _structuring(cls, measured, converter),
+        lambda cls: _of_run if cls is MeasuredRun else _structuring(cls, measured, converter),
     )
     return converter
+
+
+def _of_run(data: Any, cls: type[MeasuredRun]) -> Any:
+    """Return a run within a show command, whose measurement is of the test that the run names."""
+    test = data.get("test") if isinstance(data, dict) else None
+    is_run = isinstance(test, str) and test in TESTS and TESTS[test].record is not ShowCommand
+    return _structuring_run(test if is_run else "")(data, cls)
+
+
+@cache
+def _structuring_run(test: str) -> Callable[[Any, Any], Any]:
+    measured = TESTS[test].record if test else Record
+    return _structuring(MeasuredRun, measured, _converter(test))
 
 
 def _structuring(
@@ -136,7 +150,7 @@ def _structuring(
         )
         for field in fields_of(cls)
     }
-    made: Any = Result[Any] if cls is Result else cls
+    made: Any = cls[Any] if getattr(cls, "__parameters__", ()) else cls  # type: ignore[index]
     structure = make_dict_structure_fn(made, converter, _cattrs_forbid_extra_keys=True, **fields)
 
     def structured(data: Any, _: Any) -> Any:
@@ -177,6 +191,8 @@ def _plain_from(value: Any, field: Field) -> Any:
         wanted = int if field.unit.whole else (int, float)
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
         raise TypeError(f"{field.exported} can't be {value!r}")
+    if field.base is dict and field.many and not all(type(item) is str for item in value.values()):
+        raise TypeError(f"{field.exported} holds texts")
     if field.choices and value not in field.choices:
         raise ValueError(f"{field.exported} can't be {value!r}")
     return float(value) if field.unit and not field.unit.whole else value

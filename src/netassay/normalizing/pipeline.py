@@ -31,8 +31,10 @@ from netassay.normalizing.measuring import conclude, measure
 from netassay.normalizing.reconcile import Prefer
 from netassay.normalizing.response import Examination, Response
 from netassay.normalizing.runs.around import ended, first_run, is_to_part
+from netassay.normalizing.shown.responses import add_rows_and_runs
 from netassay.normalizing.text import scan_text
 from netassay.records.result import Result, Unread
+from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.spec import Test
     from netassay.normalizing.runs.around import FirstRun
+    from netassay.normalizing.runs.found import TextRun
 
 __all__ = ["examine", "examine_text"]
 
@@ -189,6 +192,8 @@ def _examined(response: Response, kind: str, form: bytes, where: Callable[[], st
     if spec is None and hint.unknown_test is not None:
         message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
         notes.add("unknown-test", "", message)
+    if isinstance(response.measurement, ShowCommand):
+        _look_into(response.measurement, response)
     values = response.head | {
         "id": _identity(form, kind, response, where),
         "test": hint.test,
@@ -204,6 +209,16 @@ def _examined(response: Response, kind: str, form: bytes, where: Callable[[], st
     }
     result = build(Result, values)
     return Examination(result, response.pairs, response.scan, response.dialect)
+
+
+def _look_into(shown: ShowCommand, response: Response) -> None:
+    """Read the responses to show commands: tables, and texts of other tests."""
+    family = response.hint.family
+
+    def examine_run(run: TextRun) -> Examination:
+        return examine_text(run.test, run.text, asked_for(None, family))
+
+    add_rows_and_runs(shown, family, examine_run, response.notes)
 
 
 def _identity(form: bytes, kind: str, response: Response, where: Callable[[], str]) -> str:

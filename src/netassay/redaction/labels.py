@@ -12,7 +12,7 @@ __all__ = ["holds_names", "is_common_word", "kind_of_key", "labelled_values"]
 
 _WORDS: Final = {
     "serial": "serial serialnumber sn",
-    "ssid": "ssid essid",
+    "ssid": "ssid essid ess",
     "user": "user username login account identity email",
     "host": "host hostname sysname server fqdn domain destination ip ipv4 ipv6 address addr"
     " ipaddress gateway resolver dns",
@@ -23,6 +23,10 @@ _WORDS: Final = {
     "secret": "password passwd passphrase passcode secret psk community hexkey token credential",
 }
 _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+#: Words before `name` in keys of names of devices.
+_NAMED: Final = frozenset(
+    ["ap", "client", "chassis", "device", "neighbor", "neighbour", "peer", "switch", "sys", "system"]
+)
 _KEY_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]+")
 _LONGEST_KEY: Final = 64
 _SECRET_KEY: Final = re.compile(
@@ -41,7 +45,10 @@ def kind_of_key(key: str) -> str | None:
         return None
     if _SECRET_KEY.search(key):
         return "secret"
-    kinds = [kind for word in _KEY_WORDS.findall(key) if (kind := _kind_of_word(word.lower()))]
+    words = [word.lower() for word in _KEY_WORDS.findall(key)]
+    kinds = [kind for word in words if (kind := _kind_of_word(word))]
+    if words[-1:] == ["name"] and not _NAMED.isdisjoint(words[-2:-1]):
+        kinds.append("host")
     telling = [kind for kind in kinds if kind != "id"] or kinds
     return "mac" if "mac" in telling else telling[-1] if telling else None
 

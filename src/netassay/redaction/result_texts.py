@@ -43,7 +43,7 @@ _SMALLEST_ID: Final = 100_000
 #: Classes of values that hold no text.
 _NO_TEXTS: Final = (int, float, bool, Timestamp)
 #: Fields with words of netassay, never of a device.
-_OWN_FIELDS: Final = frozenset({"id", "test", "family", "code", "path"})
+_OWN_FIELDS: Final = frozenset({"id", "test", "family", "code", "path", "parsed_by"})
 #: Codes of findings whose texts stand for no value.
 _CODES_WITHOUT_VALUE: Final = ("null-text", "placeholder")
 
@@ -67,7 +67,10 @@ def _value_change(
         if isinstance(value, Record):
             return _record(value, change_value)
         if isinstance(value, list | tuple):
-            return type(value)(change_value(kind, item) for item in value)
+            return type(value)(
+                _row(item, change) if isinstance(item, dict) else change_value(kind, item)
+                for item in value
+            )
         return _object(value, change) if isinstance(value, dict) else value
 
     return change_value
@@ -94,6 +97,11 @@ def _text_fields(cls: Any) -> tuple[tuple[str, str | None], ...]:
 
 def _kind(field: Field) -> str | None:
     return _KINDS.get(field.reader) if field.reader else None
+
+
+def _row(row: dict[str, str], change: Change) -> dict[str, str]:
+    """Return a row of a table; the names of its columns are a parser's, never a device's."""
+    return {name: _json(kind_of_key(name), text, change) for name, text in row.items()}
 
 
 # --- Extras -----------------------------------------------------------------------------
@@ -189,6 +197,7 @@ def _kind_of(finding: Finding, cls: type[Record] | None) -> str | None:
         name = step.partition("[")[0]
         field = next((one for one in fields_of(cls) if one.exported == name), None) if cls else None
         kind, cls = (_kind(field), field.record) if field else (None, None)
+        cls = None if cls is Record else cls
     return kind
 
 
