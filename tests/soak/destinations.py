@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +21,7 @@ from sinks.postgres_server import Server
 from sinks.reading_back import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Destination", "destinations"]
 
@@ -148,13 +149,15 @@ def _mounted(folder: Path) -> bool:
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
-def destinations(folder: Path) -> list[Destination]:
-    """Return all destinations that can be had here."""
-    found = [Destination(folder, form) for form in READERS]
-    found.append(_Postgres())
+def destinations(folder: Path, only: list[str]) -> list[Destination]:
+    """Return the destinations of these names, or all that can be had here."""
+    makers: dict[str, Callable[[], Destination]] = {
+        form: partial(Destination, folder, form) for form in READERS
+    }
+    makers["postgres"] = _Postgres
     if find_spec("netassay.stores") and find_spec("moto") and find_spec("sinks.s3_server"):
-        found.append(_S3(folder))
-    return found
+        makers["s3"] = partial(_S3, folder)
+    return [make() for name, make in makers.items() if name in (only or makers)]
 
 
 def keys_of(tables: dict[str, Any], name: str) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ of it once, as `to_arrow` has them, and read = results + rejects. Exits with 1 w
 
     python tests/soak/run.py                 thirty minutes
     python tests/soak/run.py 5 --seed 7      five, with other chances
+    python tests/soak/run.py 5 --only duckdb --only postgres
 
 It wants a PostgreSQL server's programs, root for the small disks (else no disk is full), and a
 server of S3 where there is one.
@@ -185,12 +186,12 @@ class Soak:
         return f"{counts[0]}; holds {rows[0]} results and {rows[1]} rejects"
 
 
-def run(minutes: float, seed: int) -> int:
+def run(minutes: float, seed: int, only: list[str]) -> int:
     """Soak for so many minutes; print the figures, return the exit code."""
     with tempfile.TemporaryDirectory(prefix="netassay-soak-") as name:
         folder = Path(name)
         (folder / "pool").mkdir()
-        soak = Soak(folder, random.Random(seed), destinations(folder))
+        soak = Soak(folder, random.Random(seed), destinations(folder, only))
         try:
             soak.warm_up()
             until, rounds = time.monotonic() + 60 * minutes, 0
@@ -218,5 +219,6 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("minutes", type=float, nargs="?", default=30.0)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--only", action="append", default=[], metavar="DESTINATION")
     asked = options.parse_args()
-    sys.exit(run(asked.minutes, asked.seed))
+    sys.exit(run(asked.minutes, asked.seed, asked.only))

@@ -102,7 +102,7 @@ def load(
     try:
         with bar:
             summary = _load(options, bar)
-    except (KeyboardInterrupt, Exception) as error:
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - any is told, with how to resume
         return _stopped(error, options, resumable=bar.started and _is_resumable(error, options))
     print_message(_counts(summary))
     return int(bool(summary.rejects or summary.errors))
