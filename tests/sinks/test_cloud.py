@@ -21,11 +21,11 @@ from benchmarks.generator import damaged, lines
 from bodies import SAMPLES
 from cli.processes import COMMAND, environment, in_pipes
 from loading.loads import responses
-from netassay.errors import LoadError, MissingExtra, UnknownName, WrongDestination
+from netassay.errors import LoadError, MissingExtra, NetassayError, UnknownName, WrongDestination
 from netassay.sinks import sink_for
 from netassay.sinks.commits import Commits
 from netassay.sinks.sink import LoadProgress
-from netassay.stores import Store
+from netassay.stores import Store, shown
 from sinks.reading_back import READERS, sorted_tables
 from sinks.s3_server import SECRET
 
@@ -401,15 +401,36 @@ def test_an_object_that_goes_away(samples, monkeypatch):
     assert "can't be read" in rejects[0].reason
 
 
-def test_credentials_in_a_url_go_nowhere(tmp_path):
-    """A user, a password and a signed query are in no source, reject, table or message."""
-    from netassay.stores import shown  # noqa: PLC0415
+@pytest.mark.parametrize("form", ["parquet", "ndjson", "duckdb"])
+def test_credentials_in_a_url_go_nowhere(form, tmp_path):
+    """A user and a password are in no source, reject, name of a load or record of a file."""
+    place = f"memory://key:geheim@{os.getpid()}{tmp_path}"
+    Store(place).write_all({"a.json": b'{"status": "FAILED"}', "b.json": b"nonsense"})
+    to = tmp_path / ("out.duckdb" if form == "duckdb" else "out")
+    options = {"url": "https://me:geheim@host/x?token=geheim", "to": to}
+    for _ in range(2):
+        netassay.load(place, **options, form=None if form == "duckdb" else form)
+    files = [to] if form == "duckdb" else [path for path in to.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if b"geheim" in path.read_bytes()]
+    sources = READERS[form](to)["results"].column("source").to_pylist()
+    assert sources
+    assert all(source.startswith("memory://") for source in sources)
 
-    for url in (
+
+@pytest.mark.parametrize(
+    "url",
+    [
         "s3://key:geheim@bucket/a/b.json",
         "https://user:geheim@host/a.json?X-Amz-Signature=geheim",
         "abfss://box@account.dfs.core.windows.net/a?sig=geheim",
         "sftp://user:p%40geheim@host:22/a b.json",
-    ):
-        assert "geheim" not in shown(f"oh: {url} failed")
-    del tmp_path
+    ],
+)
+def test_no_message_shows_credentials(url):
+    """What names a URL in a message leaves out user, password and a signed query."""
+    assert "geheim" not in shown(f"oh: {url} failed")
+    scheme = url.partition("://")[0]
+    with pytest.raises(NetassayError) as caught:
+        list(netassay.read(url.replace(scheme, f"no-{scheme}")))
+    assert "geheim" not in f"{caught.value} {caught.value!r}"

@@ -12,7 +12,7 @@ from netassay.errors import UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import checksum, chunks_of
 from netassay.loading.conversion import outcome_of
-from netassay.loading.growing import LoadedFiles
+from netassay.loading.growing import LoadedFiles, without_credentials
 from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
@@ -178,8 +178,8 @@ class _Load:
     @property
     def _name(self) -> str:
         """The name of the load: its paths and hints."""
-        names = [os.fspath(path) for path in self.paths]
-        name = encode({"paths": names, **attrs.asdict(self.hints)}).decode()
+        names = [shown(os.fspath(path)) for path in self.paths]
+        name = encode({"paths": names, **without_credentials(self.hints)}).decode()
         return name if self.redactor is None else f"redacted {self.redactor.digest(name)}"
 
     @property
