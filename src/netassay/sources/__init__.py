@@ -8,9 +8,13 @@ the table of `netassay.sources.formats`.
 
     reading     from paths to saved responses and results
     repeatable  saved responses that can be read more than once
-    files       files and folders, opened as inputs
+    files       files and folders
+    opening     a file opened as an input, or the members of an archive as inputs
     inputs      an opened input, and what a format provides
     packing     packed inputs, unpacked as they are read
+    decompressors  what unpacks them, a piece at a time
+    members     a member of an archive
+    zips, tars  archives
     encodings   byte order marks
     formats     the table of formats, by suffix and by content
     documents   JSON documents

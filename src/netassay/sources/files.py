@@ -1,4 +1,4 @@
-"""From paths to files: those that exist, those in a folder, and how they are opened."""
+"""From paths to files: those that exist, and those in a folder."""
 
 from __future__ import annotations
 
@@ -6,27 +6,20 @@ import errno
 import os
 import stat
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from netassay.measurements import FAMILIES, endpoint_named
-from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
-from netassay.sources.formats import has_known_suffix, split_suffixes
-from netassay.sources.inputs import Input
-from netassay.sources.packing import SUFFIXES, open_packed
+from netassay.sources.formats import has_known_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-__all__ = ["files_of", "open_input", "paths_of", "unreadable"]
+__all__ = ["STANDARD_INPUT", "files_of", "paths_of", "standard_input", "unreadable"]
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
-#: Bytes per system call: the call costs more than the copying.
-_BUFFER: Final = 1 << 18
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
@@ -97,39 +90,16 @@ def _is_folder(path: Path) -> bool:
         return True  # It may be one: rejected later, not skipped.
 
 
-@contextmanager
-def open_input(path: Path | None) -> Iterator[Input]:
-    """Open a file, or standard input, as an input, and unpack it where it is packed.
-
-    Raises `OSError` where it can't be read, and `MissingExtra` where unpacking it needs a
-    package that is not there.
-    """
-    if path is None:
-        stream, unpacked = open_packed(_standard_input())
-        yield Input(STANDARD_INPUT, stream, unpacked=unpacked)
-        return
-    with path.open("rb", buffering=_BUFFER) as file:
-        stream, unpacked = open_packed(file, SUFFIXES.get(split_suffixes(path.name)[2], ""))
-        yield Input(str(path), stream, _hint_of(path), unpacked)
-
-
-def _standard_input() -> BinaryIO:
+def standard_input() -> BinaryIO:
+    """Return standard input; raise `OSError` where it is closed."""
     stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
     if stream is None or stream.closed:
         raise OSError(errno.EBADF, "standard input is closed")
     return stream
 
 
-def _hint_of(path: Path) -> Hint:
-    """Return what a path says that ends in ``<family>/<test>.<suffix>``."""
-    family = path.absolute().parent.name
-    name, suffix, _ = split_suffixes(path.name)
-    test = endpoint_named(name) if suffix and family in FAMILIES else None
-    return Hint(test.name, family) if test else NO_HINT
-
-
-def unreadable(path: Path | None, error: OSError) -> Reject:
-    """Return the `Reject` of a file, or of standard input, that can't be read."""
+def unreadable(path: Path | str | None, error: OSError) -> Reject:
+    """Return the `Reject` of a file, a member of an archive or standard input that can't be read."""
     source = STANDARD_INPUT if path is None else str(path)
     reason = error.strerror or str(error) or type(error).__name__
     return Reject(source, f"can't be read: {reason}", b"")

@@ -15,9 +15,9 @@ from netassay.sources.encodings import PLAIN, Encoding, encoding_of
 from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from netassay.sources.packing import ByteStream, UnpackedStream
+    from netassay.sources.packing import ByteStream, Layer
 
 __all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "Format", "Input"]
 
@@ -38,13 +38,13 @@ class Input:
     Its bytes are read once, from front to back: `head` may be looked at first, then one of
     `lines`, `blocks` and `read` gives everything from the start. All of them, and making an input,
     raise `OSError` where the medium fails. `hint` is what the path says of all its responses,
-    `unpacked` what unpacks it, where it is packed.
+    `layers` what unpacks it, the outermost first, where it is packed or in an archive.
     """
 
     source: str
     stream: ByteStream
     hint: Hint = NO_HINT
-    unpacked: UnpackedStream | None = None
+    layers: Sequence[Layer] = ()
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
 

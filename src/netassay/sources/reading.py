@@ -14,8 +14,9 @@ from netassay.normalizing.pipeline import examine
 from netassay.normalizing.text_runs import TextRun, examine_run
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
-from netassay.sources.files import files_of, open_input, paths_of, unreadable
+from netassay.sources.files import files_of, paths_of, unreadable
 from netassay.sources.formats import format_of
+from netassay.sources.opening import inputs_in
 from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def read(
     array of either, a HAR capture, a Postman collection with saved examples), NDJSON, or a
     page of the API's documentation, or texts that tools printed, each run of which is one item:
     where its suffix does not tell which, its content does.
-    Each may be packed by gzip, bzip2, xz or zstd, which its content tells, in one piece or several.
+    Each may be packed by gzip, bzip2, xz or zstd, which its content tells, in one piece or several; or
+    stand in a zip or tar archive, whose members are read in order as the files of a folder are, each
+    with ``archive.zip:cx/ping.json`` as its source. Nothing is unpacked to disk.
 
     NDJSON is read a line at a time, a text in blocks, and a line of 64 MiB or more is rejected in pieces of
     that size. All else is read whole, up to 1 GiB. Of a capture or a collection count the
@@ -98,11 +101,18 @@ def saved(*paths: str | os.PathLike[str]) -> Iterator[SavedResponse | Reject]:
 
 def _saved_in(file: Path | None) -> Iterator[SavedResponse | Reject]:
     try:
-        with open_input(file) as opened:
-            items = format_of(opened).read(opened)
-            yield from items if opened.unpacked is None else _until_damage(opened, items)
+        for opened in inputs_in(file):
+            yield from [opened] if isinstance(opened, Reject) else _items_of(opened)
     except OSError as error:
         yield unreadable(file, error)
+
+
+def _items_of(opened: Input) -> Iterator[SavedResponse | Reject]:
+    try:
+        items = format_of(opened).read(opened)
+        yield from _until_damage(opened, items) if opened.layers else items
+    except OSError as error:
+        yield unreadable(opened.source, error)
 
 
 def _until_damage(
@@ -117,16 +127,16 @@ def _until_damage(
         if last is not None:
             yield last
         last = item
-    unpacked = packed.unpacked
-    if unpacked is None or not unpacked.damage:
+    damaged = next((layer for layer in packed.layers if layer.damage), None)
+    if damaged is None:
         yield from filter(None, [last])
         return
-    place, data = f"byte {unpacked.taken} of the packed file", b""
+    place, data = damaged.place, b""
     if isinstance(last, SavedResponse) and is_json(last.data):
         yield last
     elif last is not None:
         place, data = ", ".join(filter(None, [last.place, place])), last.data
-    yield packed.reject(unpacked.damage, data, place)
+    yield packed.reject(damaged.damage, data, place)
 
 
 def examined(
