@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
+import msgspec
 
 from netassay.core.codec import decode
 from netassay.errors import NotAResponse
@@ -17,14 +18,13 @@ from netassay.errors import NotAResponse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import msgspec
-
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import SavedResponse
 
-__all__ = ["ArrayEnd", "Item", "broken_items", "documents_in", "is_json", "whole_items"]
+__all__ = ["ArrayEnd", "Item", "broken_items", "documents_in", "is_json", "items_of", "whole_items"]
 
+_decoded: Final = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _SEPARATORS: Final = re.compile(rb"[\s,]*")
 #: A string (perhaps cut off), or what opens, closes and parts JSON values.
 _TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
@@ -57,6 +57,11 @@ def is_json(text: bytes) -> bool:
     except NotAResponse:
         return False
     return True
+
+
+def items_of(array: bytes) -> Iterator[Item]:
+    """Give the items of an array that is JSON."""
+    return whole_items(_decoded(array), array, array.index(b"[") + 1)
 
 
 def whole_items(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[Item]:

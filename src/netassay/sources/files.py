@@ -20,6 +20,8 @@ __all__ = ["STANDARD_INPUT", "files_of", "paths_of", "standard_input", "unreadab
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
+#: What is in a folder that netassay loaded tables into.
+_LOADED: Final = "_netassay.json"
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
@@ -63,7 +65,10 @@ def files_of(path: Path | None) -> Iterator[Path | Reject | None]:
         try:
             mode = stat.S_IFREG if path is None else path.stat().st_mode
             if path and stat.S_ISDIR(mode):
-                waiting += _entries(path, entered)
+                if (path / _LOADED).exists():
+                    yield Reject(str(path), "tables that netassay loaded, not responses", b"")
+                else:
+                    waiting += _entries(path, entered)
             else:
                 yield path if stat.S_IFMT(mode) in fit else unreadable(path, _NOT_A_FILE)
         except OSError as error:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from netassay.sources.decompressors import SUFFIXES
-from netassay.sources.documents import DOCUMENT
+from netassay.sources.documents import DOCUMENT, DOCUMENT_AMONG_LINES
 from netassay.sources.lines import LINES
 from netassay.sources.pages import PAGE
 from netassay.sources.texts import TEXT, TEXT_AT_SIGHT
@@ -24,17 +24,18 @@ __all__ = ["ARCHIVES", "format_of", "has_known_suffix", "split_suffixes"]
 
 #: The formats of JSON, which tools print too. The first that fits is taken, else the last.
 _JSON: Final = (TEXT_AT_SIGHT, LINES, DOCUMENT)
+_LINES: Final = (DOCUMENT_AMONG_LINES, LINES)
 _PAGE: Final = (LINES, DOCUMENT, PAGE)
 _ANYTHING: Final = (*_JSON, PAGE, TEXT)
 
 BY_SUFFIX: Final[dict[str, tuple[Format, ...]]] = {
     ".har": (DOCUMENT,),
     ".json": _JSON,
-    ".jsonl": (LINES,),
+    ".jsonl": _LINES,
     ".log": _ANYTHING,
     ".markdown": _PAGE,
     ".md": _PAGE,
-    ".ndjson": (LINES,),
+    ".ndjson": _LINES,
     ".txt": _ANYTHING,
 }
 

@@ -9,8 +9,10 @@ import attrs
 from netassay.core.lines.grammar import unified
 from netassay.errors import NotAResponse
 from netassay.normalizing.entry import normalize
+from netassay.normalizing.exported import ExportedResult, stored_result
 from netassay.normalizing.hints import asked_for, hint_from_url
 from netassay.normalizing.pipeline import examine
+from netassay.normalizing.response import Examination
 from netassay.normalizing.text_runs import TextRun, examine_run
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from netassay.normalizing.hints import Hint
     from netassay.normalizing.reconcile import Prefer
-    from netassay.normalizing.response import Examination
     from netassay.records.result import Result
     from netassay.sources.inputs import Input
 
@@ -70,6 +71,8 @@ def read(
 
     `test`, `family` and `prefer` are those of `normalize`. `url` counts for responses with
     none of their own; last counts a path that ends in ``<family>/<test>.json``.
+
+    A result that netassay exported as JSON is that result again, whatever the hints say.
 
     What can't be read is a `Reject`. Of a damaged packed file comes out what could be
     unpacked, then one `Reject`. `MissingExtra` is raised at a file packed by zstd where the
@@ -154,6 +157,11 @@ def examined(
         if item.test:
             return _run_examined(item, url, asked_for(test, family), trace=trace)
         return examine(item.body, url, test, family, prefer, item.hint, trace=trace)
+    except NotAResponse as error:
+        if not isinstance(error, ExportedResult) or error.place:
+            return item.reject(error)
+    try:
+        return Examination(stored_result(item.data), [], None, None)
     except NotAResponse as error:
         return item.reject(error)
 
