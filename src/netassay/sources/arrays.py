@@ -120,6 +120,8 @@ def documents_in(text: bytes) -> list[Item]:
     depth, start = 0, _end_of(_SEPARATORS, text, 0)
     for token in _TOKEN.finditer(text, start):
         mark = token[0]
+        if token.start() < start:
+            continue  # A comma between two.
         if depth == 0 and token.start() != start:
             break
         if mark in (b"{", b"["):
