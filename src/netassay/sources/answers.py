@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from netassay.sources.inputs import Input
     from netassay.sources.response import SavedResponse
 
-__all__ = ["answer", "has_body", "is_api_url"]
+__all__ = ["answer", "has_body", "is_api_url", "may_be_api_url"]
 
 #: A path of this API, perhaps behind a variable without a value (``{{baseUrl}}``).
 _PATH: Final = re.compile(
     r"[^?#]*/network-troubleshooting/[^/?#]+/"
     r"|\{\{[^{}]*\}\}/(?:aps|cx|aos-s|gateways)/[^/?#]+/\w+/async-operations/"
 )
+#: A URL that is nothing but variables, so that it does not tell which API it is of.
+_UNTOLD: Final = re.compile(r"(?:\{\{[^{}]*+\}\}|/)*+")
 #: Statuses without a body; 0 is a request without an answer.
 _WITHOUT_BODY: Final = frozenset({0, 202, 204, 205, *range(100, 200), *range(300, 400)})
 _ERROR: Final = 400
@@ -28,6 +30,11 @@ _ERROR: Final = 400
 def is_api_url(url: str) -> bool:
     """Say whether a URL is one of this API."""
     return bool(_PATH.match(url))
+
+
+def may_be_api_url(url: str) -> bool:
+    """Say whether a URL is one of this API, or does not tell of which."""
+    return is_api_url(url) or _UNTOLD.fullmatch(url) is not None
 
 
 def has_body(status: int | None) -> bool:
