@@ -9,6 +9,7 @@ import attrs
 
 from netassay.core.findings import Notes
 from netassay.core.lines.grammar import unified
+from netassay.core.other_texts import named_text
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.normalizing.identify import unsupported_in
 from netassay.normalizing.pipeline import examine_text
@@ -109,6 +110,6 @@ def examine_run(run: TextRun, hint: Hint = NO_HINT, *, trace: bool = False) -> E
 
 def refusal_of_all(text: str) -> str:
     """Return why there is no run in a text: what it is instead, if that shows."""
-    other = unsupported_in(text)
+    other = unsupported_in(text) or named_text(text)
     reason = "no run of a tool that any dialect reads"
     return f"{reason}: this is {other}" if other else reason

@@ -24,7 +24,9 @@ the table of `netassay.sources.formats`.
     postman     Postman collections
     pages       the API's Markdown pages
     texts       texts that tools printed, parted into runs
-    answers     HTTP answers in captures and collections
+    transcripts  what HTTP clients print: curl -i, curl -v
+    answers     HTTP answers in captures, collections and transcripts
+    binaries    files of other programs, named
     response    one saved response
 """
 

@@ -17,7 +17,7 @@ __all__ = ["answer", "has_body", "is_api_url", "may_be_api_url"]
 
 #: A path of this API, perhaps behind a variable without a value (``{{baseUrl}}``).
 _PATH: Final = re.compile(
-    r"[^?#]*/network-troubleshooting/[^/?#]+/"
+    r"(?:[^?#]*/)?network-troubleshooting/[^/?#]+/"
     r"|\{\{[^{}]*\}\}/(?:aps|cx|aos-s|gateways)/[^/?#]+/\w+/async-operations/"
 )
 #: A URL that is nothing but variables, so that it does not tell which API it is of.
@@ -43,15 +43,21 @@ def has_body(status: int | None) -> bool:
 
 
 def answer(
-    source: Input, body: bytes, place: str, url: str, status: int | None, entry: bytes
+    source: Input,
+    body: bytes,
+    place: str,
+    url: str | None,
+    status: int | None,
+    entry: bytes,
+    line: int = 1,
 ) -> SavedResponse | Reject | None:
     """Return the answer of one request, None for a status without a body.
 
     An error without a body is an answer; another that lacks its body is rejected, with
-    the bytes of the `entry` that it stood in.
+    the bytes of the `entry` that it stood in. `line` is where the body begins.
     """
     if body.strip() or (status is not None and status >= _ERROR):
-        return source.saved(body, place, url=url, http_status=status)
+        return source.saved(body, place, line, url=url, http_status=status)
     if not has_body(status):
         return None
     return source.reject("an answer that was saved without its body", entry, place)

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from netassay.sources.inputs import Input
     from netassay.sources.response import SavedResponse
 
-__all__ = ["ArrayEnd", "Item", "broken_items", "documents_in", "is_json", "items_of", "whole_items"]
+__all__ = [
+    "ArrayEnd",
+    "Item",
+    "broken_items",
+    "documents_in",
+    "end_of_value",
+    "is_json",
+    "items_of",
+    "whole_items",
+]
 
 _decoded: Final = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _SEPARATORS: Final = re.compile(rb"[\s,]*")
@@ -109,6 +118,18 @@ def broken_items(
     elif not parts.closed and is_json(text[slice(*parts.spans[-1])]):
         reason = "cut off before the end of the array"
         yield array.reject(reason, after, _line_of(text, len(text)))
+
+
+def end_of_value(text: bytes, start: int) -> int | None:
+    """Return where an object or array ends that begins at `start`, None where it does not."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        if depth == 0 and token.start() != start:
+            return None
+        depth += (token[0] in (b"{", b"[")) - (token[0] in (b"}", b"]"))
+        if depth == 0:
+            return token.end() if token[0] in (b"}", b"]") else None
+    return None
 
 
 def documents_in(text: bytes) -> list[Item]:

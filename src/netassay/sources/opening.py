@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.core.limits import LARGEST_BODY
 from netassay.measurements import FAMILIES, endpoint_named
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
+from netassay.sources.binaries import named_binary
 from netassay.sources.decompressors import SUFFIXES
 from netassay.sources.files import STANDARD_INPUT, standard_input, unreadable
 from netassay.sources.formats import ARCHIVES, has_known_suffix, split_suffixes
@@ -91,6 +93,9 @@ def _inputs(opened: _Opened) -> Iterator[Input | Reject]:
     elif is_tar(head, expected=expected == "tar"):
         members = tar = TarMembers(stream)
         opened = attrs.evolve(opened, layers=[*opened.layers, tar])
+    elif kind := named_binary(head):
+        yield Reject(opened.source, f"{kind}, not a response", _bytes_of(stream))
+        return
     else:
         refuse_other(head, expected)
         yield Input(opened.source, stream, _hint_of(opened.path), opened.layers)
@@ -122,6 +127,12 @@ def _members(archive: _Opened, members: Iterable[Member]) -> Iterator[Input | Re
         yield Reject(archive.source, damaged.damage, b"", damaged.place)
     elif reason:
         yield Reject(archive.source, reason, b"")
+
+
+def _bytes_of(stream: ByteStream) -> bytes:
+    """Return all bytes, none where they are more than a response may have."""
+    data = stream.read(LARGEST_BODY + 1)
+    return data if len(data) <= LARGEST_BODY else b""
 
 
 def _damaged(layers: Iterable[Layer]) -> Layer | None:
