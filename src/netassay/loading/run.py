@@ -69,6 +69,7 @@ def load(  # noqa: PLR0913 - the options of a load
     prefer: Prefer = "output",
     progress: Callable[[LoadProgress], object] | None = None,
     redactor: Redactor | None = None,
+    nothing: Callable[[str], object] | None = None,
 ) -> Summary:
     """Load saved responses into `to`; return the counts.
 
@@ -80,6 +81,8 @@ def load(  # noqa: PLR0913 - the options of a load
     `resume` continues the last load of the same paths and hints, or begins one. `progress` is
     called with the `LoadProgress` after each chunk.
 
+    `nothing` is called with a message for each path that holds no response at all.
+
     A `redactor` replaces names and addresses by stand-ins. Everything is then read twice, by
     one process, and resuming needs a redactor with a key.
 
@@ -87,7 +90,9 @@ def load(  # noqa: PLR0913 - the options of a load
     `MissingExtra` for a package that is not installed, and `LoadError` or `OSError` where
     the destination fails; then the load can be resumed.
     """
-    work = _Load(paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor)
+    work = _Load(
+        paths, Hints(url, test, family, prefer), jobs, batch, resume, progress, redactor, nothing
+    )
     work.check()
     with sink_for(to, form) as sink:
         return work.into(sink)
@@ -104,6 +109,7 @@ class _Load:
     resume: bool
     progress: Callable[[LoadProgress], object] | None
     redactor: Redactor | None
+    nothing: Callable[[str], object] | None
 
     def check(self) -> None:
         """Raise what is wrong with it, before anything is opened."""
@@ -131,8 +137,8 @@ class _Load:
     def _items(self) -> Iterator[SavedResponse | Reject]:
         """Return all items, once a redactor has learned them."""
         if self.redactor is None:
-            return saved(*self.paths)
-        items = RepeatableSource([os.fspath(path) for path in self.paths])
+            return saved(*self.paths, nothing=self.nothing)
+        items = RepeatableSource([os.fspath(path) for path in self.paths], self.nothing)
         for item in items:
             self.redactor.learn(outcome_of(item, self.hints))
         return iter(items)

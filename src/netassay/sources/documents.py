@@ -85,6 +85,7 @@ def _is_lines(text: bytes) -> bool:
 
 def _read_array(array: Input, text: bytes, start: int) -> Iterator[SavedResponse | Reject]:
     """Give the items of an array whose first may stand at `start`."""
+    array.nothing = "an empty array"
     items: Iterator[Item | SavedResponse | Reject]
     try:
         items = whole_items(_items(text), text, start)

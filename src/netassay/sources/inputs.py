@@ -38,13 +38,16 @@ class Input:
     Its bytes are read once, from front to back: `head` may be looked at first, then one of
     `lines`, `blocks` and `read` gives everything from the start. All of them, and making an input,
     raise `OSError` where the medium fails. `hint` is what the path says of all its responses,
-    `layers` what unpacks it, the outermost first, where it is packed or in an archive.
+    `layers` what unpacks it, the outermost first, where it is packed or in an archive; `depth` counts the
+    archives that it is in. `nothing` is for a format to say what it is where it holds no response.
     """
 
     source: str
     stream: ByteStream
     hint: Hint = NO_HINT
     layers: Sequence[Layer] = ()
+    depth: int = 0
+    nothing: str = attrs.field(default="", init=False)
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
 

@@ -34,6 +34,7 @@ def _fits(head: list[bytes]) -> bool:
 
 def _read(lines: Input) -> Iterator[SavedResponse | Reject]:
     """Give each line that is not blank, without its end."""
+    lines.nothing = "no line that is not blank"
     pieces = lines.lines()
     for number, line in enumerate(pieces, 1):
         if len(line) >= LONGEST_LINE:

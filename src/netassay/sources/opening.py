@@ -98,7 +98,7 @@ def _inputs(opened: _Opened) -> Iterator[Input | Reject]:
         return
     else:
         refuse_other(head, expected)
-        yield Input(opened.source, stream, _hint_of(opened.path), opened.layers)
+        yield Input(opened.source, stream, _hint_of(opened.path), opened.layers, opened.depth)
         return
     if opened.depth == _DEEPEST:
         yield Reject(opened.source, "an archive within an archive within another", b"")

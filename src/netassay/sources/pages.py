@@ -105,6 +105,7 @@ def _fits(head: list[bytes]) -> bool:
 def _read(page: Input) -> Iterator[SavedResponse | Reject]:
     """Give the response of each example."""
     data = page.read()
+    page.nothing = "a page without an answer of this API"
     at = _Position()
     for block in _blocks(BytesIO(data).readlines()):
         if block.kind != "fence":

@@ -70,6 +70,7 @@ def answers_of_collection(document: Input, text: bytes) -> Iterator[SavedRespons
 def _answers(
     document: Input, collection: dict[str, Any], pointer: str
 ) -> Iterator[SavedResponse | Reject]:
+    document.nothing = "a Postman collection, without a saved answer of this API"
     for number, example in enumerate(_examples(collection, pointer), 1):
         content = example.content
         url = _url(content.get("originalRequest"), example) or _url(example.request, example)

@@ -16,6 +16,7 @@ from netassay.normalizing.response import Examination
 from netassay.normalizing.text_runs import TextRun, examine_run
 from netassay.records.result import Reject
 from netassay.sources.arrays import is_json
+from netassay.sources.contents import Contents
 from netassay.sources.files import files_of, paths_of, unreadable
 from netassay.sources.formats import format_of
 from netassay.sources.opening import inputs_in
@@ -23,7 +24,7 @@ from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from netassay.normalizing.hints import Hint
@@ -87,25 +88,35 @@ def read(
         yield outcome if isinstance(outcome, Reject) else outcome.result
 
 
-def saved(*paths: str | os.PathLike[str]) -> Iterator[SavedResponse | Reject]:
+def saved(
+    *paths: str | os.PathLike[str], nothing: Callable[[str], object] | None = None
+) -> Iterator[SavedResponse | Reject]:
     """Give the responses in files and folders as they were saved: one item each, in order.
 
     `read` tells what `paths` may be. A `Reject` is what is no response before it is looked
-    into: a file that can't be opened, a page without a response. Raises `FileNotFoundError`
-    with the first item for a path that is not there.
+    into: a file that can't be opened, a page without a response. `nothing` is called with a
+    message for each path that gives no item at all. Raises `FileNotFoundError` with the first
+    item for a path that is not there.
     """
     for path in paths_of(paths):
+        contents, empty = Contents(path), True
         for file in files_of(path):
             if isinstance(file, Reject):
                 yield file
+                empty = False
             else:
-                yield from _saved_in(file)
+                for item in _saved_in(file, contents):
+                    yield item
+                    empty = False
+        if empty and nothing is not None:
+            nothing(contents.message)
 
 
-def _saved_in(file: Path | None) -> Iterator[SavedResponse | Reject]:
+def _saved_in(file: Path | None, contents: Contents) -> Iterator[SavedResponse | Reject]:
     try:
         for opened in inputs_in(file):
             yield from [opened] if isinstance(opened, Reject) else _items_of(opened)
+            contents.add(opened)
     except OSError as error:
         yield unreadable(file, error)
 

@@ -91,6 +91,7 @@ class _Exchanges:
 
     def items(self) -> Iterator[SavedResponse | Reject]:
         """Give the answers of this API."""
+        self.transcript.nothing = "what an HTTP client printed, without an answer of this API"
         while self.at < len(self.text):
             match = _LINE.match(self.text, self.at)
             line = match[0].rstrip() if match else b""
