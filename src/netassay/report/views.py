@@ -10,6 +10,7 @@ import msgspec
 
 from netassay.normalizing.envelope import opened
 from netassay.normalizing.explain import explain
+from netassay.normalizing.exported import ExportedResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +120,10 @@ def _redacted_text(
 def _printed(item: SavedResponse) -> str | None:
     if item.test:
         return item.text
-    text = opened(item.body, item.url).body.get("rawOutput")
+    try:
+        text = opened(item.body, item.url).body.get("rawOutput")
+    except ExportedResult:
+        return None
     return text if isinstance(text, str) else None
 
 
