@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -73,9 +74,11 @@ class Input:
         They tell every format, and of lines of JSON no more than that is in memory.
         """
         telling = [line for line in map(bytes.strip, self._ahead) if line]
-        while len(telling) < _HEAD_LINES and (line := self._line()):
-            self._ahead.append(line)
-            telling += filter(None, [line.strip()])
+        # Where the medium fails, so it does again once what came before has been read.
+        with suppress(OSError):
+            while len(telling) < _HEAD_LINES and (line := self._line()):
+                self._ahead.append(line)
+                telling += filter(None, [line.strip()])
         return telling
 
     def lines(self) -> Iterator[bytes]:
