@@ -70,7 +70,7 @@ class Part(io.RawIOBase):
 
     def skip(self) -> None:
         """Read what is left."""
-        while self.read(_AT_ONCE):
+        while self.read(min(self._size - self.taken, _AT_ONCE)):
             pass
 
 
