@@ -429,6 +429,17 @@ def test_much_from_little(write, method):
     assert peak_of(path) < len(lines) * 2 / 3
 
 
+def test_members_that_unpack_to_gigabytes(write, monkeypatch):
+    """What unpacks to more than a thousand times its size together is refused; the rest is read."""
+    monkeypatch.setattr(zips_module, "_UNSUSPICIOUS", 1 << 20)
+    bomb = b" " * 900_000
+    files = {"a.json": bomb, "b.json": bomb, "c.json": BODY, "d.json": bomb}
+    reasons = statuses(read(write("a.zip", zipped(files, zipfile.ZIP_BZIP2))))
+    told = "it unpacks to more than 1000 times its size, as a zip bomb does"
+    assert ["nothing but blanks", told, "RUNNING", told] == reasons
+    assert told not in statuses(read(write("b.zip", zipped({"a.ndjson": (BODY + b"\n") * 90_000}))))
+
+
 def test_many_members(write):
     """Members that were read leave nothing in memory: many take no more than some of them."""
     body = b'{"status": "RUNNING", "failReason": "%s"}' % (b"x" * 40_000)

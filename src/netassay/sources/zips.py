@@ -47,6 +47,10 @@ _FAILURES: Final = (
 _IN_MEMORY: Final = 64 << 20
 _MOST_HELD: Final = 1 << 30
 _PIECE: Final = 1 << 20
+#: Members may unpack to so many bytes, and beyond to so many times their size together: logs of the
+#: same line again and again come to some hundred times.
+_UNSUSPICIOUS: Final = 64 << 20
+_MOST_TIMES: Final = 1000
 
 #: Files of other programs that are zip archives inside, by the members that tell.
 _OFFICE: Final = "[Content_Types].xml"
@@ -88,8 +92,16 @@ def _members(file: IO[bytes]) -> Iterator[Member]:
     infos = archive.infolist()
     _refuse_other(file, infos)
     overlapping = _overlapping(infos)
+    unpacked = packed = 0
     for info in infos:
-        if not info.is_dir():
+        sizes = unpacked + info.file_size, packed + info.compress_size
+        if info.is_dir():
+            continue
+        if sizes[0] > max(_UNSUSPICIOUS, _MOST_TIMES * sizes[1]):
+            reason = f"it unpacks to more than {_MOST_TIMES} times its size, as a zip bomb does"
+            yield Member(info.filename, refusal=reason)
+        else:
+            unpacked, packed = sizes
             yield _member(file, info, overlaps=info.header_offset in overlapping)
 
 
