@@ -65,9 +65,9 @@ def test_good_and_bad_lines(lines, end, last):
     """Each line that is not blank is one item, and each reject holds just its line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "any.ndjson")
-        path.write_bytes(end.join(lines) + end * last)
+        path.write_bytes(end.join([GOOD, *lines]) + end * last)
         items = list(read(path))
-    expected = [line for line in lines if line.strip()]
+    expected = [GOOD, *(line for line in lines if line.strip())]
     assert len(expected) == len(items)
     for line, item in zip(expected, items, strict=True):
         assert line == (item.data if isinstance(item, Reject) else GOOD)

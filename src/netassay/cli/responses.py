@@ -85,13 +85,17 @@ class Responses:
         """Return the name of a place in a source, redacted where a redactor is set."""
         return place if self.redactor is None else self.redactor.text(place)
 
+    def _tell(self, message: str) -> None:
+        """Print what a path holds that gives nothing."""
+        print_message(self.source_name(message))
+
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
         return examined(item, self.hints, trace=self.trace)
 
     def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:
-            return saved(*self.paths)
-        items = RepeatableSource(self.paths)
+            return saved(*self.paths, nothing=self._tell)
+        items = RepeatableSource(self.paths, self._tell)
         for item in items:
             bar.step()
             outcome = self._examine(item)

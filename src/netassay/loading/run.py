@@ -79,6 +79,7 @@ def load(  # noqa: PLR0913 - the options of a load
     prefer: Prefer = "output",
     progress: Callable[[LoadProgress], object] | None = None,
     redactor: Redactor | None = None,
+    nothing: Callable[[str], object] | None = None,
 ) -> Summary:
     """Load saved responses into `to`; return the counts.
 
@@ -92,6 +93,7 @@ def load(  # noqa: PLR0913 - the options of a load
 
     `resume` continues the last load of the same paths and hints, or begins one. The input may have
     grown since, in its last response too. `progress` is called with the `LoadProgress` after each chunk.
+    `nothing` is called with a message for each path that holds no response at all.
 
     A `redactor` replaces names and addresses by stand-ins. Everything is then read, and twice,
     by one process, and resuming needs a redactor with a key.
@@ -102,7 +104,7 @@ def load(  # noqa: PLR0913 - the options of a load
     `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
     hints = Hints(url, test, family, prefer)
-    work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor)
+    work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor, nothing)
     work.check()
     _check_destination(os.fspath(to), paths)
     with sink_for(to, form) as sink:
@@ -137,6 +139,7 @@ class _Load:
     reread: bool
     progress: Callable[[LoadProgress], object] | None
     redactor: Redactor | None
+    nothing: Callable[[str], object] | None
 
     def check(self) -> None:
         """Raise what is wrong with it, before anything is opened."""
@@ -169,8 +172,8 @@ class _Load:
         text in another, so that then none is passed over.
         """
         if self.redactor is None:
-            return loaded.counted(saved(*self.paths, unchanged=loaded))
-        items = RepeatableSource([os.fspath(path) for path in self.paths])
+            return loaded.counted(saved(*self.paths, unchanged=loaded, nothing=self.nothing))
+        items = RepeatableSource([os.fspath(path) for path in self.paths], self.nothing)
         for item in items:
             self.redactor.learn(outcome_of(item, self.hints))
         return iter(items)

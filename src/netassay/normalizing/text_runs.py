@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from netassay.core.other_texts import named_text
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.normalizing.identify import unsupported_in
 from netassay.normalizing.pipeline import examine_text
@@ -34,6 +35,6 @@ def examine_run(
 
 def refusal_of_all(text: str) -> str:
     """Return why there is no run in a text: what it is instead, if that shows."""
-    other = unsupported_in(text)
+    other = unsupported_in(text) or named_text(text)
     reason = "no run of a tool that any dialect reads"
     return f"{reason}: this is {other}" if other else reason

@@ -25,7 +25,18 @@ _WORDS: Final = {
 _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 #: Words before `name` in keys of names of devices.
 _NAMED: Final = frozenset(
-    ["ap", "client", "chassis", "device", "neighbor", "neighbour", "peer", "switch", "sys", "system"]
+    [
+        "ap",
+        "client",
+        "chassis",
+        "device",
+        "neighbor",
+        "neighbour",
+        "peer",
+        "switch",
+        "sys",
+        "system",
+    ]
 )
 _KEY_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]+")
 _LONGEST_KEY: Final = 64

@@ -11,6 +11,7 @@ import msgspec
 from netassay.core.credentials import without_credentials
 from netassay.normalizing.envelope import opened
 from netassay.normalizing.explain import explain
+from netassay.normalizing.exported import ExportedResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,7 +121,10 @@ def _redacted_text(
 def _printed(item: SavedResponse) -> str | None:
     if item.test:
         return item.text
-    text = opened(item.body, item.url).body.get("rawOutput")
+    try:
+        text = opened(item.body, item.url).body.get("rawOutput")
+    except ExportedResult:
+        return None
     return text if isinstance(text, str) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -16,9 +17,9 @@ from netassay.sources.encodings import PLAIN, Encoding, encoding_of
 from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from netassay.sources.packing import ByteStream, UnpackedStream
+    from netassay.sources.packing import ByteStream, Layer
 
 __all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "Format", "Input"]
 
@@ -39,13 +40,16 @@ class Input:
     Its bytes are read once, from front to back: `head` may be looked at first, then one of
     `lines`, `blocks` and `read` gives everything from the start. All of them, and making an input,
     raise `OSError` where the medium fails. `hint` is what the path says of all its responses,
-    `unpacked` what unpacks it, where it is packed.
+    `layers` what unpacks it, the outermost first, where it is packed or in an archive; `depth` counts the
+    archives that it is in. `nothing` is for a format to say what it is where it holds no response.
     """
 
     source: str
     stream: ByteStream
     hint: Hint = NO_HINT
-    unpacked: UnpackedStream | None = None
+    layers: Sequence[Layer] = ()
+    depth: int = 0
+    nothing: str = attrs.field(default="", init=False)
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
 
@@ -71,9 +75,11 @@ class Input:
         They tell every format, and of lines of JSON no more than that is in memory.
         """
         telling = [line for line in map(bytes.strip, self._ahead) if line]
-        while len(telling) < _HEAD_LINES and (line := self._line()):
-            self._ahead.append(line)
-            telling += filter(None, [line.strip()])
+        # Where the medium fails, so it does again once what came before has been read.
+        with suppress(OSError):
+            while len(telling) < _HEAD_LINES and (line := self._line()):
+                self._ahead.append(line)
+                telling += filter(None, [line.strip()])
         return telling
 
     def lines(self) -> Iterator[bytes]:
