@@ -103,7 +103,9 @@ def load(
     try:
         with bar:
             summary = _load(options, bar)
-    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - any is told, with how to resume
+    except (KeyboardInterrupt, Exception) as error:
+        if _is_wrong_use(error, options):
+            raise
         return _stopped(error, options, resumable=bar.started and _is_resumable(error, options))
     print_message(_counts(summary))
     return int(bool(summary.rejects or summary.errors))
@@ -132,12 +134,7 @@ def _is_wrong_use(error: BaseException, options: Options) -> bool:
 
 
 def _stopped(error: BaseException, options: Options, *, resumable: bool) -> int:
-    """Print why a load stopped and how to resume it; return 3.
-
-    Raises again an interrupt, and what is wrong use.
-    """
-    if _is_wrong_use(error, options):
-        raise error
+    """Print why a load stopped and how to resume it; return 3, or raise an interrupt again."""
     if isinstance(error, OSError):
         error.filename = error.filename or without_secret(options.to, options.to)
     interrupted = isinstance(error, KeyboardInterrupt)
