@@ -199,6 +199,9 @@ UNSUPPORTED_TEXTS: Final = (
         "the ARP table of another device",
         ("arp_table",),
         r"^(?:IP ADDRESS|Address)[ \t]+(?:MAC ADDRESS|Age ?\((?:min|sec)\))[ \t]|ADDRESS[ \t]+MAC-ADDRESS"
-        r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address",
+        r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address|^ARP Table \(Router: "
+        r"|^IP address[ \t]+MAC address[ \t]+VLAN|^interface[ \t]+ip address[ \t]+hw address"
+        r"|^\S+ \(\S+\) at \S+ on \S+ (?:permanent|expired|(?:\d+[dhms])+)(?: [A-Z]+)?[ \t]*$"
+        r"|^\s*\S+ \(\S+\) at \S+ (?:\[\w+\] stored in bucket|ether[ \t]*$)",
     ),
 )
