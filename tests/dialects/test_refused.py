@@ -139,6 +139,16 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
         ("arp_table", "Protocol  Address          Age (min)  Hardware Addr   Type   Interface\n"),
         ("arp_table", "Address         Age        Hardware Addr   State      Type  Interface\n"),
     ],
+    "another device": [
+        ("arp_table", "? (192.0.2.1) at 00:00:5e:00:53:01 on wm0 23m44s R\n"),
+        ("arp_table", "ARP Table (Router: Base)\nIP Address      MAC Address       Expiry\n"),
+        (
+            "arp_table",
+            "IP address      MAC address    VLAN/VSI   Interface                Aging Type\n",
+        ),
+        ("arp_table", "interface         ip address      hw address        port\n"),
+        ("arp_table", "  ? (192.0.2.1) at 0:0:5e:0:53:1 [ethernet] stored in bucket 0\n"),
+    ],
     "AOS-CX": [("arp_table", "IPv4 Address     MAC                Port         Physical Port\n")],
     "Windows": [
         (
@@ -189,6 +199,8 @@ def test_refused_by_name(what: str, test: str, text: str, end: str) -> None:
     """The reason says whose the text is; nothing of it is read."""
     with pytest.raises(netassay.NotAResponse) as raised:
         netassay.parse_text(test, text.replace("\n", end))
+    with pytest.raises(netassay.NotAResponse):
+        list(netassay.parse_texts(text.replace("\n", end)))
     said = str(raised.value)
     assert said.startswith(f"not {'an' if test[0] in 'ai' else 'a'} {test} text that any dialect")
     assert what in said

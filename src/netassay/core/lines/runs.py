@@ -18,7 +18,9 @@ class Runs:
     before that. `alone`: one that is a whole run where no other run of the format is open.
     `within`: one that shows a run whose beginning is missing, beside the signature. `trails`: a
     line that waits for the next run; without one it belongs to the run before. `once`: a
-    line that a run has once, so that the second is of another. `nests`:
+    line that a run has once for each text that matches, so that the second is of another.
+    `restarts`: a line that a run does not have behind one of these. `resumes`: the last line that
+    leads to a run, behind which what stands among these parts nothing. `nests`:
     behind a match anywhere, another run is part of this one up to its last line.
     """
 
@@ -28,6 +30,8 @@ class Runs:
     within: str = ""
     trails: str = ""
     once: str = ""
+    restarts: str = ""
+    resumes: str = ""
     nests: str = ""
 
     @property

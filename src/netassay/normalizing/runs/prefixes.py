@@ -52,12 +52,13 @@ def shape_of(prefix: str) -> re.Pattern[str]:
         pattern += (
             (digits and "[0-9]++")
             or (letters and (r"[^\W\d_]++" if is_time else re.escape(letters)))
-            or (blanks and r"[ \t]++")
+            # Numbers in a column have fewer blanks before them where they are longer.
+            or (blanks and (r"[ \t]++" if pattern else r"[ \t]*+"))
             or re.escape(other)
         )
     blanks = len(prefix) - len(prefix.rstrip()) if pattern else len(prefix)
-    # Twice, where a tool prints a line of the system's own.
-    times = "{1,2}+" if pattern else ""
+    # Twice, where a tool prints a line of the system's own; a number alone would take the line's too.
+    times = "{1,2}+" if not prefix.strip().isdigit() and pattern else ""
     return re.compile(rf"^(?:{pattern}[ \t]{{0,{max(blanks, 1)}}}){times}", re.MULTILINE)
 
 
