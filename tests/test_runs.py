@@ -430,6 +430,51 @@ def test_how_far_a_ping_is() -> None:
     assert ([said], []) == (result.measurement.messages, result.findings)
 
 
+@pytest.mark.parametrize(
+    ("test", "text"),
+    [
+        ("iperf", "iperf3: error - the server has terminated"),
+        ("iperf", "iperf3: interrupt - the client has terminated"),
+        ("iperf", "iperf3: error - unable to write to stream socket: Broken pipe"),
+        (
+            "ping",
+            "PING 192.0.2.1 (192.0.2.1): 56 data bytes\nping: permission denied (are you root?)",
+        ),
+        ("ping", "Ping request could not find host nohost. Please check the name and try again."),
+        ("ping", "sw# ping 192.0.2.4\nTarget did not respond."),
+        ("traceroute", "Unable to resolve target system name nohost."),
+        ("arp_table", "? (192.0.2.1) at 00:00:5e:00:53:01 on vtnet0 permanent [ethernet]"),
+    ],
+)
+def test_last_words(test: str, text: str) -> None:
+    """Of a last line of which nothing can be missing the end of the line may be."""
+    whole, result = netassay.parse_text(test, f"{text}\n"), netassay.parse_text(test, text)
+    assert (whole.measurement, whole.findings) == (result.measurement, result.findings)
+
+
+def test_a_cut_line_behind_a_whole_run() -> None:
+    """It is none of a run to which nothing can be added, and of one that may go on it is."""
+    head = "traceroute to 192.0.2.9 (192.0.2.9), 2 hops max, 60 byte packets\n 1  192.0.2.1 (192.0.2.1)  1.0 ms  1.0 ms  1.0 ms\n"
+    (run,) = netassay.parse_texts(f"{head} 2  * * *\nuser@ho")
+    assert (False, []) == (run.measurement.reached, run.findings)
+    (run,) = netassay.parse_texts(f"{head}user@ho")
+    assert (None, ["truncated-text"]) == (run.measurement.reached, codes(run))
+
+
+def test_a_number_before_each_line() -> None:
+    """Seconds since 1970 take nothing of a line that begins with a number or an address."""
+    lines = [
+        "192.0.2.64 is alive, iteration 1, time = 3 ms",
+        "192.0.2.64 is alive, iteration 2, time = 4 ms",
+    ]
+    text = "".join(
+        f"1747742{at}74.000{at}74 {line}\n"
+        for at, line in enumerate(["ping 192.0.2.64 repetitions 2", *lines])
+    )
+    replies = netassay.parse_text("ping", text).measurement.replies
+    assert ["192.0.2.64"] * 2 == [reply.address for reply in replies]
+
+
 def test_a_line_that_was_stopped() -> None:
     """A line that ends where the tool was stopped belongs to the run, as one that is cut."""
     begun = "traceroute to 192.0.2.9 (192.0.2.9), 30 hops max, 60 byte packets\n 1  192.0.2.1 (192.0.2.1)  1.0 ms  1.0 ms  1.0 ms\n"

@@ -31,8 +31,10 @@ _LAST_WORDS: Final = re.compile(
     r"(?:: (?:Connection refused|(?:Network|Host)(?: is)? unreachable|No route to host"
     r"|Name or service not known|Temporary failure in name resolution|Permission denied"
     r"|Operation not permitted|Operation timed out|Connection timed out|Connection reset by peer"
-    r"|No address associated with hostname)"
-    r"| bad address '[^'\n]+'| try again later| closed unexpectedly| closed the connection"
+    r"|No address associated with hostname|Address already in use|Cannot assign requested address"
+    r"|Bad file descriptor|Broken pipe|Invalid argument|Message too long|No such device"
+    r"|Resource temporarily unavailable|Host is down|Unknown host)"
+    r"| bad address '[^'\n]+'| has terminated| \(are you root\?\)| try again(?: later|\.)| target system name \S+\.| closed unexpectedly| closed the connection"
     r"| by signal \w+\(\d+\)| \(-c\) or server \(-s\)| \[ethernet\]"
     r"| (?:REACHABLE|STALE|DELAY|PROBE|FAILED|PERMANENT|NOARP|INCOMPLETE))[ \t]*\Z"
 )

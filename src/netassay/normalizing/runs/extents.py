@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.findings import Notes
 from netassay.measurements import TESTS
 from netassay.normalizing.identify import dialect_for, unsupported_at
-from netassay.normalizing.runs.prefixes import without_prefix
+from netassay.normalizing.runs.prefixes import PREFIX, without_prefix
 from netassay.normalizing.runs.prompts import PROMPT, is_idle, typed
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _STOPPED: Final = re.compile(
 
 #: The line feed before a prompt, and its line.
 PROMPT_LINE: Final = re.compile(
-    rf"\n[ \t]*+(?![0-9]|\*(?![A-Z]:))(?:{PROMPT.pattern})", re.MULTILINE
+    rf"\n{PREFIX}[ \t]*+(?![0-9]|\*(?![A-Z]:))(?:{PROMPT.pattern})", re.MULTILINE
 )
 
 
@@ -68,8 +69,12 @@ def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False)
             break
     else:
         limit = len(text) - 1
-        if is_cut and not text[text.rindex("\n", 0, limit) : limit].isspace():
-            return len(text)
+        last = text.rindex("\n", 0, limit)
+        if is_cut and not text[last:limit].isspace():
+            # Behind a run to which nothing can be added it is of something else.
+            if not dialect.scan(text[1 : last + 1], Notes()).closed:
+                return len(text)
+            limit = last
     return _with_stopped(text, _last_known(text, first, limit, dialect))
 
 
