@@ -85,7 +85,7 @@ UNSUPPORTED_TEXTS: Final = (
         "the report of pathping",
         ("traceroute",),
         r"^Tracing route to [^\n]*\n?[^\n]*over a maximum of \d+ hops:?[ \t\r]*\n[ \t\r\n]*0  "
-        r"|^Computing statistics for \d|^[ \t]+Source to Here[ \t]+This Node/Link",
+        r"|^Computing statistics for \d|^[ \t]*Source to Here[ \t]+This Node/Link",
         beside=True,
     ),
     UnsupportedText(
@@ -127,7 +127,7 @@ UNSUPPORTED_TEXTS: Final = (
     UnsupportedText(
         "the report of mtr",
         ("traceroute",),
-        r"^HOST: .*Loss%|^[ \t]+My traceroute[ \t]+\[v|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
+        r"^HOST: .*Loss%|^[ \t]*My traceroute[ \t]+\[v|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
         beside=True,
     ),
     UnsupportedText(
