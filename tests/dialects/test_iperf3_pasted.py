@@ -343,3 +343,24 @@ def test_a_titled_report_with_a_servers_inside() -> None:
     whole = netassay.parse_text("iperf", report).measurement
     assert 1 == len(whole.server_intervals)
     assert whole == list(netassay.parse_texts(table + report))[-1].measurement
+
+
+@pytest.mark.parametrize(
+    "prefix", ["| ", "host1: ", "INFO:root:", "1747742074 ", "[12:00:01] ", "log.txt:12:", "run:  "]
+)
+def test_reports_with_a_servers_inside_behind_any_prefix(prefix: str) -> None:
+    """A server's report, as text or as JSON, stays a part of the run, and no line loses its beginning."""
+    tail = f"\niperf Done.\n{ERROR}\n"
+    text = f"Connecting to host 192.0.2.1, port 5201\n{PAIR}\nServer output:\nAccepted connection from 192.0.2.2, port 50000\n{PAIR}"
+    document = '{\n\t"start":\t{\n\t\t"version":\t"iperf 3.9"\n\t},\n\t"end":\t{\n\t\t"a":\t{\n\t\t}\n\t}\n}\n'
+    json_text = f"Connecting to host 192.0.2.1, port 5201\n{PAIR}\nServer JSON output:\n{document}"
+    for report in (text + tail, json_text + tail):
+        whole = netassay.parse_text("iperf", report)
+        log = "".join(f"{prefix}{line}" for line in report.splitlines(keepends=True))
+        for result in (netassay.parse_text("iperf", log), *netassay.parse_texts(log)):
+            assert whole.measurement == result.measurement
+            assert codes(whole) == codes(result)
+        assert 1 == len(list(netassay.parse_texts(log)))
+
+
+ERROR = "iperf3: error - control socket has closed unexpectedly"

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from netassay.core.lines.grammar import Dialect
 
-__all__ = ["Mark", "formats", "inline_marks", "is_log", "marks_in", "may_open", "other_marks"]
+__all__ = [
+    "BANNER",
+    "Mark",
+    "formats",
+    "inline_marks",
+    "is_log",
+    "marks_in",
+    "may_open",
+    "other_marks",
+]
 
 Kind = Literal["opens", "leads", "alone", "within"]
 #: First letters of what opens a run, so that most other lines are passed at once.
@@ -147,6 +156,8 @@ def _inline() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
     return re.compile(rf"(?<=[^A-Za-z_])()(?:{patterns})", re.ASCII), owners  # type: ignore[return-value]
 
 
+#: Characters of what a server prints before its first run, and more.
+BANNER: Final = 400
 #: Words of which a line that opens a run has one.
 _NEEDLES: Final = (
     "PING",
@@ -193,7 +204,9 @@ def inline_marks(text: str) -> list[Mark]:
         prefix = line[: match.start(1)]
         if prefix.strip() and shape_of(prefix).match(text[at + 1 : text.find("\n", at + 1)]):
             dialect, kind = owners[(match.lastindex or 0) - 2]
-            found.append(Mark(begin, dialect, kind, prefix))
+            nests = dialect.runs.nests
+            if not (found and nests and re.search(nests, text[max(begin - BANNER, 0) : begin])):
+                found.append(Mark(begin, dialect, kind, prefix))
     return found
 
 

@@ -39,6 +39,7 @@ PREFIX: Final = (
 )
 _PREFIX: Final = re.compile(PREFIX, re.ASCII)
 _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
+_NUMBER: Final = re.compile(r"[0-9]+")
 #: What no number has.
 _NO_NUMBER: Final = re.compile(r"[^0-9.,\s]")
 
@@ -47,9 +48,9 @@ _NO_NUMBER: Final = re.compile(r"[^0-9.,\s]")
 def shape_of(prefix: str) -> re.Pattern[str]:
     """Return the pattern of lines with a prefix of the same shape; it matches the prefix only.
 
-    A prefix with digits is a time: its digits and words differ from line to line.
+    A prefix with several numbers is a time: its words differ from line to line, as its digits do.
     """
-    is_time = any(sign.isdigit() for sign in prefix)
+    is_time = len(_NUMBER.findall(prefix)) > 1
     pattern = ""
     for digits, letters, blanks, other in _TOKEN.findall(prefix.rstrip()):
         pattern += (
@@ -65,7 +66,7 @@ def shape_of(prefix: str) -> re.Pattern[str]:
     # Behind a number a line's own may stand, which goes on where the prefix has a blank.
     behind = rf"(?:[ \t]{{1,{blanks}}}|$)" if blanks else r"[ \t]?"
     # Twice, where a tool prints a line of the system's own; a number may be that of the line.
-    times = "{1,2}+" if _NO_NUMBER.search(prefix) else ""
+    times = "{1,2}+" if is_time and _NO_NUMBER.search(prefix) else ""
     return re.compile(rf"^(?:{pattern}{behind}){times}", re.MULTILINE)
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from netassay.core.limits import LARGEST_BODY
 from netassay.normalizing.runs.joining import Joiner, Others, Run
-from netassay.normalizing.runs.marks import Mark, marks_in
+from netassay.normalizing.runs.marks import BANNER, Mark, marks_in
 from netassay.normalizing.runs.prefixes import without_prefix
 from netassay.normalizing.runs.prompts import typed
 
@@ -131,7 +131,7 @@ class Splitter:
     def _is_within_titled(self, mark: Mark) -> bool:
         """Say whether a mark is within a run whose own lines have a title and show no mark."""
         nests = mark.dialect.runs.nests
-        start = max(self._segment.start, mark.start - _BANNER)
+        start = max(self._segment.start, mark.start - BANNER)
         return bool(nests) and re.search(nests, self._buffer[start : mark.start]) is not None
 
     def _is_led(self, mark: Mark) -> bool:
@@ -183,8 +183,6 @@ class Splitter:
         return segment.closed
 
 
-#: Characters of what a server prints before its first run, and more.
-_BANNER: Final = 400
 _EVENT: Final = '{"event"'
 
 
