@@ -363,4 +363,13 @@ def test_reports_with_a_servers_inside_behind_any_prefix(prefix: str) -> None:
         assert 1 == len(list(netassay.parse_texts(log)))
 
 
+def test_titled_runs_one_behind_the_other() -> None:
+    """What leads to the second is none of the first."""
+    report = f"{VERBOSE}Connecting to host 192.0.2.1, port 5201\n{PAIR}\niperf Done.\n"
+    second = report.replace("3.9", "3.12")
+    log = "".join(f"x: y:  {line}" for line in (report + second).splitlines(keepends=True))
+    versions = [run.measurement.version for run in netassay.parse_texts(log)]
+    assert ["3.9", "3.12"] == versions
+
+
 ERROR = "iperf3: error - control socket has closed unexpectedly"

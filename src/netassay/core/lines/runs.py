@@ -19,7 +19,8 @@ class Runs:
     `within`: one that shows a run whose beginning is missing, beside the signature. `trails`: a
     line that waits for the next run; without one it belongs to the run before. `once`: a
     line that a run has once for each text that matches, so that the second is of another.
-    `restarts`: a line that a run does not have behind one of these. `resumes`: the last line that
+    `restarts`: a line that a run does not have behind one of these; `heads`: one that it does not
+    have behind its end. `resumes`: the last line that
     leads to a run, behind which what stands among these parts nothing. `nests`:
     behind a match anywhere, another run is part of this one up to its last line.
     """
@@ -31,6 +32,7 @@ class Runs:
     trails: str = ""
     once: str = ""
     restarts: str = ""
+    heads: str = ""
     resumes: str = ""
     nests: str = ""
 

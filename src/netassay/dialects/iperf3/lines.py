@@ -110,6 +110,7 @@ RUNS: Final = Runs(
     once=(
         r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+(?:(?=[^\n]*[ \t]sender[ \t]*$)|[ \t](?=[^\n]*[ \t]receiver[ \t]*$))"
     ),
+    heads=r"iperf (?:version )?3[.-]",
     restarts=(
         r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+[ \t]++(?:local |[\d.]++-[ \t]*+[\d.]++[ \t]++sec"
         r"(?![^\n]*(?:sender|receiver|out-of-order)[ \t]*$))"

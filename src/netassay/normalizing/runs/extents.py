@@ -59,7 +59,9 @@ def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False)
         first = _further(text, first, dialect, Once(dialect, text[1:first])) - 1
     ended = dialect.ends.search(text, 0, first + 1 if headless else len(text))
     if ended:
-        return _further(text, ended.end(), dialect, Once(dialect, text[: ended.end()]))
+        return _further(
+            text, ended.end(), dialect, Once(dialect, text[: ended.end()], has_ended=True)
+        )
     if headless:
         return first + 1
     limit = first
@@ -88,14 +90,17 @@ def _with_stopped(text: str, end: int) -> int:
 class Once:
     """Lines that a run has once, of which the second is of another run."""
 
-    def __init__(self, dialect: Dialect, above: str) -> None:
+    def __init__(self, dialect: Dialect, above: str, *, has_ended: bool = False) -> None:
         self._runs = dialect.runs
+        self._has_ended = has_ended
         self._above = above
         self._seen: set[str] = set()
 
     def is_again(self, line: str) -> bool:
         """Say whether there was such a line before; the next time there was."""
         line, runs = line.lstrip(), self._runs
+        if self._has_ended and runs.heads and re.match(runs.heads, line):
+            return True
         key = re.match(runs.once, line) if runs.once else None
         restarts = key is None and runs.restarts and re.match(runs.restarts, line)
         if key is None and not restarts:
