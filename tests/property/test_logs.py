@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,10 +17,9 @@ from netassay.normalizing.text_runs import TextRun, runs_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
     from netassay.testing import Case
 
+pytestmark = pytest.mark.slow
 #: All formats whose runs can be told from other text.
 FORMATS: Final = [name for name in testing.dialects() if name != "show_text"]
 #: Neighbours have neither head nor end, so that what is before or behind them must part them.
