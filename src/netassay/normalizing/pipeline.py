@@ -130,15 +130,20 @@ def _measured(response: Response, test: Test, text: str) -> Response:
 
 def _of_first_run(response: Response, test: Test, first: FirstRun) -> Response:
     _measure_text(response, test, first.text, first.target)
-    if first.runs > 1:
+    if first.others:
         _note_others(response, first)
     return response
 
 
 def _note_others(response: Response, first: FirstRun) -> None:
     """Keep the lines that do not belong to the first run."""
-    message = f"the text holds {first.runs} runs, of which this is the first; parse_texts reads all"
-    response.notes.add("several-runs", "", message, printed=first.others[0][1])
+    shown = first.others[0][1]
+    if first.runs > 1:
+        several = f"the text holds {first.runs} runs, of which this is the first"
+        response.notes.add("several-runs", "", f"{several}; parse_texts reads all", printed=shown)
+    else:
+        message = "the text holds lines that are none of its run"
+        response.notes.add("unread-text", "", message, printed=shown)
     others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
     response.unread = sorted(response.unread + others, key=lambda one: one.line)
 
