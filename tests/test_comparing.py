@@ -91,7 +91,7 @@ def test_the_same_is_the_same() -> None:
     lines = netassay.compare(samples(), samples())
     assert {"same"} == {line.verdict for line in lines}
     assert len(samples()) == len({line.key for line in lines})
-    assert {"figure", "finding", "state"} == {line.kind for line in lines}
+    assert {"figure", "finding", "row", "state"} == {line.kind for line in lines}
 
 
 def test_one_halved_gateway_is_all_that_is_named() -> None:

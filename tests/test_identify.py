@@ -11,7 +11,7 @@ REFUSED = {
     "192.0.2.20 : [0], 64 bytes, 12.4 ms (12.4 avg, 0% loss)\n": "fping",
     "192.0.2.20 : 12.4 12.6 - 12.4\n": "fping",
     "\nUsage\n  ping [options] <destination>\n": "help",
-    "ping from iputils 20250605\nlibcap: no, IDN: no\n": "help",
+    "ping from iputils 20250605\nlibcap: no, IDN: no\n": "version",
     "PING 192.0.2.20 (192.0.2.20) 56(84) Bytes an Daten.\n": "another language",
     "Antwort von 192.0.2.20: Bytes=32 Zeit=1ms TTL=64\n": "another language",
     "traceroute to host.example.com (192.0.2.9), 30 hops max, 60 byte packets\n": "of traceroute",

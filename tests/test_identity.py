@@ -282,14 +282,18 @@ def test_decimals_are_numbers(name) -> None:
 
 #: `Decimal` does not keep whether 2e16 was written with a point.
 numbers = st.integers() | st.floats(-(10**15), 10**15)
+texts = st.text(max_size=6)
 values = st.recursive(
-    st.none() | st.booleans() | st.text() | numbers,
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=10,
+    st.none() | st.booleans() | texts | numbers,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=8,
 )
 
 
-@given(st.dictionaries(st.text(), values), st.sampled_from([OrderedDict, Dict, MappingProxyType]))
+@given(
+    st.dictionaries(texts, values, max_size=4),
+    st.sampled_from([OrderedDict, Dict, MappingProxyType]),
+)
 def test_as_decoded(value, make) -> None:
     """A value of any classes is that of its JSON text, order and types of numbers included."""
     text = json.dumps(value)

@@ -18,7 +18,17 @@ from bodies import SAMPLES, SEEDS, body, url
 from netassay.core.records.stored import build
 from netassay.records.ping import Ping, Reply
 
-HEAVY = ("pint", "numpy", "rich", "cyclopts", "pyarrow", "duckdb", "cattrs", "msgspec")
+HEAVY = (
+    "pint",
+    "numpy",
+    "rich",
+    "cyclopts",
+    "pyarrow",
+    "duckdb",
+    "cattrs",
+    "msgspec",
+    "publicsuffixlist",
+)
 
 
 def modules_after(statement: str) -> set[str]:

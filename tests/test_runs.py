@@ -13,6 +13,7 @@ from netassay.core.lines.runs import Runs
 from netassay.dialects import DIALECTS
 from netassay.errors import SpecError
 from netassay.normalizing.runs.prompts import is_idle, typed, typed_target
+from netassay.normalizing.text_runs import TextRun, examine_run, runs_in
 
 TOTALS = """\
 
@@ -47,6 +48,55 @@ ping: nowhere: Name or service not known
 user@host:~$ exit
 logout
 """
+
+
+#: Prompts of shells, in containers too, of switches, controllers, routers and firewalls.
+ALL_PROMPTS = [
+    *(
+        "user@host:~$ ",
+        "root@OpenWrt:~# ",
+        "~ # ",
+        "/ # ",
+        "/srv # ",
+        "user@mac ~ % ",
+        "bash-5.1$ ",
+        "sh-4.2# ",
+    ),
+    *("$ ", "# ", "% ", "[user@host dir]$ ", "(venv) user@host:~$ ", "user@host:~/a directory$ "),
+    *(
+        "user@host ~/x (main)$ ",
+        "\u279c  ~ ",
+        "\u279c  x git:(main) \u2717 ",
+        "\u276f ",
+        "root@1a2b3c4d5e6f:/app# ",
+    ),
+    *("C:\\>", "C:\\Users\\a b>", "PS C:\\Users\\user> ", "PS /home/user> ", "vmhost:~ # "),
+    *(
+        "switch-1# ",
+        "switch-1(config-if)# ",
+        "HP-2920-24G# ",
+        "ProCurve Switch 2530# ",
+        "(gw) #",
+        "(gw) [mynode] #",
+    ),
+    *(
+        "(gw) *[mynode] #",
+        "(ARUBA-MM) ^[mm] (config) #",
+        "(Cisco Controller) >",
+        "Router#",
+        "Router(config)#",
+    ),
+    *(
+        "RP/0/RSP0/CPU0:ios#",
+        "user@r1> ",
+        "<HUAWEI>",
+        "A:sros# ",
+        "*A:sros# ",
+        "FGT-60 # ",
+        "FGT-60 (root) # ",
+    ),
+    *("admin@PA-220> ", "cumulus@leaf01:mgmt:~$ "),
+]
 
 
 def test_a_session() -> None:
@@ -148,6 +198,8 @@ def test_the_first_of_a_test_of_several() -> None:
         PING.replace("\n---", "\n^C---"),
         PING.replace("0.308 ms\n\n", "0.308 ms\n^C\n"),
         PING.replace("0.308 ms\n\n", "0.308 ms^C\n"),
+        f"```console\n$ ping -c 2 192.0.2.1\n{PING}```\n",
+        f"{{master:0}}\nuser@sw> ping 192.0.2.1\n{PING}\n{{master:0}}\nuser@sw> ",
         f"host# ping 192.0.2.1\n{PING}\nhost# \n\nhost# exit\n",
         PING.replace("\n", "\r\n\r\n"),
         "".join(
@@ -229,6 +281,10 @@ def test_prompts(line: str, command: str | None) -> None:
         ("iperf3 -s", None),
         ("tracert -d 192.0.2.1", "192.0.2.1"),
         ("ls -l", None),
+        ("ip netns exec blue ping -c 3 192.0.2.1", "192.0.2.1"),
+        ("execute ping 192.0.2.1", "192.0.2.1"),
+        ("ping vrf mgmt 192.0.2.1", "192.0.2.1"),
+        ("traceroute ipv6 2001:db8::1", "2001:db8::1"),
     ],
 )
 def test_targets(command: str, target: str | None) -> None:
@@ -252,6 +308,184 @@ def test_each_format_says_where_its_runs_begin(one: object) -> None:
     shared = {"ping_iputils", "traceroute_inetutils"}
     name = one.name  # type: ignore[attr-defined]
     assert ("opens" in declared) == (name not in {"arp_unix", "show_text", *shared})
+
+
+@pytest.mark.parametrize("prompt", ALL_PROMPTS)
+def test_a_session_at_any_prompt(prompt: str) -> None:
+    """Prompts before and behind, with commands and without, make no difference."""
+    whole = netassay.parse_text("ping", PING)
+    session = (
+        f"{prompt}date\nTue May 20 13:07:48 CEST 2025\n{prompt}ping -c 2 192.0.2.1\n{PING}{prompt}\n"
+        f"{prompt}^C\n{prompt}ping 192.0.2.1\n{PING}{prompt}"
+    )
+    assert [whole.measurement] * 2 == [run.measurement for run in netassay.parse_texts(session)]
+    for text in (
+        f"{prompt}ping 192.0.2.1\n{PING}",
+        f"{PING}{prompt}",
+        f"{PING}{prompt}^C\n{prompt}",
+    ):
+        result = netassay.parse_text("ping", text)
+        assert (whole.measurement, []) == (result.measurement, result.findings)
+
+
+@pytest.mark.parametrize(
+    ("session", "expected"),
+    [
+        (
+            (
+                "sw# ping 192.0.2.3\n192.0.2.3 is alive, time = 2 ms\nsw# ping 192.0.2.4\n"
+                "Request timed out.\nsw# ping nohost\nUnknown host: nohost\nsw# "
+            ),
+            [("192.0.2.3", "passed"), ("192.0.2.4", "failed"), ("nohost", "not-run")],
+        ),
+        (
+            (
+                'R1#ping nohost\nTranslating "nohost"...domain server (255.255.255.255)\n'
+                "% Unrecognized host or address, or protocol not running.\n\nR1#"
+            ),
+            [("nohost", "not-run")],
+        ),
+        (
+            "switch-1# ping 192.0.2.1 vrf mgmt\nping: sendmsg: Network is unreachable\nswitch-1# exit\n",
+            [("192.0.2.1", "failed")],
+        ),
+        (
+            "$ traceroute -n 192.0.2.9\nsend: Network is unreachable\n$ ls\nnotes.txt\n$ ",
+            [("192.0.2.9", "not-run")],
+        ),
+    ],
+)
+def test_what_only_a_command_shows(session: str, expected: list[tuple[str, str]]) -> None:
+    """Lines behind the command of a tool, up to the next prompt, are a run if one of its formats reads all."""
+    results = list(netassay.parse_texts(session))
+    assert expected == [(run.measurement.destination, run.verdict) for run in results]
+    assert [[]] * len(expected) == [run.findings for run in results]
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 7])
+@pytest.mark.parametrize(
+    "prefix", ["| ", "host1: ", "1747744068 ", "     1\t", "[ 12.5] ", "INFO:root:"]
+)
+def test_a_prefix_of_any_kind(prefix: str, lines: int) -> None:
+    """A prefix of any shape is taken off, once, also where the text comes in blocks of lines."""
+    short = f"{PING[: PING.index(chr(10)) + 1]}{TOTALS.replace('2 received', '0 received')}"
+    for text in (PING, f"{short[: short.index('rtt')]}"):
+        log = "".join(f"{prefix}{line}" for line in text.splitlines(keepends=True))
+        blocks = log.splitlines(keepends=True)
+        parted = ["".join(blocks[at : at + lines]) for at in range(0, len(blocks), lines)]
+        (run,) = [run for run in runs_in(parted) if isinstance(run, TextRun)]
+        assert netassay.parse_text("ping", text).measurement == examine_run(run).result.measurement
+
+
+def test_totals_of_several_runs() -> None:
+    """Totals that come again are of another run, with what stands above them; nothing is lost."""
+    dead = "--- 192.0.2.2 ping statistics ---\n3 packets transmitted, 0 received, 100% packet loss, time 0ms\n"
+    for text in (f"{TOTALS}\n{dead}", f"{PING}{dead}"):
+        first, second = netassay.parse_texts(text)
+        assert ("192.0.2.1", 2) == (first.measurement.destination, first.measurement.received)
+        assert ("192.0.2.2", 3, 0) == (
+            second.measurement.destination,
+            second.measurement.transmitted,
+            second.measurement.received,
+        )
+        alone = netassay.parse_text("ping", text)
+        assert (first.measurement, ["several-runs"]) == (alone.measurement, codes(alone))
+
+
+def test_nothing_of_a_text_in_another_language() -> None:
+    """Lines that it shares with English are none of the run behind it."""
+    german = (
+        "PING 192.0.2.20 (192.0.2.20) 56(84) Bytes an Daten.\n\n--- 192.0.2.20 Ping-Statistiken ---\n"
+        "rtt min/avg/max/mdev = 12.240/12.250/12.262/0.009 ms\n\n"
+    )
+    whole = netassay.parse_text("ping", PING).measurement
+    assert [whole] == [run.measurement for run in netassay.parse_texts(german + PING)]
+    result = netassay.parse_text("ping", german + PING)
+    assert (whole, ["unread-text"]) == (result.measurement, codes(result))
+    assert [1, 3, 4] == [line.line for line in result.unread]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ping: socket: Operation not permitted",
+        "ping: permission denied (are you root?)",
+        "ping6: bind: No such device",
+    ],
+)
+def test_a_tool_that_gives_up(message: str) -> None:
+    """What it says is a run in a log too, and a reason for what stands above it is part of that."""
+    lines = f"ping: socktype: SOCK_RAW\n{message}\nping: => missing cap_net_raw+p capability or setuid?\n"
+    for text in (f"{message}\n", lines):
+        first, second = netassay.parse_texts(text + PING)
+        assert ("not-run", "line 1") == (first.verdict, first.place)
+        assert netassay.parse_text("ping", PING).measurement == second.measurement
+
+
+def test_how_far_a_ping_is() -> None:
+    """What iputils says of its progress stands behind the sign of the key that asked for it."""
+    said = "2/2 packets, 0% loss, min/avg/ewma/max = 0.308/0.358/0.400/0.408 ms"
+    text = PING.replace("\n---", f"^\\{said}\n---")
+    result = netassay.parse_text("ping", text)
+    assert ([said], []) == (result.measurement.messages, result.findings)
+
+
+@pytest.mark.parametrize(
+    ("test", "text"),
+    [
+        ("iperf", "iperf3: error - the server has terminated"),
+        ("iperf", "iperf3: interrupt - the client has terminated"),
+        ("iperf", "iperf3: error - unable to write to stream socket: Broken pipe"),
+        (
+            "ping",
+            "PING 192.0.2.1 (192.0.2.1): 56 data bytes\nping: permission denied (are you root?)",
+        ),
+        ("ping", "Ping request could not find host nohost. Please check the name and try again."),
+        ("ping", "sw# ping 192.0.2.4\nTarget did not respond."),
+        ("traceroute", "Unable to resolve target system name nohost."),
+        ("arp_table", "? (192.0.2.1) at 00:00:5e:00:53:01 on vtnet0 permanent [ethernet]"),
+    ],
+)
+def test_last_words(test: str, text: str) -> None:
+    """Of a last line of which nothing can be missing the end of the line may be."""
+    whole, result = netassay.parse_text(test, f"{text}\n"), netassay.parse_text(test, text)
+    assert (whole.measurement, whole.findings) == (result.measurement, result.findings)
+
+
+def test_a_cut_line_behind_a_whole_run() -> None:
+    """It is none of a run to which nothing can be added, and of one that may go on it is."""
+    head = "traceroute to 192.0.2.9 (192.0.2.9), 2 hops max, 60 byte packets\n 1  192.0.2.1 (192.0.2.1)  1.0 ms  1.0 ms  1.0 ms\n"
+    (run,) = netassay.parse_texts(f"{head} 2  * * *\nuser@ho")
+    assert (False, []) == (run.measurement.reached, run.findings)
+    (run,) = netassay.parse_texts(f"{head}user@ho")
+    assert (None, ["truncated-text"]) == (run.measurement.reached, codes(run))
+
+
+def test_a_number_before_each_line() -> None:
+    """Seconds since 1970 take nothing of a line that begins with a number or an address."""
+    lines = [
+        "192.0.2.64 is alive, iteration 1, time = 3 ms",
+        "192.0.2.64 is alive, iteration 2, time = 4 ms",
+    ]
+    text = "".join(
+        f"1747742{at}74.000{at}74 {line}\n"
+        for at, line in enumerate(["ping 192.0.2.64 repetitions 2", *lines])
+    )
+    replies = netassay.parse_text("ping", text).measurement.replies
+    assert ["192.0.2.64"] * 2 == [reply.address for reply in replies]
+
+
+def test_a_line_that_was_stopped() -> None:
+    """A line that ends where the tool was stopped belongs to the run, as one that is cut."""
+    begun = "traceroute to 192.0.2.9 (192.0.2.9), 30 hops max, 60 byte packets\n 1  192.0.2.1 (192.0.2.1)  1.0 ms  1.0 ms  1.0 ms\n"
+    for behind in ("", "user@host:~$ ", "user@host:~$ exit\n"):
+        text = f"{begun} 2^C\n{behind}"
+        (run,) = netassay.parse_texts(text)
+        assert ([" 2"], ["truncated-text"]) == ([line.text for line in run.unread], codes(run))
+        assert (run.measurement, ["truncated-text"]) == (
+            netassay.parse_text("traceroute", text).measurement,
+            codes(netassay.parse_text("traceroute", text)),
+        )
 
 
 MPLS = """\

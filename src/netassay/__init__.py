@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         WeakKey,
     )
     from netassay.export.batches import batch_schema, normalize_batch
-    from netassay.export.json_form import from_json, to_dict, to_json
+    from netassay.export.json_form import to_dict, to_json
     from netassay.export.schema import schema
     from netassay.export.tables import to_arrow, to_pandas
     from netassay.loading import Summary, load
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         Http,
         Interval,
         Iperf,
+        MeasuredRun,
         Measurement,
         Nslookup,
         Pass,
@@ -93,6 +94,7 @@ __all__ = [
     "Interval",
     "Iperf",
     "LoadError",
+    "MeasuredRun",
     "Measurement",
     "MissingExtra",
     "NetassayError",
@@ -159,6 +161,7 @@ _HOMES = {
     "Iperf": "records",
     "InputChanged": "errors",
     "LoadError": "errors",
+    "MeasuredRun": "records",
     "Measurement": "records",
     "MissingExtra": "errors",
     "NetassayError": "errors",
@@ -189,7 +192,7 @@ _HOMES = {
     "WeakKey": "errors",
     "batch_schema": "export.batches",
     "compare": "analysis.compare",
-    "from_json": "export.json_form",
+    "from_json": "normalizing.exported",
     "load": "loading",
     "normalize": "normalizing.entry",
     "normalize_batch": "export.batches",

@@ -15,6 +15,7 @@ import pytest
 import netassay
 from cli.processes import COMMAND, environment
 from cli.responses import ping, saved
+from loading.test_crashes import until
 from netassay import loading
 from netassay.cli import run
 from netassay.cli.normalize import Responses
@@ -200,6 +201,25 @@ def test_an_old_output_stays(tmp_path, form, monkeypatch, capsys):
     assert 0o640 == output.stat().st_mode & 0o777
     assert [output] == list(tmp_path.iterdir())
     assert "" == capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_nothing_behind(tmp_path, end):
+    """Who is asked to end takes away what it began; the old output stays."""
+    output = tmp_path / "out"
+    output.write_text("old")
+    with subprocess.Popen(
+        [*COMMAND, "normalize", "-", "-o", str(output)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        until(lambda: len(list(tmp_path.iterdir())) > 1, "the new output")
+        process.send_signal(end)
+        assert b"" == process.communicate()[1]
+    assert 128 + end == process.returncode
+    assert [output] == list(tmp_path.iterdir())
+    assert "old" == output.read_text()
 
 
 def test_a_link_stays_a_link(tmp_path):

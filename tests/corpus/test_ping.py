@@ -13,7 +13,7 @@ from bodies import OUTPUTS, codes
 
 CORPUS = OUTPUTS / "ping"
 #: What no dialect reads, by tag, and the word of the refusal.
-REFUSED = {"fping": "fping", "usage": "help", "version": "help"}
+REFUSED = {"fping": "fping", "usage": "help", "version": "version"}
 
 
 @cache

@@ -118,6 +118,10 @@ def test_a_gateways_own() -> None:
         ("192.0.2.2 dev eth0  FAILED", {"type": "FAILED", "interface": "eth0"}),
         ("fe80::1 dev eth0 lladdr 00:00:5e:00:53:fc extern_learn NOARP", {"flags": "extern_learn"}),
         (
+            "192.0.2.2 dev eth0 lladdr 00:00:5e:00:53:fc extern_learn NOARP proto zebra ",
+            {"type": "NOARP", "flags": "extern_learn"},
+        ),
+        (
             "192.0.2.2 dev eth0 lladdr 00:00:5e:00:53:fc ref 1 used 5/0/5 probes 1 DELAY",
             {"type": "DELAY"},
         ),

@@ -262,3 +262,114 @@ def test_a_document_within_a_line() -> None:
         result.measurement.protocol,
         [line.text for line in result.unread],
     )
+
+
+PAIR = """\
+[  5]   0.00-1.00   sec  10.0 MBytes  83.9 Mbits/sec
+[  5]   1.00-2.00   sec  10.0 MBytes  83.9 Mbits/sec
+[  5]   0.00-2.04   sec  20.2 MBytes  83.0 Mbits/sec    3             sender
+[  5]   0.00-2.00   sec  20.0 MBytes  83.9 Mbits/sec                  receiver
+"""
+
+
+def test_rows_of_several_runs() -> None:
+    """Rows alone, as `grep` leaves them of a log, are parted where a closing row comes again, or others begin."""
+    later = PAIR.replace("83.", "73.").replace(" 3  ", " 9  ")
+    whole = [netassay.parse_text("iperf", text).measurement for text in (PAIR, later)]
+    assert whole == [run.measurement for run in netassay.parse_texts(PAIR + later)]
+    result = netassay.parse_text("iperf", PAIR + later)
+    assert (whole[0], True) == (result.measurement, "several-runs" in codes(result))
+    sums = [re.sub(r"\[  5\]", "[SUM]", text) for text in (PAIR, later)]
+    assert 2 == len(list(netassay.parse_texts("".join(sums))))
+    closing = ["".join(text.splitlines(keepends=True)[2:]) for text in (PAIR, later)]
+    runs = [run.measurement for run in netassay.parse_texts("".join(closing))]
+    assert [3, 9] == [run.sent.retransmits for run in runs]
+
+
+@pytest.mark.parametrize(
+    "head", ["", "[  5] local 192.0.2.2 port 40000 connected to 192.0.2.1 port 5201\n"]
+)
+def test_a_reverse_run_that_lost_its_head(head: str) -> None:
+    """Without the line that says so, rows without counts of retransmits are the receiver's if a sender counted some."""
+    run = netassay.parse_text("iperf", head + PAIR).measurement
+    assert ({"received"}, None) == ({row.direction for row in run.intervals}, run.reverse)
+    begun = netassay.parse_text("iperf", head + "".join(PAIR.splitlines(keepends=True)[:2]))
+    assert {None} == {row.direction for row in begun.measurement.intervals}
+
+
+VERBOSE = """\
+iperf 3.9
+Linux host 5.10.0 #1 SMP x86_64
+Control connection MSS 1448
+Time: Mon, 20 May 2024 13:07:48 GMT
+"""
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_strange_line_in_what_leads_to_a_run(at: int) -> None:
+    """It parts nothing as long as the line before the run is one of iperf3, and is told."""
+    lines = VERBOSE.splitlines(keepends=True)
+    text = f"{''.join(lines[:at])}hello world\n{''.join(lines[at:])}Connecting to host 192.0.2.1, port 5201\n{PAIR}"
+    (run,) = netassay.parse_texts(text)
+    assert ("3.9", "192.0.2.1", "2024-05-20T13:07:48Z") == (
+        run.measurement.version,
+        run.measurement.server_address,
+        run.measurement.timestamp,
+    )
+    assert ["hello world"] == [line.text for line in run.unread]
+
+
+@pytest.mark.parametrize("prompts", ["$ ", ""])
+def test_a_version_text_before_a_run(prompts: str) -> None:
+    """It is told, and hides no run behind it."""
+    version = "iperf 3.12 (cJSON 1.7.15)\nLinux host 6.1.0 #1 SMP x86_64\nOptional features available: CPU affinity setting\n"
+    text = f"Connecting to host 192.0.2.1, port 5201\n{PAIR}\niperf Done.\n"
+    before = f"$ iperf3 -v\n{version}$ iperf3 -c 192.0.2.1\n" if prompts else version
+    whole = netassay.parse_text("iperf", text).measurement
+    assert [whole] == [run.measurement for run in netassay.parse_texts(before + text)]
+    result = netassay.parse_text("iperf", before + text)
+    assert (whole, ["unread-text"]) == (result.measurement, codes(result))
+
+
+def test_a_titled_report_with_a_servers_inside() -> None:
+    """The server's lines have no title; they are of the run whatever stood before it."""
+    report = "".join(
+        f"run:  {line}\n"
+        for line in ("Connecting to host 192.0.2.1, port 5201", *PAIR.splitlines(), "")
+    )
+    served = "Server output:\nAccepted connection from 192.0.2.2, port 50000\n"
+    report += f"{served}[ ID] Interval           Transfer     Bitrate\n{PAIR.splitlines()[0]}\n\nrun:  iperf Done.\n"
+    table = "  IP Address       MAC Address       Type    Port\n  ---------------  ----------------- ------- ----\n"
+    whole = netassay.parse_text("iperf", report).measurement
+    assert 1 == len(whole.server_intervals)
+    assert whole == list(netassay.parse_texts(table + report))[-1].measurement
+
+
+@pytest.mark.parametrize(
+    "prefix", ["| ", "host1: ", "INFO:root:", "1747742074 ", "[12:00:01] ", "log.txt:12:", "run:  "]
+)
+def test_reports_with_a_servers_inside_behind_any_prefix(prefix: str) -> None:
+    """A server's report, as text or as JSON, stays a part of the run, and no line loses its beginning."""
+    tail = f"\niperf Done.\n{ERROR}\n"
+    text = f"Connecting to host 192.0.2.1, port 5201\n{PAIR}\nServer output:\nAccepted connection from 192.0.2.2, port 50000\n{PAIR}"
+    document = '{\n\t"start":\t{\n\t\t"version":\t"iperf 3.9"\n\t},\n\t"end":\t{\n\t\t"a":\t{\n\t\t}\n\t}\n}\n'
+    json_text = f"Connecting to host 192.0.2.1, port 5201\n{PAIR}\nServer JSON output:\n{document}"
+    for report in (text + tail, json_text + tail):
+        whole = netassay.parse_text("iperf", report)
+        log = "".join(f"{prefix}{line}" for line in report.splitlines(keepends=True))
+        for result in (netassay.parse_text("iperf", log), *netassay.parse_texts(log)):
+            assert whole.measurement == result.measurement
+            assert codes(whole) == codes(result)
+        assert 1 == len(list(netassay.parse_texts(log)))
+
+
+def test_titled_runs_one_behind_the_other() -> None:
+    """What leads to the second is none of the first."""
+    report = f"{VERBOSE}Connecting to host 192.0.2.1, port 5201\n{PAIR}\niperf Done.\n"
+    second = report.replace("3.9", "3.12")
+    log = "".join(f"x: y:  {line}" for line in (report + second).splitlines(keepends=True))
+    versions = [run.measurement.version for run in netassay.parse_texts(log)]
+    assert ["3.9", "3.12"] == versions
+
+
+ERROR = "iperf3: error - control socket has closed unexpectedly"

@@ -139,7 +139,7 @@ FAILURES = {
     "Do you want to ping broadcast? Then -b": None,
     "connect: Network is unreachable": None,
     "ping: socket: Operation not permitted": None,
-    "Ping request could not find host host.example.com. Please check the name and try again.": None,
+    "Ping request could not find host host.example.com. Please check the name and try again.": "host.example.com",
 }
 
 

@@ -205,3 +205,80 @@ def test_the_time_in_front(first: str, comma: str) -> None:
         "Success rate is 100 percent (5/5), round-trip min/avg/max = 3/3/4 ms\n"
     )
     assert ("192.0.2.1", 5) == (ping.destination, len(ping.replies))
+
+
+# --- Other children of 4.3BSD, and what a run has once ------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "payload", "address"),
+    [
+        ("PING 192.0.2.1: (192.0.2.1): 56 data bytes", 56, "192.0.2.1"),
+        ("PING 192.0.2.1: 64 byte packets", None, None),
+    ],
+)
+def test_headers_of_aix_and_hp_ux(header: str, payload: int | None, address: str | None) -> None:
+    """The colon behind a host is none of it."""
+    ping = read(
+        f"{header}\n64 bytes from 192.0.2.1: icmp_seq=0 ttl=255 time=1 ms\n\n"
+        "----192.0.2.1 PING Statistics----\n1 packets transmitted, 1 packets received, 0% packet loss\n"
+        "round-trip (ms)  min/avg/max = 1/1/1\n"
+    )
+    assert ("192.0.2.1", address, payload, 1) == (
+        ping.destination,
+        ping.resolved_address,
+        ping.payload_bytes,
+        len(ping.replies),
+    )
+
+
+@pytest.mark.parametrize("marks", [".", "....."])
+def test_rapid_pings_without_a_reply(marks: str) -> None:
+    """Marks of requests that were lost are no detail of a reply."""
+    text = (
+        f"PING 192.0.2.1 (192.0.2.1): 56 data bytes\n{marks}\n--- 192.0.2.1 ping statistics ---\n"
+        f"{len(marks)} packets transmitted, 0 packets received, 100% packet loss\n"
+    )
+    result = netassay.parse_text("ping", text)
+    assert ([], [], "failed") == (result.measurement.replies, result.findings, result.verdict)
+    assert list(range(len(marks))) == result.measurement.lost_sequences
+
+
+def test_requests_of_aoss_that_were_all_lost() -> None:
+    """Without the command, time-outs above the totals of BSD's children are those of a switch."""
+    text = (
+        "Request timed out.\n" * 2 + "2 packets transmitted, 0 packets received, 100% packet loss\n"
+    )
+    for result in (netassay.parse_text("ping", text), *netassay.parse_texts(text)):
+        assert ([1, 2], [], []) == (
+            result.measurement.lost_sequences,
+            result.findings,
+            result.unread,
+        )
+
+
+def test_answers_of_windows_of_another_size() -> None:
+    """Windows prints what was sent, too, where the answer has another size."""
+    text = (
+        "Pinging 192.0.2.1 with 1400 bytes of data:\n"
+        "Reply from 192.0.2.1: bytes=1300 (sent 1400) time=2ms TTL=255\n"
+        "Reply from 192.0.2.1: bytes=1300 (sent 1400) time<1ms TTL=255\n"
+    )
+    replies = netassay.parse_text("ping", text).measurement.replies
+    assert [(1300, 2, 255), (1300, 1, 255)] == [
+        (reply.size_bytes, reply.time_ms, reply.ttl) for reply in replies
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Ping request could not find host {}. Please check the name and try again.",
+        "Unknown host {}.",
+    ],
+)
+@pytest.mark.parametrize("host", ["nohost", "a.example.com"])
+def test_hosts_that_windows_does_not_know(message: str, host: str) -> None:
+    """The message names the destination."""
+    text = f"C:\\>ping {host}\n{message.format(host)}\n"
+    assert host == netassay.parse_text("ping", text).measurement.destination

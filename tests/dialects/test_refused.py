@@ -37,6 +37,7 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
                 "5 packets transmitted, 5 packets received, 0% packet loss\n"
             ),
         ),
+        ("ping", "LSP-PING 192.0.2.4/32: 80 bytes MPLS payload\n"),
         ("traceroute", "Tracing MPLS Label Switched Path to 192.0.2.4/32, timeout is 2 seconds\n"),
     ],
     "over TCP": [
@@ -48,6 +49,8 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
             ),
         ),
         ("ping", "Probing 192.0.2.1:80/tcp - Port is open - time=1.0ms\n"),
+        ("ping", "Reply from host.example.com (192.0.2.1) on port 80: tcp_conn=1 time=3.86 ms\n"),
+        ("ping", "seq 0: tcp response from host.example.com (192.0.2.1) [open]  11.2 ms\n"),
         ("ping", "TCPinging host.example.com on port 80\n"),
     ],
     "PsPing": [
@@ -60,6 +63,15 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
             ),
         ),
         ("ping", "TCP connect to 192.0.2.1:80:\n5 iterations (warmup 1) ping test:\n"),
+        ("ping", "Connecting to 192.0.2.1:443: from 192.0.2.7:50002: 1.00ms\n"),
+        (
+            "ping",
+            "TCP connect statistics for 192.0.2.1:443:\n  Sent = 4, Received = 4, Lost = 0 (0% loss),\n",
+        ),
+    ],
+    "SR OS, cut": [
+        ("ping", "64 bytes from 192.0.2.1: icmp_seq=1 ttl=64 time=1.2ms.\n"),
+        ("ping", "round-trip min = 1.93ms, avg = 1.93ms, max = 1.93ms, stddev = 0.000ms\n"),
     ],
     "hping": [
         (
@@ -77,6 +89,15 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
                 "ARPING 192.0.2.1\n--- 192.0.2.1 statistics ---\n"
                 "1 packets transmitted, 1 packets received,   0% unanswered (0 extra)\n"
             ),
+        )
+    ],
+    "pathping, its statistics": [
+        ("traceroute", "            Source to Here   This Node/Link\nHop  RTT    Lost/Sent = Pct\n")
+    ],
+    "mtr": [
+        (
+            "traceroute",
+            "                 My traceroute  [v0.95]\npc (192.0.2.7) -> host (192.0.2.9)\n",
         )
     ],
     "pathping": [
@@ -139,6 +160,16 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
         ("arp_table", "Protocol  Address          Age (min)  Hardware Addr   Type   Interface\n"),
         ("arp_table", "Address         Age        Hardware Addr   State      Type  Interface\n"),
     ],
+    "another device": [
+        ("arp_table", "? (192.0.2.1) at 00:00:5e:00:53:01 on wm0 23m44s R\n"),
+        ("arp_table", "ARP Table (Router: Base)\nIP Address      MAC Address       Expiry\n"),
+        (
+            "arp_table",
+            "IP address      MAC address    VLAN/VSI   Interface                Aging Type\n",
+        ),
+        ("arp_table", "interface         ip address      hw address        port\n"),
+        ("arp_table", "  ? (192.0.2.1) at 0:0:5e:0:53:1 [ethernet] stored in bucket 0\n"),
+    ],
     "AOS-CX": [("arp_table", "IPv4 Address     MAC                Port         Physical Port\n")],
     "Windows": [
         (
@@ -172,6 +203,15 @@ OTHERS: dict[str, list[tuple[str, str]]] = {
             "Envoi d’une requête 'Ping'  192.0.2.1 avec 32 octets de données :",
             "PING 192.0.2.1 (192.0.2.1) 56(84) octets de données.",
             "Ping wird ausgeführt für 192.0.2.1 mit 32 Bytes Daten:",
+            "--- 192.0.2.1 ping 统计 ---\n已发送 3 个包， 已接收 3 个包, 0% packet loss, time 2003ms",
+            "3 pacotes transmitidos, 3 recebidos, 0% packet loss, time 2003ms",
+            "--- statistiques ping 192.0.2.1 ---\nrtt min/avg/max/mdev = 0.050/0.050/0.050/0.000 ms",
+            (
+                "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n\n--- 192.0.2.1 ping 统计 ---\n"
+                "rtt min/avg/max/mdev = 0.050/0.050/0.050/0.000 ms"
+            ),
+            "    Pakete: Gesendet = 4, Empfangen = 4, Verloren = 0",
+            "    数据包: 已发送 = 4，已接收 = 4，丢失 = 0 (0% 丢失)，",
             "64 Bytes von 192.0.2.1: icmp_seq=1 ttl=64 Zeit=0.05 ms",
             "Antwort von 192.0.2.1: Bytes=32 Zeit<1ms TTL=64",
             "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n64 bajty z 192.0.2.1: icmp_seq=1 ttl=64",
@@ -189,9 +229,11 @@ def test_refused_by_name(what: str, test: str, text: str, end: str) -> None:
     """The reason says whose the text is; nothing of it is read."""
     with pytest.raises(netassay.NotAResponse) as raised:
         netassay.parse_text(test, text.replace("\n", end))
+    with pytest.raises(netassay.NotAResponse):
+        list(netassay.parse_texts(text.replace("\n", end)))
     said = str(raised.value)
     assert said.startswith(f"not {'an' if test[0] in 'ai' else 'a'} {test} text that any dialect")
-    assert what in said
+    assert what.split(",", maxsplit=1)[0] in said
 
 
 def test_where_a_text_goes_on_otherwise() -> None:

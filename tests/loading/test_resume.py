@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netassay
@@ -147,6 +147,8 @@ def test_a_file_that_grew_in_mid_line(form, tmp_path) -> None:
     assert 0 == netassay.load(path, **options, resume=True).new
 
 
+@pytest.mark.slow
+@settings(max_examples=15)
 @given(st.data())
 def test_any_cut(tmp_path_factory, data) -> None:
     """A file is loaded whole in however many steps it grew, with and without a line's end."""

@@ -27,6 +27,17 @@ def test_command() -> None:
                 "command": "show vlan 20",
                 "response": "VLAN  Name  Status  Reason  Type    Interfaces\n"
                 "20    voice up      ok      static  1/1/4-1/1/6",
+                "rows": [
+                    {
+                        "vlan_id": "20",
+                        "vlan_name": "voice",
+                        "status": "up",
+                        "reason": "ok",
+                        "type": "static",
+                        "interfaces": "1/1/4-1/1/6",
+                    }
+                ],
+                "parsed_by": "aruba_aoscx_show_vlan",
             }
         ],
     } == netassay.to_dict(result)["measurement"]

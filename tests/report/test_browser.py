@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from playwright.sync_api import expect
 
 import netassay
 from bodies import body
+from netassay.sources import SavedResponse
+from netassay.testing.printers.show_tables import render_table
 from report.browsers import PATIENCE, PHONE, Tab, open_tab
 from report.pages import page_data, samples, write_page
 
@@ -269,4 +272,24 @@ def test_pages_of_a_long_table(browser: Browser, tmp_path: Path) -> None:
         tab.click(tab.page.locator("#test-ping .pages button").last)
         assert "26" == tab.column("#test-ping .table", 2)[0]
         tab.open_result(60)
+        assert [] == tab.complaints
+
+
+def test_tables_of_show_commands(browser: Browser, tmp_path: Path) -> None:
+    """A table has its rows, a measurement its values, below the response that they stand in."""
+    ping = body("aps/ping")["rawOutput"]
+    table = render_table("aruba_os_show_hostname", [{"hostname": "ap-lobby"}])
+    texts = {"show hostname": table, "ping www.example.com": ping[ping.index("PING") :]}
+    output = {"results": [{"command": name, "output": text} for name, text in texts.items()]}
+    url = "/network-troubleshooting/v1/aps/CN1/showCommands/async-operations/7"
+    item = SavedResponse("a.json", json.dumps({"output": output}).encode(), url=url)
+    with open_tab(browser, write_page(tmp_path, page_data([item]))) as tab:
+        unfolded = tab.open_result(1)
+        for name in ("show hostname: rows (1)", "ping www.example.com: ping, line 1"):
+            tab.click(unfolded.get_by_text(name))
+        rows = unfolded.get_by_role("region", name="show hostname")
+        expect(rows.get_by_role("cell")).to_have_text(["ap-lobby"])
+        run = unfolded.locator("details", has_text="ping www.example.com: ping, line 1")
+        expect(run.get_by_text("204.7")).to_be_visible()
+        expect(run.get_by_text("replies (4)")).to_be_visible()
         assert [] == tab.complaints

@@ -196,7 +196,8 @@ def records() -> set[type[Record]]:
         cls = waiting.pop()
         if cls not in found:
             found.add(cls)
-            waiting += [field.record for field in fields_of(cls) if field.record]
+            inner = [field.record for field in fields_of(cls)]
+            waiting += [record for record in inner if record not in (None, Record)]
     return found
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -97,3 +99,17 @@ def test_a_load_that_can_not_begin_unlocks(source, tmp_path) -> None:
             netassay.load(source, to=target)
     target.unlink()
     assert 300 == netassay.load(source, to=target).new
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_copy_of_the_process(tmp_path) -> None:
+    """A process that was forked during a load has no load of its own."""
+    code = (
+        "import os, sys; from pathlib import Path; from netassay.sinks.locks import DestinationLock;"
+        f"path = Path({str(tmp_path / 'other.duckdb')!r}); lock = DestinationLock.acquired(path);"
+        "child = os.fork();"
+        "lock = DestinationLock.acquired(path) if child == 0 else None;"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) if child else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert (0, b"") == (done.returncode, done.stderr)

@@ -19,6 +19,7 @@ import pytest
 
 import netassay
 from benchmarks.generator import damaged, lines
+from loading.mixed import mixed_folder
 from netassay.cli import run
 from netassay.errors import LoadError, MissingExtra
 from netassay.export.tables import TABLES
@@ -146,6 +147,17 @@ def sums_of(table):
     is_number = [pa.types.is_integer, pa.types.is_floating]
     numbers = [field.name for field in table.schema if any(test(field.type) for test in is_number)]
     return {name: pc.sum(table.column(name)).as_py() or 0 for name in numbers}
+
+
+def test_a_folder_of_everything(uri, tmp_path):
+    """Responses, logs, archives and captures together are loaded as into any other sink."""
+    folder, _ = mixed_folder(tmp_path)
+    items = list(netassay.read(folder))
+    summary = load(folder, to=uri, batch=150)
+    assert len(items) == summary.read == summary.results + summary.rejects
+    found = comparable(tables_in(uri))
+    for name, table in comparable(netassay.to_arrow(items)).items():
+        assert table.equals(found[name]), name
 
 
 def test_same_response_twice_is_one_row(uri, responses):

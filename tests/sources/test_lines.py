@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import json
+import tempfile
 import tracemalloc
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import netassay
 from netassay.records.result import Reject
 from netassay.sources import inputs, lines, read, saved
-from sources.writers import gzipped, zstandard
+from sources.writers import SAMPLED, envelope, gzipped, zstandard
 
 BODY = b'{"status": "RUNNING", "progressPercent": 40}'
 DONE = b'{"status": "COMPLETED", "failReason": null}'
@@ -82,6 +88,7 @@ def test_memory_is_that_of_a_line(write, name):
     pack = {"gz": gzipped, "zst": zstandard}.get(name.rpartition(".")[2], bytes)
     data = (BODY + b"\n") * 40_000
     path = write(name, pack(data))
+    next(saved(path))  # What is compiled once counts for nothing.
     tracemalloc.start()
     count = sum(1 for _ in saved(path))
     _, peak = tracemalloc.get_traced_memory()
@@ -128,3 +135,73 @@ def test_very_long_line(write, data):
     long, done = read(path)
     assert "COMPLETED" == done.status
     assert data == long.data if isinstance(long, Reject) else "RUNNING" == long.status
+
+
+# --- What stands under the name of lines ---------------------------------------------------
+
+FORMS = st.sampled_from([None, 1, 4])
+
+
+@given(
+    responses=st.lists(st.sampled_from(SAMPLED), min_size=1, max_size=4),
+    data=st.data(),
+    suffix=st.sampled_from([".ndjson", ".jsonl", ".json", ".txt"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
+    end=st.sampled_from(["\n", "\r\n", "\n\n", "\r\n \r\n"]),
+    comma=st.booleans(),
+)
+def test_however_they_stand(responses, data, suffix, encoding, end, comma):
+    """Pretty or not, with commas and blank lines between, in any encoding: all come out, in order."""
+    indent = data.draw(FORMS)
+    documents = [json.dumps(envelope(one), indent=indent) for one in responses]
+    text = (comma * "," + end).join(documents) + data.draw(st.sampled_from(["", end]))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{suffix}")
+        path.write_bytes(text.encode(encoding))
+        results = list(read(path))
+    assert [netassay.normalize(json.dumps(body), url) for url, body in responses] == results
+
+
+@given(
+    responses=st.lists(st.sampled_from(SAMPLED), min_size=2, max_size=4),
+    indent=FORMS,
+    cut=st.floats(0, 1),
+    suffix=st.sampled_from([".ndjson", ".json"]),
+)
+def test_array_cut_short(responses, indent, cut, suffix):
+    """Of an array without its end, whole items come out, and the rest is one reject with its place."""
+    text = json.dumps([envelope(one) for one in responses], indent=indent)
+    first = json.dumps([envelope(responses[0])], indent=indent)
+    least = len(first.rstrip("]").rstrip())
+    text = text[: least + int(cut * (len(text) - 1 - least))]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{suffix}")
+        path.write_text(text)
+        *results, reject = read(path)
+    whole = [netassay.normalize(json.dumps(body), url) for url, body in responses]
+    assert results
+    assert whole[: len(results)] == results
+    assert isinstance(reject, netassay.Reject)
+    assert "line" in reject.place
+
+
+def test_one_array_under_the_name_of_lines(write):
+    """A file that is one array is that array; an array among lines is no response."""
+    assert ["item 1", "item 2"] == [
+        item.place for item in saved(write("a.ndjson", b"[%s,%s]\n" % (BODY, BODY)))
+    ]
+    _, reject = read(write("b.ndjson", BODY + b"\n[" + BODY + b"]"))
+    assert "an array, not an object" == reject.reason
+
+
+def test_lines_with_commas_are_not_held(write):
+    """Lines of an array that was taken apart are read one at a time."""
+    path = write("a.json", b"%s,\n%s ,\r\n{,\n%s" % (BODY, BODY, BODY))
+    assert [BODY, BODY, b"{,", BODY] == [item.data for item in saved(path)]
+
+
+def test_first_line_that_is_cut_off(write):
+    """Lines whose first is damaged are lines."""
+    path = write("a.ndjson", BODY[:9] + b"\n" + BODY + b"\n")
+    reject, result = read(path)
+    assert (BODY[:9], "RUNNING") == (reject.data, result.status)

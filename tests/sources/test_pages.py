@@ -259,3 +259,39 @@ def test_real_pages():
     items = [list(read(page)) for page in pages]
     assert expected == list(map(len, items))
     assert set(map(type, itertools.chain(*items))) <= {Result}
+
+
+OTHER = b"**Method:** `GET`\n\n**URL:** `%s`\n\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "count"),
+    [
+        (b"{{baseUrl}}/network-config/v1alpha1/airgroup-system", 0),
+        (b"https://api.example.com/monitoring/v1/aps/:serial-number/ping", 0),
+        (b"https://example.com/?next=/network-troubleshooting/v1/aps/1/ping", 0),
+        (b"/network-troubleshooting/v1/aps/:serial-number/ping/async-operations/:task-id", 1),
+        (b"{{baseUrl}}", 1),
+        (b"", 1),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_whose_api_it_is(write, name, url, count):
+    """Examples of other APIs are passed over, errors too; where no URL tells, the shape decides."""
+    error = b'{"errorCode": "HPE_GL_ERROR_UNAUTHORIZED", "message": "Unauthorized"}'
+    page = (
+        b"# A page\n" + OTHER % url + example(b'{"status": "RUNNING"}') + example(error, b"401 No")
+    )
+    kinds = [item.kind for item in read(write(name, page))]
+    assert ["result", "error"] * count == kinds
+
+
+def test_pages_of_several_apis(write):
+    """On a page of several requests, those of this API count."""
+    page = b"# A page\n" + b"".join(
+        OTHER % f"{{{{baseUrl}}}}/{api}/v1/cx/:serial/ping/async-operations/:id".encode()
+        + example(b'{"status": "RUNNING"}')
+        for api in ("monitoring", "network-troubleshooting", "network-config")
+    )
+    [result] = read(write("a.md", page))
+    assert ("ping", "cx") == (result.test, result.family)

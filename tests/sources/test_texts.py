@@ -74,6 +74,24 @@ def without_ids(results):
     return [attrs.evolve(result, id="") for result in results]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "[root@host ~]# uptime\n 13:07:48 up 1 day\n",
+        "[13:07:48] hello\n" * 30,
+        "[2025-05-20 13:07:48] hello\n",
+        "{master:0}\nuser@sw> show system uptime\nup 1 day\n",
+        "[admin@MikroTik] > /system identity print\nname: x\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.log", "a", "a.txt"])
+def test_brackets_that_are_no_json(write, name, first):
+    """A prompt and a time in brackets begin a log and no JSON document."""
+    *results, reject = read(write(name, (first + PING).encode()))
+    assert ["passed"] == [result.verdict for result in results]
+    assert first.encode() == reject.data
+
+
 def test_a_file_and_its_text_are_the_same(write):
     """A file, a text, and a text of one run alone give the same results."""
     path = write("a.txt", (DEAD + PING).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ ABOVE = {
     "hops": ("hop_position", "hop", "hop"),
     "passes": ("pass_position", "number", "pass_number"),
     "ports": ("port_position", "port", "port"),
+    "responses": ("response_position", "command", "response_command"),
 }
 VALUES = {
     "lost_sequences": "sequence",
@@ -46,6 +48,8 @@ def add(tables: dict[str, list[Row]], test: str, name: str, record: Row, keys: R
             tables.setdefault(f"{test}_counters", []).extend(
                 {**keys, "counter": counter, "value": count} for counter, count in value.items()
             )
+        elif key == "measurement":
+            row[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         elif isinstance(value, dict):
             row |= {f"{key}_{inner}": item for inner, item in value.items()}
         else:
@@ -64,6 +68,10 @@ def add_item(
     own = {**keys, "position": position}
     if not isinstance(item, dict):
         tables.setdefault(name, []).append({**own, VALUES.get(name) or VALUES[key]: item})
+        return
+    if key == "rows":
+        cells = ({**own, "name": column, "value": text} for column, text in item.items())
+        tables.setdefault(name, []).extend(cells)
         return
     inner = {name: value for name, value in item.items() if isinstance(value, list)}
     add(tables, test, name, {k: v for k, v in item.items() if k not in inner}, own)

@@ -4,7 +4,8 @@ Of each figure the median of all responses is compared, of shares (loss, success
 the mean; of verdicts the shares of what failed and of what did not run. A change counts
 where it is more than the threshold (10 percent of what it was before) and more than what is
 noise in any case: 1 ms, 1 percentage point, 5 of a count. What rows say of themselves in
-words, as the pairs of a cable do, is compared row by row.
+words, as the pairs of a cable do, is compared row by row; so are the tables of show commands, see
+`netassay.analysis.shown_tables`.
 
 A run that failed and so names no target is compared with the target that it must have had,
 see `netassay.analysis.targets`.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from netassay.analysis.shown_tables import row_changes
 from netassay.analysis.side import ComparisonSide, Key
 from netassay.analysis.states import state_change
 from netassay.analysis.targets import with_targets
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["THRESHOLD", "Change", "ComparisonSide", "Key", "changes", "compare"]
 
 Verdict = Literal["worse", "better", "changed", "same", "new", "gone"]
-Kind = Literal["figure", "finding", "state", "responses"]
+Kind = Literal["figure", "finding", "state", "row", "responses"]
 
 #: By how many percent a figure must have changed.
 THRESHOLD: Final = 10.0
@@ -48,8 +50,10 @@ class Change:
     nothing to take percents of.
 
     A `state` is what a row says of itself (``ports[1/1/9].pairs[4-5].status``) in `before_text`
-    and `after_text` (``Open at 20 m``); `before` and `after` are the lengths that go with it. Of
-    other kinds the texts are None.
+    and `after_text` (``Open at 20 m``); `before` and `after` are the lengths that go with it. A
+    `row` is one of the table of a show command, named by command and key
+    (``show mac-address-table[00:00:5e:00:53:01 10]``), with the columns that differ in the texts,
+    or all where nothing differs. Of other kinds the texts are None.
     """
 
     key: Key
@@ -91,6 +95,7 @@ def changes(
         else:
             yield from _figures(key, one, other, threshold)
             yield from _states(key, one, other, threshold)
+            yield from _shown_rows(key, one, other)
             yield from _findings(key, one, other)
 
 
@@ -153,6 +158,14 @@ def _state(key: Key, name: str, one: KeyData, other: KeyData, threshold: float) 
         earlier.in_words(length=length) if earlier else None,
         later.in_words(length=length) if later else None,
     )
+
+
+def _shown_rows(key: Key, one: KeyData, other: KeyData) -> Iterator[Change]:
+    counts = one.responses, other.responses
+    for row in row_changes(one.tables, other.tables):
+        numbers = None, None, None, None
+        texts = row.before, row.after
+        yield Change(key, "row", row.name, *numbers, row.verdict, *counts, *texts)
 
 
 def _findings(key: Key, one: KeyData, other: KeyData) -> Iterator[Change]:

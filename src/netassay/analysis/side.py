@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
+from netassay.analysis.shown_tables import ShownTable, tables_in, with_later
 from netassay.analysis.states import Observation, StateRow
 from netassay.core.records.record import Record, field_named, fields_of
 from netassay.core.values import field_types, readers
@@ -60,13 +61,14 @@ class Figure:
 
 @attrs.define
 class KeyData:
-    """The data of one key: shares of verdicts, measured figures, rows with states, findings."""
+    """The data of one key: shares of verdicts, figures, rows with states, tables, findings."""
 
     responses: int = 0
     shares: dict[str, Figure] = attrs.field(factory=dict)
     figures: dict[str, Figure] = attrs.field(factory=dict)
     rows: dict[str, StateRow] = attrs.field(factory=dict)
     findings: Counter[str] = attrs.field(factory=Counter)
+    tables: dict[str, ShownTable] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, parts: Iterable[KeyData]) -> KeyData:
@@ -77,6 +79,7 @@ class KeyData:
             whole.findings.update(part.findings)
             _merge(whole.shares, part.shares)
             _merge(whole.figures, part.figures)
+            whole.tables = with_later(whole.tables, part.tables.items())
             for name, row in part.rows.items():
                 whole.rows.setdefault(name, StateRow(row.unit)).observations.extend(
                     row.observations
@@ -111,6 +114,7 @@ class ComparisonSide:
             )
         if result.measurement is not None:
             _add_record(data, "", "", result.measurement)
+            data.tables = with_later(data.tables, tables_in(result).items())
         # Each finding once, in their order.
         named = [_finding_name(one.severity, one.code, one.path) for one in result.findings]
         data.findings.update(dict.fromkeys(named, 1))

@@ -44,8 +44,8 @@ def compare(
 
     Per device, test and target, figure by figure: worse, better, new or gone. Compared are
     medians (round trips, latencies, rates, retransmits), means of shares (loss, success),
-    shares of what failed and of what did not run, the pairs of a cable, and which findings
-    there are. A change counts where it is over the threshold, and over 1 ms, 1 percentage
+    shares of what failed and of what did not run, the pairs of a cable, the rows that show
+    commands print, and which findings there are. A change counts where it is over the threshold, and over 1 ms, 1 percentage
     point, or 5 of a count. A fault in a cable that is another, or elsewhere, has changed.
 
     To see what is different since last week; to stop a script at anything worse:

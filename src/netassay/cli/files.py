@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import stat
 import sys
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,6 +36,10 @@ _WRONG_NAMES: Final = frozenset(
         errno.ENXIO,
     }
 )
+#: The signals by which a process is asked to end, but for the keyboard's.
+_ENDS: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 @contextmanager
@@ -50,7 +56,7 @@ def open_output(output: str) -> Iterator[BinaryIO]:
         temporary = path.with_name(f".netassay-{secrets.token_hex(6)}.tmp") if whole else path
         file = temporary.open("xb" if whole else "wb")
     try:
-        with file:
+        with _tidy_end(), file:
             yield file
             if whole:
                 _finish(file, temporary, path)
@@ -62,6 +68,24 @@ def open_output(output: str) -> Iterator[BinaryIO]:
     finally:
         if whole:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """Let an asked-for end of the process be an exception meanwhile, so that no file is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.getsignal(one) for one in _ENDS}
+    for one, handler in before.items():
+        if handler is signal.SIG_DFL:
+            signal.signal(one, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            if handler is signal.SIG_DFL:
+                signal.signal(one, handler)
 
 
 @contextmanager

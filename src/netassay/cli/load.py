@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import attrs
@@ -155,9 +156,15 @@ def _load(options: Options, bar: ProgressBar) -> Summary:
         form=options.form,
         progress=progress,
         redactor=options.redactor,
+        nothing=partial(_tell, options.redactor),
         **attrs.asdict(options.work),
         **attrs.asdict(options.hints),
     )
+
+
+def _tell(redactor: Redactor | None, message: str) -> None:
+    """Print what a path holds that gives nothing."""
+    print_message(message if redactor is None else redactor.text(message))
 
 
 def _counts(summary: Summary) -> str:

@@ -83,7 +83,7 @@ def _by_processes(responses: Responses, jobs: int, results: ResultWriter, *, pro
 
     tally, write_lines = responses.tally, results.write_lines
     assert write_lines is not None  # noqa: S101 - for the type checker
-    items = saved(*responses.paths)
+    items = saved(*responses.paths, nothing=print_message)
     with (
         ProgressBar(wanted=progress) as bar,
         closing(all_lines(items, responses.hints, jobs, escaped=results.escaped)) as chunks,

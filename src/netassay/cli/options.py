@@ -80,7 +80,7 @@ class RedactionOptions:
         bool,
         Parameter(
             negative="",
-            help="Replace serial numbers, addresses, MACs, names of hosts and users by stand-ins.",
+            help="Replace serial numbers, addresses, names of hosts and users, and secrets by stand-ins.",
         ),
     ] = False
     redact_key: Annotated[

@@ -98,7 +98,7 @@ def _print(columns: list[AnswerColumn], form: Form | None) -> None:
 def _outcomes(responses: Responses) -> Iterator[Sourced]:
     for item, outcome in responses.outcomes(progress=True):
         result = outcome if isinstance(outcome, Reject) else outcome.result
-        yield result, responses.source_name(item.source), responses.source_name(item.place) or None
+        yield result, responses.source_name(item.source), responses.place_name(item.place) or None
 
 
 def _show(columns: list[AnswerColumn]) -> None:

@@ -64,29 +64,38 @@ class Responses:
         with ProgressBar(wanted=progress) as bar:
             for item in self._items(bar):
                 bar.step()
-                outcome = self._examine(item)
+                # Redacted before anything is said of it.
+                outcome = self._redact(self._examine(item))
                 if isinstance(outcome, Reject):
                     self.tally.rejected += 1
                     print_message(reject_message(outcome))
                 else:
                     self.tally.add(outcome.result)
-                yield item, self._redact(outcome)
+                yield item, outcome
 
     def name_of(self, item: SavedResponse | Reject) -> str:
         """Return where an item stood: its source and its place there."""
-        return self.source_name(": ".join(_source_and_place(item)))
+        return ": ".join(filter(None, (self.source_name(item.source), self.place_name(item.place))))
 
     def source_name(self, where: str) -> str:
         """Return the name of a source, redacted where a redactor is set."""
-        return where if self.redactor is None else self.redactor.text(where)
+        return where if self.redactor is None else self.redactor.path(where)
+
+    def place_name(self, place: str) -> str:
+        """Return the name of a place in a source, redacted where a redactor is set."""
+        return place if self.redactor is None else self.redactor.text(place)
+
+    def _tell(self, message: str) -> None:
+        """Print what a path holds that gives nothing."""
+        print_message(self.source_name(message))
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
         return examined(item, self.hints, trace=self.trace)
 
     def _items(self, bar: ProgressBar) -> Iterable[SavedResponse | Reject]:
         if self.redactor is None:
-            return saved(*self.paths)
-        items = RepeatableSource(self.paths)
+            return saved(*self.paths, nothing=self._tell)
+        items = RepeatableSource(self.paths, self._tell)
         for item in items:
             bar.step()
             outcome = self._examine(item)

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import msgspec
 
+from netassay.core.other_texts import named_text
 from netassay.errors import NotAResponse
 
 __all__ = [
@@ -76,7 +77,10 @@ def _decode_carefully(data: bytes | str) -> Any:
         return json.loads(text, parse_float=_float, parse_int=_int, parse_constant=str)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
+        named = named_text(text, error.pos)
         reason = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        if named:
+            reason = f"not JSON, but {named}"
         raise NotAResponse(reason, place) from None
     except RecursionError:
         raise _too_deep() from None

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 __all__ = [
     "DEEPEST",
     "LARGEST_BODY",
+    "LARGEST_TABLE",
+    "LARGEST_TABLE_TEXT",
+    "LONGEST_COMMAND",
     "LONGEST_LINE",
+    "LONGEST_LINE_OF_TABLE",
     "MOST_LINES",
+    "MOST_LINES_OF_TABLE",
     "MOST_ROWS",
     "first_rows",
     "readable_end",
@@ -39,6 +44,20 @@ MOST_ROWS: Final = 1_000_000
 MOST_LINES: Final = 1_000_000
 #: Characters of one line.
 LONGEST_LINE: Final = 64 * 2**10
+
+# The response to a show command over these has no rows; it is kept as it is. The ports of a stack
+# of ten switches, each with its counters, are 22000 lines in 1.2 MB.
+
+#: Characters of one response.
+LARGEST_TABLE_TEXT: Final = 4 * 2**20
+#: Characters of all rows of one response, with the names of their columns.
+LARGEST_TABLE: Final = 16 * 2**20
+#: Lines of one response.
+MOST_LINES_OF_TABLE: Final = 50_000
+#: Characters of one line.
+LONGEST_LINE_OF_TABLE: Final = 2048
+#: Characters of a command.
+LONGEST_COMMAND: Final = 200
 
 
 # --- JSON ------------------------------------------------------------------------------

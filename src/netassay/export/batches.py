@@ -7,8 +7,11 @@ with one struct per test, null but for the test that it was.
 
 from __future__ import annotations
 
+import typing
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from netassay._version import __version__
 from netassay.core.codec import encode
@@ -121,9 +124,30 @@ def _times(name: str, time: Timestamp | None) -> Row:
 
 
 def _with_pairs(record: Row, cls: type[Record]) -> Row:
-    """Return a record with its dicts as lists of pairs, the form of Arrow's maps."""
-    named = [field.exported for field in fields_of(cls) if field.base is dict]
-    return record | {name: list(record[name].items()) for name in named}
+    """Return a record in Arrow's form: dicts as lists of pairs, records of any test as JSON."""
+    changed = {
+        field.exported: _arrow_form(record[field.exported], field)
+        for field in fields_of(cls)
+        if _needs_form(field) and record.get(field.exported) is not None
+    }
+    return record | changed if changed else record
+
+
+@cache
+def _needs_form(field: Field) -> bool:
+    """Say whether a field holds a dict or a record of any test, at any depth."""
+    if field.record in (None, Record):
+        return field.base is dict or field.record is Record
+    return any(map(_needs_form, fields_of(field.record)))
+
+
+def _arrow_form(value: Any, field: Field) -> Any:
+    if field.many:
+        one = attrs.evolve(field, many=False)
+        return [_arrow_form(item, one) for item in value]
+    if field.record is Record:
+        return encode(value).decode()
+    return list(value.items()) if field.record is None else _with_pairs(value, field.record)
 
 
 # --- The schema -------------------------------------------------------------------------
@@ -171,12 +195,20 @@ def _doc(cls: type[Record]) -> str:
     return (cls.__doc__ or "").partition("\n\n")[0]
 
 
+def _holds_counts(field: Field) -> bool:
+    (hint,) = typing.get_args(field.hint) if field.many else (field.hint,)
+    return int in typing.get_args(typing.get_args(hint)[1])
+
+
 def _type(field: Field) -> pa.DataType:
     pa = arrow()
     if field.base is dict:
         # The switch's counters are counts; values of any kind stand as JSON.
-        return pa.map_(pa.string(), pa.string() if field.name == "extras" else pa.int64())
-    if field.record is not None:
+        kind = pa.map_(pa.string(), pa.int64() if _holds_counts(field) else pa.string())
+        return pa.list_(kind) if field.many else kind
+    if field.record is Record:
+        kind = pa.string()
+    elif field.record is not None:
         kind = pa.struct(_fields(field.record))
     elif field.unit is not None:
         kind = pa.int64() if field.unit.whole else pa.float64()

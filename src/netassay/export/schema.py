@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from netassay.core.records.record import Record, fields_of
 from netassay.core.values.times import Timestamp
 from netassay.measurements import TESTS, test_named
+from netassay.normalizing.runs.found import tests_in_texts
 from netassay.records.result import Result
+from netassay.records.show_command import MeasuredRun
 
 if TYPE_CHECKING:
     from netassay.core.records.record import Field
@@ -75,13 +77,23 @@ def _for_test(spec: Test) -> dict[str, Any]:
 def _object(cls: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a record; the records it holds go into `definitions`."""
     fields = fields_of(cls)
+    rules = {"allOf": _for_runs(definitions)} if cls is MeasuredRun else {}
     return {
         "type": "object",
         "description": (cls.__doc__ or "").split("\n\n")[0],
         "properties": {field.exported: _field(field, definitions) for field in fields},
         "required": [field.exported for field in fields if not field.rare],
         "additionalProperties": False,
+        **rules,
     }
+
+
+def _for_runs(definitions: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rules that a run within a show command has the measurement of its test."""
+    tests = [TESTS[name] for name in tests_in_texts()]
+    for spec in tests:
+        _reference(spec.record, definitions)
+    return [_for_test(spec) for spec in tests]
 
 
 def _reference(cls: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +125,8 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     if field.choices:
         return {"enum": list(field.choices)}
     if field.base is dict:
-        _, values = typing.get_args(field.hint)
+        (hint,) = typing.get_args(field.hint) if field.many else (field.hint,)
+        _, values = typing.get_args(hint)
         return {"type": "object", "additionalProperties": _plain(values)}
     return dict(_PLAIN[field.base])
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from netassay.core.credentials import without_credentials
 from netassay.export.tables.rows import Rows
 from netassay.records.result import Reject
 from netassay.sources import examined
@@ -68,7 +69,7 @@ def convert(
     for item in items:
         outcome, source = outcome_of(item, hints), item.source
         if redactor is not None:
-            outcome, source = redactor.redact(outcome), redactor.text(source)
+            outcome, source = redactor.redact(outcome), redactor.path(source)
         if isinstance(outcome, Reject):
             rejects += 1
             rows.reject(outcome)
@@ -88,5 +89,5 @@ def outcome_of(item: SavedResponse | Reject, hints: Hints) -> Result | Reject:
         raise
     except Exception as error:  # noqa: BLE001 - one response must not stop a million others
         reason = f"a fault of netassay: {type(error).__name__}: {error}"
-        return Reject(item.source, reason, item.data, item.place)
+        return Reject(item.source, reason, without_credentials(item.data), item.place)
     return outcome if isinstance(outcome, Reject) else outcome.result

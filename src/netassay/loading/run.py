@@ -10,7 +10,7 @@ import attrs
 from netassay.core.codec import encode
 from netassay.errors import UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
-from netassay.loading.chunks import chunks_of
+from netassay.loading.chunks import checksum, chunks_of
 from netassay.loading.conversion import outcome_of
 from netassay.loading.growing import LoadedFiles, without_credentials
 from netassay.loading.resuming import advanced, checksum_of, resumed
@@ -79,6 +79,7 @@ def load(  # noqa: PLR0913 - the options of a load
     prefer: Prefer = "output",
     progress: Callable[[LoadProgress], object] | None = None,
     redactor: Redactor | None = None,
+    nothing: Callable[[str], object] | None = None,
 ) -> Summary:
     """Load saved responses into `to`; return the counts.
 
@@ -92,6 +93,7 @@ def load(  # noqa: PLR0913 - the options of a load
 
     `resume` continues the last load of the same paths and hints, or begins one. The input may have
     grown since, in its last response too. `progress` is called with the `LoadProgress` after each chunk.
+    `nothing` is called with a message for each path that holds no response at all.
 
     A `redactor` replaces names and addresses by stand-ins. Everything is then read, and twice,
     by one process, and resuming needs a redactor with a key.
@@ -102,7 +104,7 @@ def load(  # noqa: PLR0913 - the options of a load
     `LoadError` or `OSError` where the destination fails; then the load can be resumed.
     """
     hints = Hints(url, test, family, prefer)
-    work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor)
+    work = _Load(paths, hints, jobs, batch, resume, reread, progress, redactor, nothing)
     work.check()
     _check_destination(os.fspath(to), paths)
     with sink_for(to, form) as sink:
@@ -137,6 +139,7 @@ class _Load:
     reread: bool
     progress: Callable[[LoadProgress], object] | None
     redactor: Redactor | None
+    nothing: Callable[[str], object] | None
 
     def check(self) -> None:
         """Raise what is wrong with it, before anything is opened."""
@@ -155,9 +158,9 @@ class _Load:
         if self.progress:
             self.progress(stored)
         loaded = LoadedFiles(sink, self.hints, reread=self.reread)
-        before, rest = resumed(stored, self._items(loaded))
+        before, rest = resumed(stored, self._items(loaded), self._summed)
         run = _Run(sink, before, loaded, self.progress)
-        chunks = chunks_of(rest, self.batch, checksum_of(before))
+        chunks = chunks_of(rest, self.batch, checksum_of(before), self._summed)
         for chunk, chunk_rows in convert_all(chunks, self.hints, self.jobs, self.redactor):
             run.take(chunk_rows, chunk)
         return run.finish()
@@ -169,8 +172,8 @@ class _Load:
         text in another, so that then none is passed over.
         """
         if self.redactor is None:
-            return loaded.counted(saved(*self.paths, unchanged=loaded))
-        items = RepeatableSource([os.fspath(path) for path in self.paths])
+            return loaded.counted(saved(*self.paths, unchanged=loaded, nothing=self.nothing))
+        items = RepeatableSource([os.fspath(path) for path in self.paths], self.nothing)
         for item in items:
             self.redactor.learn(outcome_of(item, self.hints))
         return iter(items)
@@ -180,7 +183,15 @@ class _Load:
         """The name of the load: its paths and hints."""
         names = [shown(os.fspath(path)) for path in self.paths]
         name = encode({"paths": names, **without_credentials(self.hints)}).decode()
-        return name if self.redactor is None else f"redacted {self.redactor.text(name)}"
+        return name if self.redactor is None else f"redacted {self.redactor.digest(name)}"
+
+    @property
+    def _summed(self) -> Callable[[SavedResponse | Reject, int], int]:
+        """The checksum of the input up to an item; of what is redacted nobody can try what it was."""
+        redactor = self.redactor
+        if redactor is None:
+            return checksum
+        return lambda item, mark: int(redactor.digest(f"mark {checksum(item, mark)}")[:8], 16)
 
 
 class _Run:

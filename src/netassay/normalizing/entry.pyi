@@ -86,7 +86,7 @@ def normalize(body: Any, url: str | None=None, *, test: Literal['showCommand', '
 def normalize(body: Any, url: str | None=None, test: str | None=None, family: str | None=None, prefer: Prefer='output') -> Result:
     """Return one saved response as a `Result`.
 
-    `body` is a dict, or JSON in `str` or `bytes`: a body of the API, pycentral's
+    `body` is a mapping, or JSON in `str` or `bytes`: a body of the API, pycentral's
     ``{"code", "msg", "headers"}`` or ``{"url", "status", "body"}``. `url` (of the request),
     `test` and `family` say what the body itself does not; the caller's words go before the
     URL, the URL before the shape. `prefer` decides which side is kept where `output` and

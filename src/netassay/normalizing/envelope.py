@@ -15,6 +15,7 @@ import attrs
 from netassay.core.codec import as_decoded, canonical, decode, repeated_keys
 from netassay.core.limits import LARGEST_BODY
 from netassay.errors import NotAResponse
+from netassay.normalizing.exported import ExportedResult, is_exported
 from netassay.normalizing.hints import hint_from_url
 from netassay.normalizing.wrappers import in_camel_case, unwrapped
 
@@ -44,7 +45,6 @@ _TASK_KEYS: Final = frozenset(
 _STATES: Final = frozenset(
     {"INITIATED", "RUNNING", "IN_PROGRESS", "COMPLETED", "FAILED", "QUEUED", "CANCELLED"}
 )
-_EXPORTED: Final = frozenset({"id", "kind", "measurement", "findings"})
 _HTTP_ACCEPTED: Final = 202
 _HTTP_ERROR: Final = 400
 _DEEPEST: Final = 4
@@ -78,7 +78,7 @@ def opened(saved: Any, url: str | None = None) -> Envelope:
             try:
                 body, kind, hint = _told(saved, url, http_status, place)
             except NotAResponse:
-                inner = None if saved.keys() >= _EXPORTED else unwrapped(saved, _is_response)
+                inner = None if is_exported(saved) else unwrapped(saved, _is_response)
                 if inner is None:
                     raise
                 saved, beside, below = inner
@@ -129,8 +129,11 @@ def _told(
     body: dict[str, Any], url: str | None, http_status: int | None, place: str
 ) -> tuple[dict[str, Any], str, Hint]:
     """Return a body with its kind and hint; raise `NotAResponse` where it is none of ours."""
-    if body.keys() >= _EXPORTED:
+    if is_exported(body):
         reason = "a result that netassay exported, not a response"
+        raise ExportedResult(reason, place)
+    if "result_id" in body:
+        reason = "a row of a table that netassay loaded, not a response"
         raise NotAResponse(reason, place)
     kind = _kind(body, http_status)
     hint = _hint(body, url, kind)

@@ -110,6 +110,8 @@ class _Explaining:
                 yield from self._record(value, self._below(sides, field, None, 1))
             elif isinstance(value, dict):
                 yield from _mapping_rows(field, value, sides)
+            elif field.base is dict:
+                yield from _cells(field, value, sides)
             else:
                 yield _row(field, value, sides)
 
@@ -171,6 +173,15 @@ def _mapping_rows(field: Field, value: dict[str, Any], sides: _Sides) -> Iterato
                 text=None,
                 verdict=_verdict(one, other),
             )
+
+
+def _cells(field: Field, rows: list[dict[str, str]], sides: _Sides) -> Iterator[Explained]:
+    """Explain the rows of a table, which a parser read of another field, cell by cell."""
+    for at, row in enumerate(rows):
+        place = f"{_joined(sides.name, field.exported)}[{at}]"
+        for name, text in row.items():
+            if text:
+                yield Explained(f"{place}.{name}", text, "", None, None, None, None, "derived")
 
 
 def _verdict(stated: Any, printed: Any) -> Verdict:

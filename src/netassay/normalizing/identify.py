@@ -230,9 +230,9 @@ def _beside() -> re.Pattern[str]:
     return re.compile(shown, re.MULTILINE)
 
 
-def unsupported_at(text: str) -> int | None:
-    """Return where a text shows that it is one whose lines formats know and that none reads."""
-    match = _beside().search(text)
+def unsupported_at(text: str, start: int = 0) -> int | None:
+    """Return where a text shows, from `start` on, that it is one whose lines formats know and that none reads."""
+    match = _beside().search(text, start)
     return match.start() if match else None
 
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from netassay.core.codec import canonical
+from netassay.core.credentials import value_without_credentials
 from netassay.core.lines.grammar import unified
 from netassay.core.records.record import fields_by_name
 from netassay.core.records.stored import build
@@ -30,8 +31,10 @@ from netassay.normalizing.measuring import conclude, measure
 from netassay.normalizing.reconcile import Prefer
 from netassay.normalizing.response import Examination, Response
 from netassay.normalizing.runs.around import ended, first_run, is_to_part
+from netassay.normalizing.shown.responses import add_rows_and_runs
 from netassay.normalizing.text import scan_text
 from netassay.records.result import Result, Unread
+from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.spec import Test
     from netassay.normalizing.runs.around import FirstRun
+    from netassay.normalizing.runs.found import TextRun
 
 __all__ = ["examine", "examine_text"]
 
@@ -126,15 +130,20 @@ def _measured(response: Response, test: Test, text: str) -> Response:
 
 def _of_first_run(response: Response, test: Test, first: FirstRun) -> Response:
     _measure_text(response, test, first.text, first.target)
-    if first.runs > 1:
+    if first.others:
         _note_others(response, first)
     return response
 
 
 def _note_others(response: Response, first: FirstRun) -> None:
     """Keep the lines that do not belong to the first run."""
-    message = f"the text holds {first.runs} runs, of which this is the first; parse_texts reads all"
-    response.notes.add("several-runs", "", message, printed=first.others[0][1])
+    shown = first.others[0][1]
+    if first.runs > 1:
+        several = f"the text holds {first.runs} runs, of which this is the first"
+        response.notes.add("several-runs", "", f"{several}; parse_texts reads all", printed=shown)
+    else:
+        message = "the text holds lines that are none of its run"
+        response.notes.add("unread-text", "", message, printed=shown)
     others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
     response.unread = sorted(response.unread + others, key=lambda one: one.line)
 
@@ -170,7 +179,8 @@ def _put_target(scan: Scan, test: Test, target: str) -> None:
 def _note_repeated(response: Response, envelope: Envelope) -> None:
     for key, value in envelope.repeated:
         message = f"the key {key} stands twice in one object; the last value counts"
-        response.notes.add("duplicate-key", "", message, canonical(value).decode())
+        kept = value_without_credentials({key: value})[key]
+        response.notes.add("duplicate-key", "", message, canonical(kept).decode())
 
 
 def _keep_unread(response: Response, body: dict[str, Any]) -> None:
@@ -187,6 +197,8 @@ def _examined(response: Response, kind: str, form: bytes, where: Callable[[], st
     if spec is None and hint.unknown_test is not None:
         message = f"the URL names the test {hint.unknown_test!r}, which netassay does not know"
         notes.add("unknown-test", "", message)
+    if isinstance(response.measurement, ShowCommand):
+        _look_into(response.measurement, response)
     values = response.head | {
         "id": _identity(form, kind, response, where),
         "test": hint.test,
@@ -197,11 +209,21 @@ def _examined(response: Response, kind: str, form: bytes, where: Callable[[], st
         "completeness": response.completeness,
         "measurement": response.measurement,
         "findings": notes.findings(spec.record if spec else None),
-        "extras": notes.extras,
+        "extras": notes.extras and value_without_credentials(notes.extras),
         "unread": response.unread,
     }
     result = build(Result, values)
     return Examination(result, response.pairs, response.scan, response.dialect)
+
+
+def _look_into(shown: ShowCommand, response: Response) -> None:
+    """Read the responses to show commands: tables, and texts of other tests."""
+    family = response.hint.family
+
+    def examine_run(run: TextRun) -> Examination:
+        return examine_text(run.test, run.text, asked_for(None, family))
+
+    add_rows_and_runs(shown, family, examine_run, response.notes)
 
 
 def _identity(form: bytes, kind: str, response: Response, where: Callable[[], str]) -> str:

@@ -38,6 +38,7 @@ _WINDOWS_PING: Final = (
     r"|Pingen naar |Antwoord van |正在 Ping |来自 |回覆自 |Ping [^\n]*(?:使用|바이트)"
     r"|[^\n]*(?:に ping を|からの応答|의 응답))"
     r"|^(?!Reply from )[^\n]{1,200}[:=][^\n]{1,60}\bTTL ?= ?\d+[ \t\r]*$"
+    r"|^[ \t]*(?!Packets: Sent)[^\n:=]{1,30}: ?[^\n:=]{1,30} = \d+ ?[,\uff0c\u3001][^\n=]{1,30} = \d+[,\uff0c\u3001 ]"
 )
 _WINDOWS_TRACE: Final = (
     r"^[ \t]*(?:Routenverfolgung |D\S{1,2}termination de l|Traza a |Traccia instradamento "
@@ -50,27 +51,30 @@ UNSUPPORTED_TEXTS: Final = (
     UnsupportedText(
         "the text of a ping of SR OS",
         ("ping",),
-        r"^PING [^\s()]*[^\s():] \d+ data bytes[ \t\r]*$|^-{4} \S+ PING Statistics -{4}",
+        r"^PING [^\s()]*[^\s():] \d+ data bytes[ \t\r]*$|^-{4} \S+ PING Statistics -{4}"
+        r"|^\d+ bytes from [^\n]* time=[\d.]+ms\.[ \t\r]*$|^round-trip min = [\d.]+ms, ",
         beside=True,
     ),
     UnsupportedText(
         "the text of a ping of MPLS paths",
         ("ping",),
-        r"^Sending \d+, \d+-byte MPLS Echos|^ping mpls |^--- lsping statistics ---",
+        r"^Sending \d+, \d+-byte MPLS Echos|^ping mpls |^--- lsping statistics ---"
+        r"|^LSP-PING |^-{4} LSP \S+ PING Statistics",
         beside=True,
     ),
     UnsupportedText(
         "the text of a ping over TCP",
         ("ping",),
         r"^PING [^\n]* on port \d+\.?[ \t\r]*$|^TCPinging |^Probing \S+:\d+/tcp"
-        r"|^Connecting to \S+ on TCP \d",
+        r"|^Connecting to \S+ on TCP \d|^Reply from [^\n]* on port \d+\b[^\n]*(?i:tcp_conn=)"
+        r"|^seq +\d+: (?:tcp response from|no response)",
         beside=True,
     ),
     UnsupportedText(
         "the text of PsPing",
         ("ping", "iperf"),
         r"^PsPing v\d|^(?:Pinging [^\n]*\n)?\d+ iterations \(warmup \d+\)|^TCP connect to \S+:\d+:"
-        r"|^Setting warmup count ",
+        r"|^Setting warmup count |^Connecting to \S+:\d+(?: \(warmup\))?: from |^TCP connect statistics for ",
         beside=True,
     ),
     UnsupportedText("the text of hping", ("ping",), r"^HPING \S+ \(", beside=True),
@@ -81,7 +85,7 @@ UNSUPPORTED_TEXTS: Final = (
         "the report of pathping",
         ("traceroute",),
         r"^Tracing route to [^\n]*\n?[^\n]*over a maximum of \d+ hops:?[ \t\r]*\n[ \t\r\n]*0  "
-        r"|^Computing statistics for \d",
+        r"|^Computing statistics for \d|^[ \t]*Source to Here[ \t]+This Node/Link",
         beside=True,
     ),
     UnsupportedText(
@@ -123,7 +127,7 @@ UNSUPPORTED_TEXTS: Final = (
     UnsupportedText(
         "the report of mtr",
         ("traceroute",),
-        r"^HOST: .*Loss%|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
+        r"^HOST: .*Loss%|^[ \t]*My traceroute[ \t]+\[v|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
         beside=True,
     ),
     UnsupportedText(
@@ -138,13 +142,11 @@ UNSUPPORTED_TEXTS: Final = (
         r"^(?:\[[\d.]+\] )?\S+ +: (?:\[\d+\], |xmt/rcv/%loss = |duplicate for |[\d.-]+ [\d. -]*$)"
         r"|^\S+ is (?:alive|unreachable)(?: \([\d.]+ ms\))?$|^ICMP [A-Z][\w ]* from \S+ for ICMP ",
     ),
-    UnsupportedText(
-        "a help text", _PRINTING, r"^[ \t]*+[Uu]sage:?(?:$| )|^ping utility, |^ping from \w+utils "
-    ),
+    UnsupportedText("a help text", _PRINTING, r"^[ \t]*+[Uu]sage:?(?:$| )"),
     UnsupportedText(
         "a version text",
         _PRINTING,
-        r"^Modern traceroute for Linux, version |^(?:ping|traceroute|tracepath) \(GNU inetutils\) "
+        r"^ping utility, |^ping from \w+utils |^Modern traceroute for Linux, version |^(?:ping|traceroute|tracepath) \(GNU inetutils\) "
         r"|^(?:tracepath|traceroute6?) from \w+utils |^iperf (?:version )?[23][\d.]+[^\n]*$(?!\s*\S)"
         r"|^fping: Version |^mtr \d[\d.]*$|^BusyBox v\d",
     ),
@@ -163,7 +165,10 @@ UNSUPPORTED_TEXTS: Final = (
     UnsupportedText(
         _PING_IN_ANOTHER_LANGUAGE,
         ("ping",),
-        r"^(?:PING [^\n]*\n)?\d+ (?!bytes from )[^\n]*icmp_seq=",
+        r"^(?:PING [^\n]*\n)?\d+ (?!bytes from )[^\n]*icmp_seq="
+        # The totals, of which some words are English in any language.
+        r"|^(?:PING [^\n]*\n\s*+)?--- (?!\S+ (?:\w*ping\w*) statistics? ---)(?=[^\n]*(?:[Pp]ing|\ud551))[^\n]+ ---[ \t\r]*$"
+        r"|^(?![^\n]*packets transmitted)[^\n]{1,200}, [\d.]+% packet loss, time \d",
         beside=True,
     ),
     UnsupportedText(
@@ -199,6 +204,9 @@ UNSUPPORTED_TEXTS: Final = (
         "the ARP table of another device",
         ("arp_table",),
         r"^(?:IP ADDRESS|Address)[ \t]+(?:MAC ADDRESS|Age ?\((?:min|sec)\))[ \t]|ADDRESS[ \t]+MAC-ADDRESS"
-        r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address",
+        r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address|^ARP Table \(Router: "
+        r"|^IP address[ \t]+MAC address[ \t]+VLAN|^interface[ \t]+ip address[ \t]+hw address"
+        r"|^\S+ \(\S+\) at \S+ on \S+ (?:permanent|expired|(?:\d+[dhms])+)(?: [A-Z]+)?[ \t]*$"
+        r"|^\s*\S+ \(\S+\) at \S+ (?:\[\w+\] stored in bucket|ether[ \t]*$)",
     ),
 )

@@ -17,7 +17,7 @@ from netassay.records.iperf import Cpu, Interval, Iperf, Transfer
 from netassay.records.nslookup import Nslookup
 from netassay.records.ping import Ping, Reply
 from netassay.records.ping_sweep import Pass, PingSweep, Request
-from netassay.records.show_command import CommandResponse, ShowCommand
+from netassay.records.show_command import CommandResponse, MeasuredRun, ShowCommand
 from netassay.records.speedtest import Speedtest
 from netassay.records.tcp import Tcp
 from netassay.records.traceroute import Hop, Probe, Traceroute
@@ -37,6 +37,7 @@ __all__ = [
     "Http",
     "Interval",
     "Iperf",
+    "MeasuredRun",
     "Measurement",
     "Nslookup",
     "Pass",

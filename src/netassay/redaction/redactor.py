@@ -9,6 +9,8 @@ import attrs
 from netassay.core.records.record import fields_of
 from netassay.core.records.stored import build
 from netassay.records.result import Reject, Result, placed
+from netassay.redaction.encoded import bytes_with, text_of
+from netassay.redaction.paths import redact_path
 from netassay.redaction.result_texts import map_texts
 from netassay.redaction.standins import Standins
 from netassay.redaction.texts import learn_text, redact_text
@@ -39,7 +41,9 @@ class Redactor:
     def learn(self, item: Result | Reject) -> None:
         """Learn the names in a result or reject, to find them in all texts."""
         if isinstance(item, Reject):
-            self.learn_text(_decoded(item.data))
+            found = text_of(item.data)
+            if found is not None:
+                self.learn_text(found[0])
         else:
             map_texts(item, self._learn_value)
 
@@ -68,13 +72,24 @@ class Redactor:
         """Return any text with stand-ins: a raw output, a path, a message."""
         return redact_text(text, self._values)
 
+    def path(self, source: str) -> str:
+        """Return the name of a source with stand-ins for all steps but words of this field."""
+        return redact_path(source, self._values)
+
+    def digest(self, text: str) -> str:
+        """Return 32 hex digits that are the same for the same text, and tell nothing of it.
+
+        Without a key they are others in each run.
+        """
+        return self._values.standins.identity(text)
+
     def _reject(self, reject: Reject) -> Reject:
         return attrs.evolve(
             reject,
-            source=self.text(reject.source),
+            source=self.path(reject.source),
             reason=self.text(reject.reason),
             place=self.text(reject.place),
-            data=self.text(_decoded(reject.data)).encode("utf-8", "surrogateescape"),
+            data=bytes_with(reject.data, self.text),
         )
 
     def _learn_value(self, kind: str | None, text: str) -> str:
@@ -98,7 +113,3 @@ def redact(items: Iterable[Item], key: str | None = None) -> Iterator[Item]:
     for item in kept:
         redactor.learn(item)
     return map(redactor.redact, kept)
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from netassay.core.finding import Finding
 from netassay.core.records.record import Record, fields_of
 from netassay.core.records.stored import build
 from netassay.core.values import field_types, readers
-from netassay.redaction.shapes import is_common_word, kind_of_key
+from netassay.core.values.times import Timestamp
+from netassay.redaction.labels import holds_names, is_common_word, kind_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +36,14 @@ _KINDS: Final = {
     field_types.TASK_ID: "task",
     field_types.COOKIE: "cookie",
 }
+#: Values of these kinds may be numbers.
+_NUMBERED: Final = frozenset({"serial", "task", "id"})
+#: A smaller number is a count.
+_SMALLEST_ID: Final = 100_000
+#: Classes of values that hold no text.
+_NO_TEXTS: Final = (int, float, bool, Timestamp)
 #: Fields with words of netassay, never of a device.
-_OWN_FIELDS: Final = frozenset({"id", "test", "family", "code", "path"})
+_OWN_FIELDS: Final = frozenset({"id", "test", "family", "code", "path", "parsed_by"})
 #: Codes of findings whose texts stand for no value.
 _CODES_WITHOUT_VALUE: Final = ("null-text", "placeholder")
 
@@ -54,16 +62,16 @@ def _value_change(
     def change_value(kind: str | None, value: Any) -> Any:
         if isinstance(value, str):
             return change(kind, value)
-        if isinstance(value, list):
-            return [change_value(kind, item) for item in value]
-        if isinstance(value, dict):
-            return {
-                change(None, str(key)): _json(_hint(str(key)), item, change)
-                for key, item in value.items()
-            }
         if isinstance(value, Finding):
             return _finding(value, _kind_of(value, measurement_class), change)
-        return _record(value, change_value) if isinstance(value, Record) else value
+        if isinstance(value, Record):
+            return _record(value, change_value)
+        if isinstance(value, list | tuple):
+            return type(value)(
+                _row(item, change) if isinstance(item, dict) else change_value(kind, item)
+                for item in value
+            )
+        return _object(value, change) if isinstance(value, dict) else value
 
     return change_value
 
@@ -72,19 +80,18 @@ def _record(record: Record, change_value: Callable[[Any, Any], Any]) -> Record:
     cls: Any = type(record)
     stored = {field.name: getattr(record, field.exported) for field in fields_of(cls)}
     for name, kind in _text_fields(cls):
-        stored[name] = change_value(kind, stored[name])
+        if stored[name] is not None:
+            stored[name] = change_value(kind, stored[name])
     return cast("Record", build(cls, stored))
 
 
 @cache
 def _text_fields(cls: Any) -> tuple[tuple[str, str | None], ...]:
-    """Return the names and kinds of the fields that hold texts or records."""
+    """Return the names and kinds of the fields that may hold texts, however deep."""
     return tuple(
         (field.name, _kind(field))
         for field in fields_of(cls)
-        if field.name not in _OWN_FIELDS
-        and not field.choices
-        and (field.record is not None or field.base in (str, dict))
+        if field.name not in _OWN_FIELDS and not field.choices and field.base not in _NO_TEXTS
     )
 
 
@@ -92,31 +99,87 @@ def _kind(field: Field) -> str | None:
     return _KINDS.get(field.reader) if field.reader else None
 
 
+def _row(row: dict[str, str], change: Change) -> dict[str, str]:
+    """Return a row of a table; the names of its columns are a parser's, never a device's."""
+    return {name: _json(kind_of_key(name), text, change) for name, text in row.items()}
+
+
 # --- Extras -----------------------------------------------------------------------------
 
 
-def _json(kind: str | None, value: Any, change: Change) -> Any:
+def _json(kind: str | None, value: Any, change: Change, *, names: bool = False) -> Any:
+    """Return a value of any shape with its texts changed, its keys and its ids among them.
+
+    With `names` the keys of an object are names of that kind.
+    """
     if isinstance(value, str):
         return change(_kind_if_whole(kind, value), value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_json(kind, item, change) for item in value]
     if isinstance(value, dict):
-        return {
-            change(None, str(key)): _json(kind_of_key(str(key)), item, change)
-            for key, item in value.items()
-        }
-    return value
+        return _object(value, change, kind if names else None)
+    return _number(kind, value, change)
 
 
-def _hint(pointer: str) -> str | None:
-    """Return the kind of the last key of a JSON pointer."""
-    steps = [step for step in pointer.split("/") if not step.isdecimal()]
-    return kind_of_key(steps[-1]) if steps else None
+def _object(value: dict[Any, Any], change: Change, names: str | None = None) -> dict[str, Any]:
+    """Return an object with its keys and values changed; no two keys become one."""
+    own = value.get("name", value.get("key"))
+    called = kind_of_key(own) if isinstance(own, str) else None
+    counts = not any(str(key).startswith("/") for key in value) and _are_counts(value)
+    made: dict[str, Any] = {}
+    for key, item in value.items():
+        word = str(key)
+        last = _last_step(word)
+        if word.startswith("/"):
+            changed = _pointer(word, change)
+        else:
+            key_kind = names if names and kind_of_key(word) is None else None
+            changed = change(_kind_if_whole(key_kind, word), word)
+        changed = _free(changed, made) if changed in made else changed
+        kind = called if called and word == "value" else kind_of_key(last)
+        made[changed] = item if counts else _json(kind, item, change, names=holds_names(last))
+    return made
+
+
+def _are_counts(value: dict[Any, Any]) -> bool:
+    """Say whether an object is one of counters, with no id among them."""
+    return all(type(item) is int or item is None for item in value.values()) and not any(
+        kind_of_key(str(key)) in _NUMBERED for key in value
+    )
+
+
+def _last_step(key: str) -> str:
+    """Return the last key of a JSON pointer that is no number, or the key itself."""
+    if not key.startswith("/"):
+        return key
+    return next((step for step in reversed(key.split("/")) if not step.isdecimal()), "")
+
+
+def _pointer(pointer: str, change: Change) -> str:
+    """Return a JSON pointer (RFC 6901) with each of its keys changed."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")]
+    return "/".join(
+        change(None, step).replace("~", "~0").replace("/", "~1") if step else step for step in steps
+    )
+
+
+def _free(key: str, made: dict[str, Any]) -> str:
+    """Return another key: two that differed in their spelling have one stand-in."""
+    return next(one for number in count(2) if (one := f"{key} ({number})") not in made)
+
+
+def _number(kind: str | None, value: Any, change: Change) -> Any:
+    """Return the stand-in of a number that is an id, or that is a name elsewhere."""
+    if type(value) is not int or (kind not in _NUMBERED and abs(value) < _SMALLEST_ID):
+        return value
+    text = str(value)
+    changed = change(kind if kind in _NUMBERED else None, text)
+    return value if changed == text else changed
 
 
 def _kind_if_whole(kind: str | None, value: str) -> str | None:
     """Return the kind where a value is of it, None for a sentence or a common word."""
-    whole = kind in ("user", "ssid") or " " not in value.strip()
+    whole = kind in ("user", "ssid", "secret") or " " not in value.strip()
     return kind if whole and not is_common_word(value) else None
 
 
@@ -128,12 +191,13 @@ def _kind_of(finding: Finding, cls: type[Record] | None) -> str | None:
     if finding.code in _CODES_WITHOUT_VALUE:
         return None
     if finding.path.startswith("/"):
-        return _hint(finding.path)
+        return kind_of_key(_last_step(finding.path))
     kind = None
     for step in finding.path.split("."):
         name = step.partition("[")[0]
         field = next((one for one in fields_of(cls) if one.exported == name), None) if cls else None
         kind, cls = (_kind(field), field.record) if field else (None, None)
+        cls = None if cls is Record else cls
     return kind
 
 
@@ -144,5 +208,5 @@ def _finding(finding: Finding, kind: str | None, change: Change) -> Finding:
             stored[name] = change(_kind_if_whole(kind, stored[name]), stored[name])
     stored["message"] = change(None, finding.message)
     if finding.path.startswith("/"):
-        stored["path"] = change(None, finding.path)
+        stored["path"] = _pointer(finding.path, change)
     return build(Finding, stored)

@@ -1,4 +1,4 @@
-"""Patterns of secrets: in free text, and behind a label.
+"""Patterns of addresses, MACs, serial numbers and host names in free text.
 
 Every pattern is linear: possessive or bounded, with no quantifier within another over the
 same characters.
@@ -8,59 +8,54 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv4Address, ip_address
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from netassay.redaction.domains import is_top_domain
 
 __all__ = [
     "INNER",
-    "OUTER",
+    "PLAIN",
+    "STRONG",
+    "WORD",
     "canonical_address",
     "canonical_mac",
-    "is_common_word",
     "is_name",
     "is_nobody",
     "is_serial",
-    "kind_of_key",
-    "labelled_values",
 ]
 
 _HEX: Final = "[0-9A-Fa-f]"
+# A MAC in pairs, and an address, may be glued to what stands before or behind it: `AP-00:11:...`,
+# `3 ms198.51.100.10`, and with a port `10.1.2.3.443`; 1.3.6.1 begins the object identifiers of SNMP.
 _MAC: Final = (
-    r"(?<![0-9A-Za-z])(?:"
-    rf"{_HEX}{{2}}(?P<sep>[:-]){_HEX}{{2}}(?:(?P=sep){_HEX}{{2}}){{4}}(?!(?P=sep){_HEX})"
-    rf"|{_HEX}{{4}}(?P<dot>[.:-]){_HEX}{{4}}(?P=dot){_HEX}{{4}}(?!(?P=dot){_HEX})"
-    rf"|{_HEX}{{6}}[.:-]{_HEX}{{6}}|{_HEX}{{12}})(?![0-9A-Za-z])"
+    rf"(?:{_HEX}{{2}}(?P<sep>[:-]){_HEX}{{2}}(?:(?P=sep){_HEX}{{2}}){{4}}(?!(?P=sep){_HEX})"
+    rf"|(?<![0-9A-Fa-f:])(?<!\d\.){_HEX}{{4}}(?P<dot>[.:-]){_HEX}{{4}}(?P=dot){_HEX}{{4}}"
+    rf"(?!(?P=dot){_HEX}|{_HEX}|::)"
+    rf"|(?<![0-9A-Za-z])(?:{_HEX}{{6}}[.:-]{_HEX}{{6}}|{_HEX}{{12}})(?![0-9A-Za-z]))"
 )
-# A column may run into the one before it: `3 ms198.51.100.10`.
-_IPV4: Final = r"(?<!\d)(?<!\d\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d)(?!\.\d)"
+_IPV4: Final = r"(?<!\d)(?<!\d\.)(?!1\.3\.6\.1\.\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)(?!\.\d++\.\d)"
 
-#: The secrets in a text; a `word` may be anything.
-OUTER: Final = (
+#: What tells itself by its shape.
+STRONG: Final = re.compile(
     r"(?P<url>(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s\"'<>\\^`{|}]++)"
     rf"|(?P<uuid>(?<![0-9A-Za-z]){_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}(?![0-9A-Za-z]))"
     rf"|(?P<mac>{_MAC})"
     rf"|(?P<ipv6>(?<!{_HEX})(?={_HEX}{{0,4}}:)[0-9A-Fa-f:.]{{2,48}}+(?:%[\w.-]++)?)"
     rf"|(?P<ipv4>{_IPV4})"
-    r"|(?P<word>\w[\w.+-]*+(?:@[\w.-]++)?)"
 )
-#: The secrets within a word that is none as a whole.
-INNER: Final = re.compile(
-    rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})|(?P<part>(?:[^\W\d_]|(?!{_IPV4})\d)++)"
-)
+PLAIN: Final = re.compile(rf"(?P<mac>{_MAC})|(?P<ipv4>{_IPV4})")
+#: A word, which may be anything, and the parts of one.
+WORD: Final = re.compile(r"\w[\w.+-]*+(?:@[\w.-]++)?")
+INNER: Final = re.compile(r"[^\W_]++")
 
 _SEPARATORS: Final = re.compile(r"[:.\-]")
 _TWELVE_DIGITS: Final = re.compile(rf"{_HEX}{{12}}")
 _NOBODY: Final = frozenset({"00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "localhost"})
 _SERIAL: Final = re.compile(r"[A-Z]{2}(?:\d{7}|(?=[A-Z]{0,7}\d)[A-Z0-9]{8})")
-_NAME: Final = re.compile(r"(?:[\w-]{1,63}\.){1,32}([A-Za-z]{2,24})", re.ASCII)
+#: In small letters, as keys of counters are, only with several digits.
+_SMALL_SERIAL: Final = re.compile(r"[a-z]{2}(?:\d{7}|(?=(?:[a-z]*\d){4})[a-z0-9]{8})")
+_NAME: Final = re.compile(r"(?:[\w-]{1,63}\.){1,32}([^\W\d_][\w-]{1,62})")
 _LONGEST_NAME: Final = 253
-#: Ends of names in wide use; any two letters may be a country.
-_TOP_DOMAINS: Final = (
-    "com net org edu gov mil int arpa info biz io dev app cloud online site local lan corp home"
-    " internal intra intranet private localdomain domain test example invalid"
-)
 
 
 def canonical_mac(text: str) -> str | None:
@@ -98,90 +93,10 @@ def is_nobody(value: str) -> bool:
 
 def is_serial(word: str) -> bool:
     """Say whether a word looks like a serial number of HPE Aruba Networking."""
-    return _SERIAL.fullmatch(word) is not None
+    return bool(_SERIAL.fullmatch(word) or _SMALL_SERIAL.fullmatch(word))
 
 
 def is_name(word: str) -> bool:
     """Say whether a word looks like the full name of a host."""
     match = _NAME.fullmatch(word) if len(word) <= _LONGEST_NAME else None
-    return match is not None and (len(match[1]) == 2 or match[1].lower() in _TOP_DOMAINS.split())  # noqa: PLR2004
-
-
-# --- Telling words ----------------------------------------------------------------------
-
-_WORDS: Final = {
-    "serial": "serial serialnumber sn",
-    "ssid": "ssid essid",
-    "user": "user username login account identity email",
-    "host": "host hostname sysname server fqdn domain destination ip ipv4 ipv6 address addr"
-    " ipaddress gateway resolver dns",
-    "mac": "mac macaddress bssid",
-    "task": "task",
-    "url": "url uri location",
-}
-_KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_KEY_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]+")
-_LONGEST_KEY: Final = 64
-
-
-def kind_of_key(key: str) -> str | None:
-    """Return the kind of value that a key holds (``deviceSerial``, ``host_name``), or None.
-
-    The last telling word counts, as in ``serverMacAddress``, before which ``mac`` weighs more
-    than any address.
-    """
-    words = [word.lower() for word in _KEY_WORDS.findall(key)] if len(key) <= _LONGEST_KEY else []
-    kinds = [_KINDS[word] for word in words if word in _KINDS]
-    return "mac" if "mac" in kinds else kinds[-1] if kinds else None
-
-
-_LINE: Final = r"^[ \t]*+"
-_SEPARATOR: Final = r"[ \t]*+[:=][ \t]*+\"?"
-_WORD: Final = r"[^\s\"',;]++"
-#: Several words where a column, a line or a quotation ends behind them, else one.
-_QUOTED: Final = rf"(?:{_WORD}(?: {_WORD}){{1,4}}+(?=  |[\t\r\n\"',;]|\Z)|{_WORD})"
-_LABELS: Final = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
-    for kind, pattern in (
-        (
-            "serial",
-            rf"\b(?:serial(?:[ _-]?(?:number|num|no))?|s/n)[.#]?{_SEPARATOR}([\w-]{{3,64}})",
-        ),
-        ("ssid", rf"\be?ssid(?:[ _-]?(?:name|profile))?{_SEPARATOR}({_QUOTED})"),
-        ("ssid", r"\be?ssid(?:[ _-]?(?:name|profile))?[ \t:=]++[\"']([^\"'\n]{1,64})[\"']"),
-        ("ssid", rf"{_LINE}(?:wlan )?e?ssid(?:-profile)?[ \t]++\"?({_QUOTED})"),
-        ("user", rf"\b(?:user(?:[ _-]?name)?|login(?: as)?|account){_SEPARATOR}({_WORD})"),
-        ("user", r"(?:/home/|[/\\]Users[/\\])([\w.-]++)"),
-        ("user", rf"{_LINE}username[ \t]++\"?({_WORD})"),
-        ("host", rf"\b(?:host|(?:host|sys|system|device|switch)[ _-]?name){_SEPARATOR}([\w.-]++)"),
-        ("host", rf"{_LINE}hostname[ \t]++\"?([\w.-]++)"),
-        ("serial", r"/network-troubleshooting/[^/\s]++/[\w-]++/([^/\s:{<][^/\s?#]*+)/"),
-        ("task", r"/async-operations/([\w-]++)"),
-        ("host", r"^Linux ([\w.-]++) \d"),
-        ("host", r"^([A-Za-z][\w.-]{1,62}+)[#>](?= ?[A-Za-z])"),
-        ("host", r"^\(([\w.-]++)\) ?(?:\[[^\]\n]{0,80}\] ?)?[#>]"),
-    )
-)
-_PAIR: Final = re.compile(r"\"(\w{1,64})\"[ \t]*+:[ \t]*+\"([^\"\\\n]{1,200})\"")
-_COMMON_WORDS: Final = (
-    "none null unknown n/a na yes no on off enable enabled disable disabled true false string not"
-    " set default any all name is the output text up down ok failed passed active inactive static"
-    " dynamic auto automatic manual local remote"
-)
-
-
-def is_common_word(word: str) -> bool:
-    """Say whether a word is common in texts of devices, and so no secret."""
-    return word.strip().lower() in _COMMON_WORDS.split()
-
-
-def labelled_values(text: str) -> Iterator[tuple[str, str]]:
-    """Give the kinds and values of labels in a text: ``Serial Number: CN...``."""
-    for kind, pattern in _LABELS:
-        for match in pattern.finditer(text):
-            if not is_common_word(match[1]):
-                yield kind, match[1]
-    for match in _PAIR.finditer(text):
-        label_kind = kind_of_key(match[1])
-        if label_kind is not None and not is_common_word(match[2]):
-            yield label_kind, match[2]
+    return match is not None and is_top_domain(match[1])

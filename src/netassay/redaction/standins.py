@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["StandinKind", "Standins"]
 
 StandinKind = Literal[
-    "ipv4", "ipv6", "mac", "host", "serial", "task", "user", "ssid", "part", "value"
+    "ipv4", "ipv6", "mac", "host", "serial", "task", "user", "ssid", "id", "secret", "part", "value"
 ]
 
 _SHORTEST_KEY: Final = 12

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Values"]
 
+_DIGIT: Final = re.compile(r"\d")
+_SHORTEST_SECRET: Final = 5
+#: A shorter word may be one of the language.
+_LONG_WORD: Final = 10
+#: `00:11:22:`
+_HALF_MAC: Final = 9
 _URL: Final = re.compile(
     r"([A-Za-z][A-Za-z0-9+.-]{1,15}://)?(?:([^\s/?#@]*+)(@))?"
     r"(\[[^\]\s]*+\]|[^\s/?#:]*+)(:\d*+)?(.*+)",
@@ -45,7 +51,8 @@ class Values:
             for part, name in _parts(value.strip()):
                 canonical = canonical_mac(name) or canonical_address(name)
                 self._learn(part, name.removesuffix("."), canonical)
-        else:
+        elif kind != "id" or _DIGIT.search(value):
+            # An id without a digit may be any word, and is replaced in its field only.
             name = value.strip()
             # Printed as JSON or by `repr`, a backslash is two.
             for one in {name, *name.split("\\")}:
@@ -56,6 +63,23 @@ class Values:
         self.standins.reserve(canonical)
         if canonical.count(".") == 3:  # noqa: PLR2004 - IPv4
             self.standins.reserve(canonical[: canonical.index(".", canonical.index(".") + 1) + 1])
+        elif canonical_mac(canonical) == canonical:
+            self.standins.reserve(canonical[:_HALF_MAC])
+
+    def learn_secret(self, secret: str) -> None:
+        """Remember a secret that a device printed; one that may be any word is in its place only."""
+        is_any_word = secret.isalpha() and (secret.islower() or secret.istitle())
+        if len(secret) >= _SHORTEST_SECRET and not (is_any_word and len(secret) < _LONG_WORD):
+            self._learn("secret", secret, None)
+
+    def secret(self, secret: str) -> str:
+        """Return the stand-in of what is a secret in its place, whatever it says."""
+        low = secret.lower()
+        return self.standins.of(self.names.kind(low) or "secret", low)
+
+    def is_known_mac(self, canonical: str) -> bool:
+        """Say whether a MAC was learned."""
+        return self.standins.is_reserved(canonical)
 
     def _learn(self, kind: StandinKind, name: str, canonical: str | None) -> None:
         if canonical is not None:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from netassay.core.records.any_test import holds_any_test
 from netassay.core.records.record import Record, field_named, fields_by_name, fields_of
+from netassay.measurements import TESTS
+from netassay.normalizing.runs.found import tests_in_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +25,8 @@ class FieldPath:
 
     `key` is its exported path (``sent.bitrate_bps``). `kind` is ``number``, ``flag``,
     ``text``, ``texts`` for a list of plain values or ``count`` for a list of records, of
-    which only the length is shown.
+    which only the length is shown. ``rows`` is a list of dicts, a table of its own, ``runs`` a
+    list of measurements of any test.
     """
 
     key: str
@@ -104,8 +108,10 @@ def _is_scaled(field: Field) -> bool:
 
 
 def _kind(field: Field) -> str:
+    if field.many and field.record:
+        return "runs" if holds_any_test(field) else "count"
     if field.many:
-        return "count" if field.record else "texts"
+        return "rows" if field.base is dict else "texts"
     if field.record:
         return "record"
     if field.unit or field.base is int:
@@ -118,7 +124,9 @@ def shape(cls: type[Record]) -> list[dict[str, Any]]:
     fields = []
     for field in fields_of(cls):
         description = field_path(cls, field.name).description
-        if field.record and field.record is not Record:
+        if description["kind"] == "runs":
+            description["tests"] = {name: shape(TESTS[name].record) for name in tests_in_texts()}
+        elif field.record and field.record is not Record:
             description["fields"] = shape(field.record)
         fields.append(description)
     return fields

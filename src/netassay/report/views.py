@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import msgspec
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.envelope import opened
 from netassay.normalizing.explain import explain
+from netassay.normalizing.exported import ExportedResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +68,7 @@ def redacted_view(
     rows = explain(attrs.evolve(examination, result=result))
     return attrs.evolve(
         plain,
-        source=redactor.text(plain.source),
+        source=": ".join(filter(None, (redactor.path(item.source), item.place))),
         result=result,
         rows=list(_with_standins(plain.rows, rows, redactor)),
         text=None if plain.text is None else redactor.text(plain.text),
@@ -119,12 +121,16 @@ def _redacted_text(
 def _printed(item: SavedResponse) -> str | None:
     if item.test:
         return item.text
-    text = opened(item.body, item.url).body.get("rawOutput")
+    try:
+        text = opened(item.body, item.url).body.get("rawOutput")
+    except ExportedResult:
+        return None
     return text if isinstance(text, str) else None
 
 
 def _indented(data: bytes) -> str:
-    """Return a response as it was saved, JSON indented."""
+    """Return a response as it was saved, JSON indented, without the credentials beside it."""
+    data = without_credentials(data)
     try:
         return msgspec.json.format(data[:_LONGEST_INDENTED], indent=2).decode()
     except (msgspec.MsgspecError, UnicodeError, RecursionError):

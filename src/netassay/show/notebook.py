@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, SupportsIndex, overload
 
 from netassay.core.codec import encode
+from netassay.core.records.any_test import holds_any_test
 from netassay.core.records.record import Record, fields_of
 from netassay.records.result import Reject, Result
 from netassay.show.markup import Markup, tag
@@ -18,12 +19,13 @@ from netassay.show.svg import drawing
 from netassay.show.terminal.figures import unrounded
 from netassay.show.terminal.results import headline
 from netassay.show.terminal.sparks import range_text
-from netassay.show.terminal.tables import columns, value_text
+from netassay.show.terminal.tables import columns, text_columns, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netassay.core.records.record import Field
+    from netassay.show.terminal.tables import ViewColumn
 
 __all__ = ["Results", "result_html", "results_html"]
 
@@ -131,6 +133,25 @@ def _measurement(measurement: Record) -> Iterator[Markup]:
                     words = f"{one.y.name} {one.line}".strip() + f": {range_text(one)} "
                     yield tag("div", tag("span", words), drawing(one))
             yield _details(f"{field.name} ({len(rows)})", _rows(rows[:_MOST_ROWS]))
+            for row in rows[:_MOST_ROWS]:
+                yield from _within(row)
+
+
+def _within(row: Record) -> Iterator[Markup]:
+    """Give the tables in a row, and the measurements of other tests in it."""
+    first, *fields = fields_of(type(row))
+    title = _shorten(value_text(getattr(row, first.exported), first))
+    for field in fields:
+        value = getattr(row, field.exported)
+        if not value or not field.many:
+            continue
+        if field.base is dict:
+            table = _columns(text_columns(value[:_MOST_ROWS]), len(value[:_MOST_ROWS]))
+            yield _details(f"{title}: {field.name} ({len(value)})", table)
+        elif holds_any_test(field):
+            for run in value[:_MOST_ROWS]:
+                parts = _measurement(run.measurement) if run.measurement is not None else ()
+                yield _details(f"{title}: {run.test}, line {run.line}", tag("div", *parts))
 
 
 def _values(record: Record, fields: Sequence[Field]) -> list[Markup]:
@@ -148,11 +169,14 @@ def _values(record: Record, fields: Sequence[Field]) -> list[Markup]:
 
 
 def _rows(rows: Sequence[Record]) -> Markup:
-    shown_columns = columns(rows)
+    return _columns(columns(rows), len(rows))
+
+
+def _columns(shown_columns: Sequence[ViewColumn], length: int) -> Markup:
     heads = [f"{one.name} {one.unit}".replace("\n", "").strip() for one in shown_columns]
     cells = [
         [tag("td", one.cells[at], style=_LEFT if one.folds else _RIGHT) for one in shown_columns]
-        for at in range(len(rows))
+        for at in range(length)
     ]
     return _table(heads, cells)
 

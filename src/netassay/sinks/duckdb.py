@@ -8,9 +8,9 @@ did not fit into twice the memory that a load is given. Times are UTC with nanos
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from netassay._version import __version__
 from netassay.core.values.times import Timestamp
@@ -91,7 +91,9 @@ class DuckDb(Sink):
         """
         if self._path.exists():
             return
-        temporary = self._path.with_name(f".netassay-{secrets.token_hex(6)}.tmp")
+        # The same name each time: what a load left that was killed, the next one takes away.
+        temporary = self._path.with_name(f".netassay-{crc32(os.fsencode(self._path.name)):08x}.tmp")
+        temporary.unlink(missing_ok=True)
         try:
             self._duckdb.connect(str(temporary)).close()
             os.link(temporary, self._path)

@@ -14,6 +14,9 @@ __all__ = ["DestinationLock"]
 _guard: Final = threading.Lock()
 #: The destinations of this process's loads.
 _held: Final[set[Path]] = set()
+if hasattr(os, "register_at_fork"):
+    # A copy of this process does not go on with its loads.
+    os.register_at_fork(after_in_child=_held.clear)
 
 
 class DestinationLock:

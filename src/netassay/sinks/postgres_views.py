@@ -23,9 +23,11 @@ _KINDS: Final = {"r": "table", "p": "table", "v": "view"}
 _NAMES: Final = ", ".join(
     quoted(name) for name in ("loads", *POSTGRES_TABLES, *(view.name for view in VIEWS))
 )
-_OF_SCHEMA: Final = (
-    "relnamespace OPERATOR(pg_catalog.=) pg_catalog.current_schema()::pg_catalog.regnamespace"
-)
+#: A schema's name as a text is no name of it where it needs quotes.
+_OF_SCHEMA: Final = """relnamespace OPERATOR(pg_catalog.=) (
+        SELECT oid FROM pg_catalog.pg_namespace
+        WHERE nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema()
+    )"""
 _RELATIONS: Final = f"""
     SELECT relname::pg_catalog.text, relkind::pg_catalog.text,
         pg_catalog.obj_description(oid, 'pg_class')

@@ -8,11 +8,15 @@ the table of `netassay.sources.formats`.
 
     reading     from paths to saved responses and results
     repeatable  saved responses that can be read more than once
-    files       files and folders, opened as inputs
+    files       files and folders
+    opening     a file opened as an input, or the members of an archive as inputs
     remote      objects in stores, and what else fsspec opens
     unchanged   files that were loaded before
     inputs      an opened input, and what a format provides
     packing     packed inputs, unpacked as they are read
+    decompressors  what unpacks them, a piece at a time
+    members     a member of an archive
+    zips, tars  archives
     encodings   byte order marks
     formats     the table of formats, by suffix and by content
     documents   JSON documents
@@ -22,7 +26,9 @@ the table of `netassay.sources.formats`.
     postman     Postman collections
     pages       the API's Markdown pages
     texts       texts that tools printed, parted into runs
-    answers     HTTP answers in captures and collections
+    transcripts  what HTTP clients print: curl -i, curl -v
+    answers     HTTP answers in captures, collections and transcripts
+    binaries    files of other programs, named
     response    one saved response
     locations   where a source is, however its path was spelled
 """

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
+import msgspec
 
 from netassay.core.codec import decode
 from netassay.errors import NotAResponse
@@ -17,14 +18,22 @@ from netassay.errors import NotAResponse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import msgspec
-
     from netassay.records.result import Reject
     from netassay.sources.inputs import Input
     from netassay.sources.response import SavedResponse
 
-__all__ = ["ArrayEnd", "Item", "broken_items", "documents_in", "is_json", "whole_items"]
+__all__ = [
+    "ArrayEnd",
+    "Item",
+    "broken_items",
+    "documents_in",
+    "end_of_value",
+    "is_json",
+    "items_of",
+    "whole_items",
+]
 
+_decoded: Final = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _SEPARATORS: Final = re.compile(rb"[\s,]*")
 #: A string (perhaps cut off), or what opens, closes and parts JSON values.
 _TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
@@ -57,6 +66,11 @@ def is_json(text: bytes) -> bool:
     except NotAResponse:
         return False
     return True
+
+
+def items_of(array: bytes) -> Iterator[Item]:
+    """Give the items of an array that is JSON."""
+    return whole_items(_decoded(array), array, array.index(b"[") + 1)
 
 
 def whole_items(items: list[msgspec.Raw], text: bytes, start: int) -> Iterator[Item]:
@@ -106,6 +120,18 @@ def broken_items(
         yield array.reject(reason, after, _line_of(text, len(text)))
 
 
+def end_of_value(text: bytes, start: int) -> int | None:
+    """Return where an object or array ends that begins at `start`, None where it does not."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        if depth == 0 and token.start() != start:
+            return None
+        depth += (token[0] in (b"{", b"[")) - (token[0] in (b"}", b"]"))
+        if depth == 0:
+            return token.end() if token[0] in (b"}", b"]") else None
+    return None
+
+
 def documents_in(text: bytes) -> list[Item]:
     """Return JSON documents that stand one behind the other, fewer than two where none do.
 
@@ -115,6 +141,8 @@ def documents_in(text: bytes) -> list[Item]:
     depth, start = 0, _end_of(_SEPARATORS, text, 0)
     for token in _TOKEN.finditer(text, start):
         mark = token[0]
+        if token.start() < start:
+            continue  # A comma between two.
         if depth == 0 and token.start() != start:
             break
         if mark in (b"{", b"["):

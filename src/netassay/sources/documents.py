@@ -18,6 +18,7 @@ from netassay.sources.arrays import (
     broken_items,
     documents_in,
     is_json,
+    items_of,
     whole_items,
 )
 from netassay.sources.har import answers_of_capture
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from netassay.sources.inputs import Input
     from netassay.sources.response import SavedResponse
 
-__all__ = ["DOCUMENT"]
+__all__ = ["DOCUMENT", "DOCUMENT_AMONG_LINES"]
 
 _items: Final = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _FIRST: Final = re.compile(rb"\s*(.)", re.DOTALL)
@@ -66,7 +67,7 @@ def _read_stacked(document: Input, item: Item) -> Iterator[SavedResponse | Rejec
     """Give what one of several documents holds."""
     place = f"document {item.number}"
     if item.data.startswith(b"[") and is_json(item.data):
-        for inner in whole_items(_items(item.data), item.data, 1):
+        for inner in items_of(item.data):
             yield document.saved(
                 inner.data, f"{place} item {inner.number}", item.line + inner.line - 1
             )
@@ -84,6 +85,7 @@ def _is_lines(text: bytes) -> bool:
 
 def _read_array(array: Input, text: bytes, start: int) -> Iterator[SavedResponse | Reject]:
     """Give the items of an array whose first may stand at `start`."""
+    array.nothing = "an empty array"
     items: Iterator[Item | SavedResponse | Reject]
     try:
         items = whole_items(_items(text), text, start)
@@ -96,4 +98,17 @@ def _read_array(array: Input, text: bytes, start: int) -> Iterator[SavedResponse
             yield item
 
 
+def _fits_among_lines(head: list[bytes]) -> bool:
+    """Say whether what should be lines is a document over several, or one array."""
+    if not head:
+        return False
+    first, *following = head
+    if first.startswith(b"["):
+        return not following or first in (b"[", b"[{") or first.endswith(b",")
+    inner = bool(following) and following[0].startswith((b'"', b"}"))
+    return inner and first.startswith(b"{") and not is_json(first)
+
+
 DOCUMENT: Final = Format("a JSON document", _fits, _read)
+#: A document under the name of lines.
+DOCUMENT_AMONG_LINES: Final = Format(DOCUMENT.name, _fits_among_lines, _read)

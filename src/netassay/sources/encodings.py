@@ -7,9 +7,12 @@ and some editors put a mark before UTF-8.
 from __future__ import annotations
 
 import codecs
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["PLAIN", "Encoding", "encoding_of"]
 
@@ -29,6 +32,17 @@ class Encoding:
     def from_utf8(self, data: bytes) -> bytes:
         """Return UTF-8 as the bytes of this encoding that it came from, with their mark."""
         return self.mark + (data.decode().encode(self.name) if self.wide else data)
+
+    def changed(self, data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+        """Return bytes of this encoding with their text, as UTF-8, changed."""
+        if not self.wide:
+            return change(data)
+        try:
+            text = self.to_utf8(data.removeprefix(self.mark))
+        except UnicodeDecodeError:
+            return change(data)
+        made = change(text)
+        return data if made is text else self.from_utf8(made)
 
     def begins(self, data: bytes) -> bool:
         """Tell whether data begin with the mark and, where it is wide, with an ASCII character.

@@ -1,4 +1,4 @@
-"""From paths to files: those that exist, those in a folder, and how they are opened."""
+"""From paths to files: those that exist, and those in a folder."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import errno
 import os
 import stat
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from netassay.measurements import FAMILIES, endpoint_named
-from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
-from netassay.sources.formats import has_known_suffix, split_suffixes
-from netassay.sources.inputs import Input
-from netassay.sources.packing import SUFFIXES, open_packed
+from netassay.sources.formats import has_known_suffix
 from netassay.sources.remote import RemoteFile, RemotePlace
 from netassay.stores import is_url, without_file_scheme
 
@@ -32,7 +27,6 @@ __all__ = [
     "STANDARD_INPUT",
     "files_of",
     "is_unreadable",
-    "open_input",
     "paths_of",
     "standard_input",
     "unreadable",
@@ -40,9 +34,9 @@ __all__ = [
 
 #: The path that stands for standard input; a file of that name is ``./-``.
 STANDARD_INPUT: Final = "-"
-#: Bytes per system call: the call costs more than the copying.
-_BUFFER: Final = 1 << 18
 _UNREADABLE: Final = "can't be read: "
+#: What is in a folder that netassay loaded tables into.
+_LOADED: Final = "_netassay.json"
 _NOT_A_FILE: Final = OSError(errno.EINVAL, "not a file")
 
 
@@ -99,7 +93,10 @@ def files_of(
         try:
             mode = stat.S_IFREG if path is None else path.stat().st_mode
             if path and stat.S_ISDIR(mode):
-                waiting += _entries(path, entered, unchanged)
+                if (path / _LOADED).exists():
+                    yield Reject(str(path), "tables that netassay loaded, not responses", b"")
+                else:
+                    waiting += _entries(path, entered, unchanged)
             elif stat.S_IFMT(mode) not in fit:
                 yield unreadable(path, _NOT_A_FILE)
             elif not (path and unchanged and stat.S_ISREG(mode) and unchanged.passes(path)):
@@ -160,22 +157,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return error.errno != errno.ELOOP
 
 
-@contextmanager
-def open_input(path: Path | RemoteFile | None) -> Iterator[Input]:
-    """Open a file, or standard input, as an input, and unpack it where it is packed.
-
-    Raises `OSError` where it can't be read, and `MissingExtra` where unpacking it needs a
-    package that is not there.
-    """
-    if path is None:
-        stream, unpacked = open_packed(standard_input())
-        yield Input(STANDARD_INPUT, stream, unpacked=unpacked)
-        return
-    with path.open("rb", buffering=_BUFFER) as file:
-        stream, unpacked = open_packed(file, SUFFIXES.get(split_suffixes(path.name)[2], ""))
-        yield Input(str(path), stream, _hint_of(path), unpacked)
-
-
 def standard_input() -> BinaryIO:
     """Return standard input as bytes; raise `OSError` where it is closed."""
     stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
@@ -184,16 +165,8 @@ def standard_input() -> BinaryIO:
     return stream
 
 
-def _hint_of(path: Path | RemoteFile) -> Hint:
-    """Return what a path says that ends in ``<family>/<test>.<suffix>``."""
-    family = path.absolute().parent.name
-    name, suffix, _ = split_suffixes(path.name)
-    test = endpoint_named(name) if suffix and family in FAMILIES else None
-    return Hint(test.name, family) if test else NO_HINT
-
-
-def unreadable(path: Path | RemoteFile | None, error: OSError) -> Reject:
-    """Return the `Reject` of a file, or of standard input, that can't be read."""
+def unreadable(path: Path | RemoteFile | str | None, error: OSError) -> Reject:
+    """Return the `Reject` of a file, a member of an archive or standard input that can't be read."""
     source = STANDARD_INPUT if path is None else str(path)
     reason = error.strerror or str(error) or type(error).__name__
     return Reject(source, f"{_UNREADABLE}{reason}", b"")

@@ -68,10 +68,13 @@ def answers_of_capture(document: Input, text: bytes) -> Iterator[SavedResponse |
 def _answers(
     capture: Input, items: Iterable[Item | SavedResponse | Reject]
 ) -> Iterator[SavedResponse | Reject]:
+    count = 0
     for item in items:
+        count += 1
         found = _answer(capture, item) if isinstance(item, Item) else item
         if found is not None:
             yield found
+    capture.nothing = f"a capture without an answer of this API, of {count} requests"
 
 
 def _answer(capture: Input, item: Item) -> SavedResponse | Reject | None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.records.result import Reject
 from netassay.sources.encodings import PLAIN, Encoding, encoding_of
 from netassay.sources.response import SavedResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from netassay.sources.packing import ByteStream, UnpackedStream
+    from netassay.sources.packing import ByteStream, Layer
 
 __all__ = ["LARGEST_DOCUMENT", "LONGEST_LINE", "Format", "Input"]
 
@@ -38,13 +40,16 @@ class Input:
     Its bytes are read once, from front to back: `head` may be looked at first, then one of
     `lines`, `blocks` and `read` gives everything from the start. All of them, and making an input,
     raise `OSError` where the medium fails. `hint` is what the path says of all its responses,
-    `unpacked` what unpacks it, where it is packed.
+    `layers` what unpacks it, the outermost first, where it is packed or in an archive; `depth` counts the
+    archives that it is in. `nothing` is for a format to say what it is where it holds no response.
     """
 
     source: str
     stream: ByteStream
     hint: Hint = NO_HINT
-    unpacked: UnpackedStream | None = None
+    layers: Sequence[Layer] = ()
+    depth: int = 0
+    nothing: str = attrs.field(default="", init=False)
     _encoding: Encoding = attrs.field(default=PLAIN, init=False)
     _ahead: list[bytes] = attrs.field(factory=list, init=False)
 
@@ -70,9 +75,11 @@ class Input:
         They tell every format, and of lines of JSON no more than that is in memory.
         """
         telling = [line for line in map(bytes.strip, self._ahead) if line]
-        while len(telling) < _HEAD_LINES and (line := self._line()):
-            self._ahead.append(line)
-            telling += filter(None, [line.strip()])
+        # Where the medium fails, so it does again once what came before has been read.
+        with suppress(OSError):
+            while len(telling) < _HEAD_LINES and (line := self._line()):
+                self._ahead.append(line)
+                telling += filter(None, [line.strip()])
         return telling
 
     def lines(self) -> Iterator[bytes]:
@@ -133,7 +140,11 @@ class Input:
         return SavedResponse(self.source, data, place, line, url, http_status, self.hint, test)
 
     def reject(self, reason: str, data: bytes, place: str = "") -> Reject:
-        """Return a `Reject` of something in this input; without a place, of all of it."""
+        """Return a `Reject` of something in this input; without a place, of all of it.
+
+        It is kept, so it loses the credentials of requests.
+        """
+        data = without_credentials(data)
         data = data if place else self._encoding.from_utf8(data)
         return Reject(self.source, reason, data, place)
 

@@ -1,6 +1,6 @@
 """NDJSON, also known as JSON Lines: one response a line.
 
-It is read line by line, so that a file may be larger than memory. A line that is longer than
+A comma may stand behind a line, where an array was taken apart. It is read line by line, so that a file may be larger than memory. A line that is longer than
 any response is rejected, in pieces that are all its bytes.
 """
 
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.codec import decode
-from netassay.errors import NotAResponse
+from netassay.sources.arrays import is_json
 from netassay.sources.inputs import LONGEST_LINE, Format
 
 if TYPE_CHECKING:
@@ -21,29 +20,35 @@ if TYPE_CHECKING:
 
 __all__ = ["LINES"]
 
+#: Blanks that may stand behind a line's comma.
+_MOST_BLANKS: Final = 64
+
 
 def _fits(head: list[bytes]) -> bool:
     """Tell whether another line follows a first that is an object by itself.
 
     One JSON document over several lines never begins so.
     """
-    if not (head[1:] and head[0].startswith(b"{")):
-        return False
-    try:
-        decode(head[0])
-    except NotAResponse:
-        return False
-    return True
+    return bool(head[1:]) and head[0].startswith(b"{") and is_json(_without_comma(head[0]))
 
 
 def _read(lines: Input) -> Iterator[SavedResponse | Reject]:
     """Give each line that is not blank, without its end."""
+    lines.nothing = "no line that is not blank"
     pieces = lines.lines()
     for number, line in enumerate(pieces, 1):
         if len(line) >= LONGEST_LINE:
             yield from _too_long(lines, number, line, pieces)
         elif not line.isspace():
-            yield lines.saved(_without_end(line), f"line {number}", number)
+            yield lines.saved(_without_comma(_without_end(line)), f"line {number}", number)
+
+
+def _without_comma(line: bytes) -> bytes:
+    """Return a line that is JSON but for a comma at its end without that comma."""
+    if not line[-_MOST_BLANKS:].rstrip().endswith(b","):
+        return line
+    before = line.rstrip()[:-1].rstrip()
+    return before if is_json(before) else line
 
 
 def _without_end(line: bytes) -> bytes:

@@ -6,35 +6,27 @@ hold several members or frames one after the other.
 
 from __future__ import annotations
 
-import bz2
 import errno
 import io
-import lzma
 import re
-import zlib
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-import attrs
-
-from netassay.errors import MissingExtra
+from netassay.sources.decompressors import MARK_BYTES, packing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import BinaryIO
+    from collections.abc import Callable, Sequence
 
-__all__ = ["SUFFIXES", "ByteStream", "UnpackedStream", "open_packed"]
+    from netassay.sources.decompressors import Member, Packing
 
-#: Suffixes of packed files, and the names of their formats.
-SUFFIXES: Final = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
+__all__ = ["ByteStream", "Layer", "UnpackedStream", "is_seekable", "open_packed", "refuse_other"]
 
-#: Bytes that show how an input is packed.
-_HEAD_BYTES: Final = 4
 #: Bytes unpacked at once: few, since a decompressor that meets damage gives nothing of them.
 _PIECE: Final = 512
 _BUFFER: Final = 1 << 16
+#: First bytes that show what an input is: those of a tar archive's first header.
+HEAD_BYTES: Final = 512
 #: The beginning of text, with or without a byte order mark.
 _TEXT: Final = re.compile(rb"(?:[\t\n\r -~]|\xef\xbb\xbf|\xff\xfe|\xfe\xff|\0\0)++.?", re.DOTALL)
-_GZIP_PADDING: Final = b"\0"
 
 
 class ByteStream(Protocol):
@@ -49,125 +41,18 @@ class ByteStream(Protocol):
         ...
 
 
-class Member(Protocol):
-    """A decompressor of one member of a file."""
+class Layer(Protocol):
+    """One of the streams that an input is unpacked by.
 
-    def decompress(self, data: bytes, size: int, /) -> bytes:
-        """Return at most `size` unpacked bytes, and keep the rest."""
+    `damage` is empty until the data turn out to be damaged, `place` says where that is.
+    """
+
+    damage: str
+
+    @property
+    def place(self) -> str:
+        """Where reading has come to, ``byte 40 of the packed file``."""
         ...
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether more packed data are needed."""
-        ...
-
-    @property
-    def eof(self) -> bool:
-        """Whether the member has ended."""
-        ...
-
-    @property
-    def unused_data(self) -> bytes:
-        """The data behind the member's end."""
-        ...
-
-
-class _Member:
-    """A member whose decompressor of the standard library needs some help."""
-
-    _inner: Any
-
-    @property
-    def eof(self) -> bool:
-        """Whether the member has ended."""
-        ended: bool = self._inner.eof
-        return ended
-
-    @property
-    def unused_data(self) -> bytes:
-        """The data behind the member's end."""
-        behind: bytes = self._inner.unused_data
-        return behind
-
-
-class _GzipMember(_Member):
-    """A member of a gzip file (RFC 1952), its checksum included."""
-
-    def __init__(self) -> None:
-        self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
-
-    def decompress(self, data: bytes, size: int) -> bytes:
-        """Return at most `size` unpacked bytes, and keep the rest."""
-        unpacked: bytes = self._inner.decompress(self._inner.unconsumed_tail + data, size)
-        return unpacked
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether more packed data are needed."""
-        return not self._inner.unconsumed_tail
-
-
-class _DamagedBzip2(Exception):
-    """The data of bzip2 are damaged; its own `OSError` would look like one of the medium."""
-
-
-class _Bzip2Member(_Member):
-    """A stream of a bzip2 file, its checksums included."""
-
-    def __init__(self) -> None:
-        self._inner = bz2.BZ2Decompressor()
-
-    def decompress(self, data: bytes, size: int) -> bytes:
-        """Return at most `size` unpacked bytes, and keep the rest."""
-        try:
-            unpacked: bytes = self._inner.decompress(data, size)
-        except OSError as error:
-            raise _DamagedBzip2 from error
-        return unpacked
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether more packed data are needed."""
-        needs: bool = self._inner.needs_input
-        return needs
-
-
-@attrs.frozen
-class Packing:
-    """A packing: how its members begin, their decompressor, and its error."""
-
-    name: str
-    mark: re.Pattern[bytes]
-    member: Callable[[], Member]
-    failure: type[Exception]
-    padding: bytes = b""
-
-
-#: Those that the standard library reads.
-_KNOWN: Final = (
-    Packing("gzip", re.compile(rb"\x1f\x8b"), _GzipMember, zlib.error, _GZIP_PADDING),
-    Packing("bzip2", re.compile(rb"BZh[1-9]"), _Bzip2Member, _DamagedBzip2),
-    Packing("xz", re.compile(rb"\xfd7zX"), lzma.LZMADecompressor, lzma.LZMAError, b"\0"),
-)
-#: A frame, or one that is to be skipped (RFC 8878).
-_ZSTD_MARK: Final = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
-
-
-def _zstd() -> Packing:
-    try:
-        from compression import zstd  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
-    except ImportError:
-        try:
-            from backports import zstd  # noqa: PLC0415
-        except ImportError:
-            message = "zstd data need a package more: pip install 'netassay[zstd]'"
-            raise MissingExtra(message) from None
-    return Packing("zstd", _ZSTD_MARK, zstd.ZstdDecompressor, zstd.ZstdError)
-
-
-def _packing_of(head: bytes) -> Packing | None:
-    known = next((one for one in _KNOWN if one.mark.match(head)), None)
-    return _zstd() if known is None and _ZSTD_MARK.match(head) else known
 
 
 class _Damaged(Exception):
@@ -178,16 +63,23 @@ class UnpackedStream(io.RawIOBase):
     """The unpacked bytes of a packed file, up to its end or its damage.
 
     `damage` is empty until the file turns out to be damaged, `taken` the count of its bytes
-    that were taken in by then.
+    that were taken in by then. `packed` is what the file is called.
     """
 
-    def __init__(self, file: ByteStream, packing: Packing) -> None:
+    def __init__(self, file: ByteStream, packing: Packing, packed: str = "the packed file") -> None:
         self.damage = ""
         self.taken = 0
         self._file = file
         self._packing = packing
+        self._packed = packed
         self._member: Member | None = None
+        self._begun = False
         self._rest = b""
+
+    @property
+    def place(self) -> str:
+        """The byte that it has come to."""
+        return f"byte {self.taken} of {self._packed}"
 
     def readable(self) -> bool:
         """Return True."""
@@ -225,16 +117,18 @@ class UnpackedStream(io.RawIOBase):
     def _begin(self) -> bool:
         """Begin the next member; return False where there is none."""
         packing = self._packing
+        if packing.alone and self._begun:
+            return False
         more = True
         self._rest = self._rest.lstrip(packing.padding)
-        while more and len(self._rest) < _HEAD_BYTES:
+        while more and len(self._rest) < MARK_BYTES:
             more = self._fill()
             self._rest = self._rest.lstrip(packing.padding)
         if not self._rest:
             return False
         if not packing.mark.match(self._rest):
             raise _Damaged(f"something else follows the {packing.name} data")
-        self._member = packing.member()
+        self._member, self._begun = packing.member(), True
         return True
 
     def _fill(self) -> bool:
@@ -247,7 +141,7 @@ class UnpackedStream(io.RawIOBase):
 class _Unread(io.RawIOBase):
     """A file that can't seek, with its first bytes, which were read, put back."""
 
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
+    def __init__(self, head: bytes, file: ByteStream) -> None:
         self._head = head
         self._file = file
 
@@ -255,32 +149,62 @@ class _Unread(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data, self._head = self._head, b""
+        size = len(buffer)
+        data, self._head = self._head[:size], self._head[size:]
         if not data:
-            # `read1` waits for no more than there is: who types wants to see answers.
-            read1: Callable[[int], bytes] = getattr(self._file, "read1", self._file.read)
-            data = read1(len(buffer))
+            data = _some(self._file, size)
         buffer[: len(data)] = data
         return len(data)
 
 
-def open_packed(file: BinaryIO, expected: str = "") -> tuple[ByteStream, UnpackedStream | None]:
-    """Return the stream of a file's bytes, unpacked, and its `UnpackedStream` if it was packed.
+def _some(file: ByteStream, size: int) -> bytes:
+    """Return at most `size` bytes, no more than there are: who types wants to see answers."""
+    read1: Callable[[int], bytes] = getattr(file, "read1", file.read)
+    return read1(size)
+
+
+def is_seekable(file: ByteStream) -> bool:
+    """Say whether a stream can go back."""
+    seekable: Callable[[], bool] | None = getattr(file, "seekable", None)
+    return seekable is not None and seekable()
+
+
+def _looked_at(file: ByteStream) -> tuple[bytes, ByteStream]:
+    """Return the first bytes of a stream, and the stream with these before it again.
+
+    They are all that a stream of less than `HEAD_BYTES` has, or as many as have come with its
+    first line.
+    """
+    head = b""
+    while len(head) < HEAD_BYTES and (more := _some(file, HEAD_BYTES - len(head))):
+        head += more
+        if b"\n" in head:
+            break
+    if is_seekable(file):
+        file.seek(-len(head), io.SEEK_CUR)  # type: ignore[attr-defined]
+        return head, file
+    return head, io.BufferedReader(_Unread(head, file), _BUFFER)
+
+
+def open_packed(
+    file: ByteStream, expected: str = "", packed: str = "the packed file"
+) -> tuple[bytes, ByteStream, Sequence[Layer]]:
+    """Return a file's first bytes, the stream of all, unpacked, and what unpacks it if it was packed.
 
     `expected` is what its name says it is packed as: text under such a name is taken as it
     is (clients unpack what they fetch, and keep the name), anything else raises `OSError`.
     Raises `MissingExtra` for zstd without a package that reads it.
     """
-    head = file.read(_HEAD_BYTES)
-    packing = _packing_of(head)
-    if packing is None and expected and head and not _TEXT.fullmatch(head):
-        raise OSError(errno.EINVAL, f"not {expected} data")
-    stream: ByteStream = file
-    if file.seekable():
-        file.seek(-len(head), io.SEEK_CUR)
-    else:
-        stream = io.BufferedReader(_Unread(head, file), _BUFFER)
+    head, stream = _looked_at(file)
+    packing = packing_of(head)
     if packing is None:
-        return stream, None
-    unpacked = UnpackedStream(stream, packing)
-    return io.BufferedReader(unpacked, _BUFFER), unpacked
+        refuse_other(head, expected)
+        return head, stream, ()
+    unpacked = UnpackedStream(stream, packing, packed)
+    return *_looked_at(unpacked), (unpacked,)
+
+
+def refuse_other(head: bytes, expected: str) -> None:
+    """Raise `OSError` for data that are neither what their name says nor text."""
+    if expected and head and not _TEXT.fullmatch(head[:MARK_BYTES]):
+        raise OSError(errno.EINVAL, f"not {expected} data")

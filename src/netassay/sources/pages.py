@@ -16,7 +16,7 @@
 
 The fence under an example's ``Response Body`` (or under its ``Status``) is the response. Any
 other fence, such as a request's body, is none. An example without a fence has no body and is
-skipped.
+skipped, and so is one under the URL of another API.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from netassay.sources.answers import has_body
+from netassay.sources.answers import has_body, may_be_api_url
 from netassay.sources.inputs import Format
 
 if TYPE_CHECKING:
@@ -105,11 +105,12 @@ def _fits(head: list[bytes]) -> bool:
 def _read(page: Input) -> Iterator[SavedResponse | Reject]:
     """Give the response of each example."""
     data = page.read()
+    page.nothing = "a page without an answer of this API"
     at = _Position()
     for block in _blocks(BytesIO(data).readlines()):
         if block.kind != "fence":
             at.enter(block)
-        elif at.has_response(block):
+        elif at.has_response(block) and may_be_api_url(at.url or ""):
             place = f"example {at.examples} (line {at.line})"
             yield page.saved(block.text, place, block.line, url=at.url, http_status=at.status)
     if not data.strip():

@@ -21,7 +21,7 @@ import attrs
 
 from netassay.core.codec import decode, encode
 from netassay.errors import NotAResponse
-from netassay.sources.answers import answer, is_api_url
+from netassay.sources.answers import answer, may_be_api_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,8 +34,6 @@ __all__ = ["answers_of_collection"]
 
 _VARIABLE: Final = re.compile(r"\{\{([^{}]*+)\}\}")
 _IN_PATH: Final = re.compile(r"(?<=/):([^/?#]++)")
-#: A URL that is nothing but variables, so that it does not tell which API it is of.
-_UNTOLD: Final = re.compile(r"(?:\{\{[^{}]*+\}\}|/)*+")
 #: A longer text is no URL, and no part of one.
 _LONGEST: Final = 2048
 #: Variables in the values of variables, so deep.
@@ -72,10 +70,11 @@ def answers_of_collection(document: Input, text: bytes) -> Iterator[SavedRespons
 def _answers(
     document: Input, collection: dict[str, Any], pointer: str
 ) -> Iterator[SavedResponse | Reject]:
+    document.nothing = "a Postman collection, without a saved answer of this API"
     for number, example in enumerate(_examples(collection, pointer), 1):
         content = example.content
         url = _url(content.get("originalRequest"), example) or _url(example.request, example)
-        if not is_api_url(url) and not _UNTOLD.fullmatch(url):
+        if not may_be_api_url(url):
             continue
         body, status = content.get("body"), content.get("code")
         data = body.encode(errors="surrogatepass") if isinstance(body, str) else b""

@@ -10,7 +10,7 @@ from netassay.sources.reading import saved
 from netassay.stores import is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from netassay.records.result import Reject
     from netassay.sources.response import SavedResponse
@@ -21,20 +21,25 @@ __all__ = ["RepeatableSource"]
 class RepeatableSource:
     """The responses in files and folders, the same ones in each iteration.
 
-    Those of standard input and pipes are kept in memory.
+    Those of standard input and pipes are kept in memory. `nothing` is that of `saved`, called in
+    the first iteration.
     """
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(
+        self, paths: Sequence[str], nothing: Callable[[str], object] | None = None
+    ) -> None:
         self._paths = paths
+        self._nothing = nothing
         self._in_memory: dict[int, list[SavedResponse | Reject]] = {}
 
     def __iter__(self) -> Iterator[SavedResponse | Reject]:
+        nothing, self._nothing = self._nothing, None
         for at, path in enumerate(self._paths):
             if at not in self._in_memory and _can_reopen(path):
-                yield from saved(path)
+                yield from saved(path, nothing=nothing)
             else:
                 if at not in self._in_memory:
-                    self._in_memory[at] = list(saved(path))
+                    self._in_memory[at] = list(saved(path, nothing=nothing))
                 yield from self._in_memory[at]
 
 

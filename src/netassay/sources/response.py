@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.hints import NO_HINT, Hint
 from netassay.normalizing.response import location
 from netassay.records.result import Reject
+from netassay.sources.encodings import encoding_of
 from netassay.sources.locations import file_of
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ class SavedResponse:
         inner = error.place
         if self.http_status is not None:
             inner = inner.removeprefix(_BODY).removeprefix(": ")
-        return Reject(self.source, error.reason, self.data, self._place_of(inner))
+        data = encoding_of(self.data).changed(self.data, without_credentials)
+        return Reject(self.source, error.reason, data, self._place_of(inner))
 
     def _place_of(self, inner: str) -> str:
         """Return a place within these bytes as one within the source."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.credentials import without_credentials
 from netassay.normalizing.runs.marks import marks_in, other_marks
+from netassay.normalizing.runs.prefixes import has_prefix
+from netassay.normalizing.runs.prompts import is_idle, typed
 from netassay.normalizing.runs.splitting import Others
 from netassay.normalizing.text_runs import refusal_of_all, runs_in
 from netassay.sources.documents import DOCUMENT
@@ -31,10 +34,15 @@ _LONGEST_LOOKED_AT: Final = 4096
 
 
 def _fits(head: list[bytes]) -> bool:
-    """Say whether a run begins at once: some of them begin as JSON or a page does."""
+    """Say whether a run, a prompt or a time begins at once: some of them begin as JSON or a page does."""
     lines = [line[:_LONGEST_LOOKED_AT].decode("utf-8", "replace") for line in head]
     text = "".join(f"\n{line}" for line in [*lines, ""])
     if next(marks_in(text, 0, len(text)), None) is not None:
+        return True
+    first = text.lstrip().split("\n", 1)[0].rstrip()
+    if first.startswith(("[", "{")) and (
+        is_idle(first) or typed(first) is not None or has_prefix(first)
+    ):
         return True
     # What stands in brackets may be the number of a stream.
     return text.startswith("\n[") and bool(other_marks(text))
@@ -104,7 +112,7 @@ def _read(text: Input) -> Iterator[SavedResponse | Reject]:
             others.add(item)
         else:
             decoding.before = None
-            data = decoding.bytes_of(item.text)
+            data = without_credentials(decoding.bytes_of(item.text))
             yield text.saved(data, f"line {item.line}", item.first, test=item.test)
         if others.size >= _MOST_HELD:
             decoding.before = None

@@ -35,7 +35,12 @@ class FileState:
 
 
 class Unchanged(Protocol):
-    """Knows what was loaded before, and is told what has been read."""
+    """Knows what was loaded before, and is told what has been read.
+
+    `passed_over` counts the files that were not read again.
+    """
+
+    passed_over: int
 
     def known(self, folder: str) -> Mapping[str, tuple[int, int, str]]:
         """Return the size, time and digest of each known file of a folder, by name."""

@@ -120,6 +120,15 @@ class Dialect:
             return False
         return match.lastindex is None or lines[match.lastindex] is not None
 
+    def tells_of_run(self, line: str) -> bool:
+        """Say whether a line that a template fits may stand before a run: it is no row and no end."""
+        regex, lines = self._compiled
+        match = regex.match(f"{line}\n")
+        compiled = lines[match.lastindex] if match and match.lastindex else None
+        if compiled is None:
+            return True
+        return not (compiled.line.into or compiled.line.onto or compiled.line.closes)
+
     @cached_property
     def ends(self) -> re.Pattern[str]:
         """The pattern of the last line of a run, with the line feed before it."""

@@ -18,7 +18,10 @@ class Runs:
     before that. `alone`: one that is a whole run where no other run of the format is open.
     `within`: one that shows a run whose beginning is missing, beside the signature. `trails`: a
     line that waits for the next run; without one it belongs to the run before. `once`: a
-    line that a run has once, so that the second is of another. `nests`:
+    line that a run has once for each text that matches, so that the second is of another.
+    `restarts`: a line that a run does not have behind one of these; `heads`: one that it does not
+    have behind its end. `resumes`: the last line that
+    leads to a run, behind which what stands among these parts nothing. `nests`:
     behind a match anywhere, another run is part of this one up to its last line.
     """
 
@@ -28,6 +31,9 @@ class Runs:
     within: str = ""
     trails: str = ""
     once: str = ""
+    restarts: str = ""
+    heads: str = ""
+    resumes: str = ""
     nests: str = ""
 
     @property

@@ -48,7 +48,8 @@ def _path_as_exported(cls: type[Record], path: str) -> str:
         if field is None:
             return path
         shown.append(field.exported + bracket + rest)
-        inner = field.record
+        # Of a record of any test nothing is known, and its paths are exported already.
+        inner = field.record if field.record is not Record else None
     return ".".join(shown)
 
 

@@ -91,7 +91,7 @@ DIALECT: Final = Dialect(
             into="entries",
         ),
         Line(
-            f"{_NEIGHBOUR}[[ lladdr {{mac}}]][[ {{flags:role}}]]{_STATISTICS} {{type:state}}",
+            f"{_NEIGHBOUR}[[ lladdr {{mac}}]][[ {{flags:role}}]]{_STATISTICS} {{type:state}}[[ proto {{_:word}}]]",
             into="entries",
         ),
         Line(f"{_NEIGHBOUR} lladdr {{mac}}[[ {{flags:role}}]]{_STATISTICS}", into="entries"),

@@ -44,7 +44,7 @@ def derive(node: Node, *, server: bool) -> None:
         _count_datagrams(node)
     intervals, totals = node.get("intervals", ()), node.get("totals", ())
     direction = _add_directions(node, intervals, totals, server=server)
-    known = server or direction is not _RECEIVED or "server_address" in node
+    known = server or direction in (_SENT, None) or "server_address" in node
     if "reverse" not in node and known and ("local_port" in node or "protocol" in node):
         node["reverse"] = _FALSE
     if totals:
@@ -109,9 +109,11 @@ def _direction_of_client(node: Node, intervals: Sequence[Node], totals: Sequence
     shown = _direction_of_rows(intervals)
     if shown is not None:
         return shown
-    if "server_address" in node or "local_port" in node:
+    if "server_address" in node:
         return _SENT
-    return _RECEIVED if any_has(totals, "retransmits") else _UNKNOWN
+    if any_has(totals, "retransmits"):
+        return _RECEIVED
+    return _SENT if "local_port" in node and not intervals else _UNKNOWN
 
 
 def _direction_of_rows(rows: Sequence[Node]) -> Reading | None:

@@ -104,9 +104,18 @@ SIGNATURE: Final = (
 #: A server prints its banner before each run, and waits behind it for the next.
 RUNS: Final = Runs(
     opens=r"Connecting to host \S+, port \d|Accepted connection from \S+, port \d",
-    leads=r"iperf (?:version )?3\.\d|Server listening on \d|Perf-test: ",
+    leads=r"iperf (?:version )?3(?:\.\d|-[A-Z])[^\s(]*+(?! \(cJSON)|Server listening on \d|Perf-test: ",
     alone=r"iperf3: error - unable to connect ",
     trails=r"Server listening on |-----",
+    once=(
+        r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+(?:(?=[^\n]*[ \t]sender[ \t]*$)|[ \t](?=[^\n]*[ \t]receiver[ \t]*$))"
+    ),
+    heads=r"iperf (?:version )?3[.-]",
+    restarts=(
+        r"\[(?: *+\d++|SUM)\](?:\[[TR]X-[CS]\])?+[ \t]++(?:local |[\d.]++-[ \t]*+[\d.]++[ \t]++sec"
+        r"(?![^\n]*(?:sender|receiver|out-of-order)[ \t]*$))"
+    ),
+    resumes=r"Time: |Control connection MSS |Server listening on |-----",
     nests=r"Server (?:JSON )?output:[ \t]*+\n",
 )
 

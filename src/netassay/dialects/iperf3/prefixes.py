@@ -25,6 +25,7 @@ _ROW: Final = re.compile(
     r"\[(?: *+[0-9]++|SUM)\](?: local |(?:\[[TR]X-[CS]\])? ++[0-9.]++-[0-9.]++ ++sec)"
 )
 _INTERRUPTED: Final = re.compile(r"^(?:\^C)++", re.MULTILINE)
+_NUMBER: Final = re.compile(r"[0-9]+")
 _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
 
 
@@ -55,10 +56,10 @@ def unprefixed(text: str) -> str:
 def _pattern(prefix: str) -> re.Pattern[str]:
     """Return the pattern of a prefix at the start of lines.
 
-    A prefix with digits is a time: its digits and words differ from line to line. Some lines
+    A prefix with several numbers is a time: its words differ from line to line, as its digits do. Some lines
     have the prefix twice, because 3.9 and later print the system's name as a line of its own.
     """
-    is_time = any(sign.isdigit() for sign in prefix)
+    is_time = len(_NUMBER.findall(prefix)) > 1
     pattern = ""
     for digits, letters, blanks, other in _TOKEN.findall(prefix.rstrip()):
         pattern += (
@@ -67,4 +68,6 @@ def _pattern(prefix: str) -> re.Pattern[str]:
             or (blanks and r"[ \t]++")
             or re.escape(other)
         )
-    return re.compile(rf"^(?:{pattern}[ \t]*+){{1,2}}+", re.MULTILINE)
+    # Not the blanks of the line: by its indentation the end of a JSON document is known.
+    blanks = len(prefix) - len(prefix.rstrip())
+    return re.compile(rf"^(?:{pattern}[ \t]{{0,{blanks}}}){{1,2}}+", re.MULTILINE)

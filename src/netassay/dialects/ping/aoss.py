@@ -49,8 +49,8 @@ def _finish(scan: Scan) -> None:
             row["time"] = upper_bound(row["note"])
     if "loss" in scan.node and not scan.cut_line:
         scan.close_without_replies()
-    if scan.node.keys() == {"messages"} and not scan.cut_line:
-        scan.closed = True
+    if "messages" in scan.node and scan.node.keys() <= {"messages", "destination"}:
+        scan.closed = scan.closed or not scan.cut_line
     if single:
         _count_single(scan.node, rows[0])
         scan.closed = True
@@ -90,7 +90,9 @@ DIALECT: Final = Dialect(
     signature=(
         r"^\S+ is alive, |^ping6? \S+ repetitions \d|^round-trip \(ms\) min/avg/max = "
         r"|^(?:Target did not respond|The destination address is unreachable)\.$"
-        r"|^ping6? \S+[ \t\r]*\n(?:Request timed out|Destination (?:host|network) unreachable|TTL expired)"
+        r"|^ping6? \S+[ \t\r]*\n(?:Request timed out|Destination (?:host|network) unreachable|TTL expired"
+        r"|Unknown host)"
+        r"|^Request timed out\.[ \t\r]*\n(?:Request timed out\.[ \t\r]*\n)*+\d+ packets transmitted, "
     ),
     runs=Runs(
         opens=r"ping6? \S+ repetitions \d",

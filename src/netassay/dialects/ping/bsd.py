@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netassay.core.lines.grammar import Scan
     from netassay.core.values.readings import Reader
 
-__all__ = ["COMMON_KINDS", "COMMON_LINES", "DIALECT", "TOTALS"]
+__all__ = ["ABOVE_TOTALS", "COMMON_KINDS", "COMMON_LINES", "DIALECT", "TOTALS"]
 
 #: The tools' words for ICMP's errors of type destination unreachable.
 _UNREACHABLE: Final = (
@@ -30,7 +30,7 @@ _UNREACHABLE: Final = (
     r"|Precedence |Network Unknown|Host Unknown|Communication prohibited)(?:[^\n]*[^\s])?"
 )
 _ADDRESS: Final = r"[0-9]{1,3}+(?:\.[0-9]{1,3}+){3}"
-_STAMP: Final = r"-?[0-9.]++(?: ms| absolute)?+(?: = 0x[0-9a-f]++)?+(?: not-standard)?+"
+_STAMP: Final = r"-?(?=\.?[0-9])[0-9.]++(?: ms| absolute)?+(?: = 0x[0-9a-f]++)?+(?: not-standard)?+"
 #: Lines below a reply: IP options, the packet that an error is about, wrong data.
 _BELOW: Final = (
     r"(?:RR:|TS:|[LS]SRR:|IP Hdr Dump:|ICMP6?: |TCP: |UDP: |Vr |#[0-9]++\s|[cd]p:"
@@ -51,8 +51,9 @@ _TIME: Final = Printed(numbers(Reply, "time"), r"[0-9]++(?:\.[0-9]*+)?+", behind
 
 #: The colon behind an address is not part of it.
 _HOST_ADDRESS: Final = r"(?:[0-9A-Fa-f.]++|:(?!\s))++(?:%[\w.-]++)?+"
-#: Where the totals begin that a run has once.
-TOTALS: Final = r"\d+ packets transmitted, "
+#: The totals that a run has once, and what stands above those of the next.
+TOTALS: Final = r"(?=\d+ packets transmitted, )"
+ABOVE_TOTALS: Final = r"-{3,4} ?\S+ (?:ping6? statistics|PING Statistics)|\d+ bytes from "
 
 COMMON_KINDS: Final[dict[str, Reader | Printed]] = {
     "address": Printed(HOST, _HOST_ADDRESS),
@@ -109,24 +110,28 @@ DIALECT: Final = Dialect(
     record=Ping,
     families=("aps",),
     signature=(
-        r"^COMMAND=ping|^PING6?\([0-9]+=|^Unable to resolve hostname\.|^PING6? [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ data|\(\d|sending )"
+        r"^COMMAND=ping|^PING6?\([0-9]+=|^Unable to resolve hostname\.|^PING6? [^\s(]+(?: \(\S+\)(?: from \S+)?)?: (?:\d+ (?:data|byte)|\(\d|sending )"
         r"|^\d+ packets transmitted, \d+ packets received,|^Request timeout for icmp_seq "
         r"|^\d+ bytes from [^\n]*(?:: seq=| hlim=)"
     ),
     runs=Runs(
         opens=(
-            r"PING6?[ (](?=[^\n]*(?:bytes|sending |-->))"
+            r"PING6?[ (](?=[^\n]*(?:byte|sending |-->))"
             r"|(?:[^\s:]*/)?ping6?: (?:unknown host|cannot resolve|bad address|connect: "
             r"|[^\s:]+: (?:Name or|Temporary failure|No address|Host name|nodename))"
         ),
         leads=(
             r"COMMAND=ping6?\b|PATTERN: 0x|WARNING: pinging broadcast|Do you want to ping broadcast"
-            r"|(?:[^\s:]*/)?ping6?: (?:[Ww]arning|WARNING|sock[46]\.fd): "
+            r"|(?:[^\s:]*/)?ping6?: (?:[Ww]arning|WARNING|sock[46]\.fd|socktype): "
         ),
         once=TOTALS,
+        restarts=ABOVE_TOTALS,
         alone=(
             r"unknown host |connect: Network is unreachable|ping6?: sending packet: "
             r"|host address failed because "
+            # What a tool says before it gives up, and not of one request or one option.
+            r"|(?:[^\s:]*/)?ping6?: (?!send|recv|wrote |packet |local error|=> |ai->|[Uu]sage|[a-z]+ option"
+            r"|option |[^\n:]*option --)"
         ),
     ),
     kinds=COMMON_KINDS
@@ -170,6 +175,8 @@ DIALECT: Final = Dialect(
             closes=True,
         ),
         Line("--- {destination} ping[[6]] statistics ---"),
+        # AIX.
+        Line("PING {destination:before_colon}: ({resolved_address}): {payload} data bytes"),
         Line(
             "PING[[6]] {destination} ({resolved_address})[[ from {source_address}]]:"
             " {payload} data bytes[[, id {_:hex} = {identifier}]]"
@@ -201,6 +208,8 @@ DIALECT: Final = Dialect(
         Line(f"{_NAMED}: {{note:words}}", into="replies", sets={"outcome": "error"}),
         Line("PING {destination} ({resolved_address})[[ from {source_address}]]: {_:line}"),
         Line("PING {destination:before_colon}: {payload} data bytes"),
+        # HP-UX, whose packets are counted with the header of ICMP.
+        Line("PING {destination:before_colon}: {_:count} byte packets"),
         Line("PING[[6]]({packet}={_:head}{payload} bytes) {source_address} --> {resolved_address}"),
         Line("----{destination:dashed} PING Statistics----"),
         *COMMON_LINES,

@@ -109,7 +109,7 @@ DIALECT: Final = Dialect(
     opening=r'\s*+(?:Translating "[^\n]*+\n\s*+)?+% Unrecognized host',
     signature=r"^Sending \d+, [^\s,]+-byte ICMP\w* Echos to |^Success rate is \d",
     runs=Runs(
-        once=r"Success rate is \d",
+        once=r"Success rate is (?=\d)",
         opens=r"Sending \d+, [^\s,]+-byte ICMP\w* Echos to ",
         leads=r"Type escape sequence to abort\.|! - Success  ?\. - Failure",
     ),

@@ -13,7 +13,7 @@ from netassay.core.lines.grammar import Dialect, Line, Runs
 from netassay.core.values.readers import Printed
 from netassay.core.values.readings import TEXT
 from netassay.core.values.times import UNIX_TIME
-from netassay.dialects.ping.bsd import COMMON_KINDS, COMMON_LINES, TOTALS
+from netassay.dialects.ping.bsd import ABOVE_TOTALS, COMMON_KINDS, COMMON_LINES, TOTALS
 from netassay.dialects.ping.closing import finish
 from netassay.records.ping import Ping
 
@@ -71,7 +71,11 @@ DIALECT: Final = Dialect(
         r"|unknown host|Do you want to ping broadcast"
         r"|\d+ bytes from [^\n]*: icmp_seq=\d)(?![\s\S]*(?:\nPING|\d packets received))"
     ),
-    runs=Runs(once=TOTALS, within=r"(?:\[[\d.]+\] )?\d+ bytes from [^\n]*: (?:icmp_)?seq=\d"),
+    runs=Runs(
+        once=TOTALS,
+        restarts=ABOVE_TOTALS,
+        within=r"(?:\[[\d.]+\] )?\d+ bytes from [^\n]*: (?:icmp_)?seq=\d",
+    ),
     kinds=COMMON_KINDS
     | {
         "seq": Printed(TEXT, r"seq|req"),

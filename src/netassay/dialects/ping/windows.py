@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from netassay.core.lines.grammar import Dialect, Line, Runs
@@ -31,6 +32,8 @@ def _finish(scan: Scan) -> None:
     for row in rows:
         if "note" in row and "outcome" not in row:
             row["time"] = upper_bound(row["note"])
+    if "destination" not in node:
+        _name_destination(node)
     if "destination" in node and "resolved_address" not in node:
         _resolve(node)
     scan.close_without_replies()
@@ -49,6 +52,20 @@ def _resolve(node: Node) -> None:
         node["resolved_address"] = ADDRESS[node["destination"].text]
     except ValueProblem:
         return
+
+
+#: The destination, in the message that there is none.
+_UNRESOLVED: Final = re.compile(
+    r"(?:could not find host|Unknown host|Bad IP address) (\S+?)\.?(?:\s|$)"
+)
+
+
+def _name_destination(node: Node) -> None:
+    """Add the destination where only a message names it."""
+    for message in node.get("messages", ()):
+        match = _UNRESOLVED.search(message.text)
+        if match:
+            node["destination"] = TEXT[match[1]]
 
 
 def _never_began(node: Node) -> bool:
@@ -73,6 +90,7 @@ DIALECT: Final = Dialect(
     ),
     runs=Runs(
         once=r"Packets: Sent = ",
+        restarts=r"Ping statistics for |Reply from ",
         opens=r"Pinging (?!')\S+ (?:\[|from |with )|Ping request could not find host ",
     ),
     kinds={
@@ -95,6 +113,15 @@ DIALECT: Final = Dialect(
     lines=(
         Line("Reply from {address}: bytes={size} time={time}ms TTL={ttl}", into="replies"),
         Line("Reply from {address}: bytes={size} {note:below} TTL={ttl}", into="replies"),
+        # An answer of another size than the request.
+        Line(
+            "Reply from {address}: bytes={size} (sent {_:count}) time={time}ms TTL={ttl}",
+            into="replies",
+        ),
+        Line(
+            "Reply from {address}: bytes={size} (sent {_:count}) {note:below} TTL={ttl}",
+            into="replies",
+        ),
         Line("Reply from {address}:[[ bytes={size}]] time={time}ms", into="replies"),
         Line("Reply from {address}:[[ bytes={size}]] {note:below}", into="replies"),
         Line(

@@ -14,13 +14,14 @@ come from the records' annotations.
 from __future__ import annotations
 
 import typing
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from netassay.core.records.record import Record, fields_of
 from netassay.core.values.times import Timestamp
 from netassay.export.tables.names import RESULT, item_name, list_table
+from netassay.export.tables.parts import Cells, Column, ColumnGroup, Table, TableTree
 from netassay.measurements import TESTS
 from netassay.records.result import Result
 
@@ -29,67 +30,7 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Field
 
-__all__ = ["REJECTS", "RESULTS", "TABLES", "TREES", "Column", "Table", "TableTree"]
-
-
-@attrs.frozen
-class Column:
-    """One column: `kind` is int, float, str, bool, bytes or `Timestamp`.
-
-    `unit` is the symbol of its unit, empty for none. A `required` column is never null;
-    what a record lacks there is `default`.
-    """
-
-    name: str
-    kind: type
-    doc: str
-    unit: str = ""
-    required: bool = False
-    default: Any = None
-
-
-@attrs.frozen
-class Table:
-    """One table; `key` names the columns that tell its rows apart."""
-
-    name: str
-    doc: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-
-    @property
-    def owner(self) -> str:
-        """The column with the id of the result or reject."""
-        return self.key[0]
-
-
-@attrs.frozen
-class ColumnGroup:
-    """The columns of one record: the row's own (`field` is empty), or a nested one."""
-
-    field: str
-    names: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-
-@attrs.frozen
-class TableTree:
-    """A table of records, and the tables of their lists.
-
-    `field` is the list of the rows, `keys` are the columns from the rows above. `item_type` is
-    `Record`, list for plain values, or dict for the items of a dict. `inherited` names the
-    columns that rows below get from these. `result_columns` are those that the rows of a test
-    get from their results.
-    """
-
-    table: Table
-    field: str
-    keys: tuple[Column, ...]
-    groups: tuple[ColumnGroup, ...] = ()
-    below: tuple[TableTree, ...] = ()
-    inherited: tuple[str, ...] = ()
-    item_type: type = Record
-    result_columns: tuple[Column, ...] = ()
+__all__ = ["REJECTS", "RESULTS", "TABLES", "TREES", "Cells", "Column", "Table", "TableTree"]
 
 
 def _scalars(cls: type[Record]) -> list[Field]:
@@ -97,19 +38,20 @@ def _scalars(cls: type[Record]) -> list[Field]:
     return [
         field
         for field in fields_of(cls)
-        if not (field.many or field.record or field.base is dict or field.name in skipped)
+        if not (field.many or field.base is dict or field.name in skipped)
+        and field.record in (None, Record)
     ]
 
 
 def _column(field: Field, prefix: str = "") -> Column:
     # Times within a measurement stand as their text, as in JSON: no digit and no year is lost.
-    kind = str if field.base is Timestamp else field.base
+    kind = str if field.base is Timestamp or field.record else field.base
     if field.unit:
         kind = int if field.unit.whole else float
     return Column(
         f"{prefix}{field.exported}",
         kind,
-        field.doc,
+        f"{field.doc}, as JSON" if field.record else field.doc,
         unit=field.unit.symbol if field.unit else "",
         required=not field.optional and not prefix,
         default=None if prefix else field.default,
@@ -119,7 +61,9 @@ def _column(field: Field, prefix: str = "") -> Column:
 def _column_groups(cls: type[Record]) -> tuple[ColumnGroup, ...]:
     """Return the columns of a record, and those of the single records in it."""
     fields = _scalars(cls)
-    own = ColumnGroup("", tuple(field.name for field in fields), tuple(map(_column, fields)))
+    as_json = tuple(field.name for field in fields if field.record)
+    names = tuple(field.name for field in fields)
+    own = ColumnGroup("", names, tuple(map(_column, fields)), as_json)
     return (own, *(_nested(field) for field in fields_of(cls) if _is_nested(field)))
 
 
@@ -161,7 +105,7 @@ def _below(test: str, cls: type[Record], keys: tuple[Column, ...]) -> tuple[Tabl
 def _list_tree(test: str, field: Field, above: tuple[Column, ...]) -> TableTree:
     name = list_table(test, field.name)
     if field.base is dict:
-        return _dict_tree(name, field, above)
+        return (_cells_tree if field.many else _dict_tree)(name, field, above)
     if field.record is None:
         value = Column(item_name(field.name, test), field.base, field.doc)
         keys = (*above, _POSITION)
@@ -203,6 +147,16 @@ def _dict_tree(name: str, field: Field, above: tuple[Column, ...]) -> TableTree:
     value = Column("value", int if plain else str, doc)
     table = Table(name, field.doc, (*keys, value), tuple(column.name for column in keys))
     return TableTree(table, field.name, keys, item_type=dict)
+
+
+def _cells_tree(name: str, field: Field, above: tuple[Column, ...]) -> TableTree:
+    """Return the tree of a list of dicts of texts: a row per item of each."""
+    key = Column("name", str, "name of the column", required=True)
+    keys = (*above, _POSITION, key)
+    value = Column("value", str, "what stands there")
+    told = tuple(column.name for column in keys if column.required)
+    table = Table(name, f"{field.doc}: a row for each cell", (*keys, value), told)
+    return TableTree(table, field.name, keys, item_type=Cells)
 
 
 # --- The tables -------------------------------------------------------------------------

@@ -15,8 +15,10 @@ import attrs
 from netassay._version import __version__
 from netassay.core.codec import encode
 from netassay.core.values.times import EARLIEST, LATEST
+from netassay.export.json_form import encoded
 from netassay.export.tables.arrow import array_of, arrow, schema_of, type_of
 from netassay.export.tables.model import ADDED_COLUMNS, REJECTS, RESULTS, SEVERITIES, TREES
+from netassay.export.tables.parts import Cells
 from netassay.measurements import test_named
 from netassay.sources.locations import file_of
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Record
     from netassay.core.values.times import Timestamp
-    from netassay.export.tables.model import Column, ColumnGroup, TableTree
+    from netassay.export.tables.parts import Column, ColumnGroup, TableTree
     from netassay.records.result import Reject, Result
 
 __all__ = ["Rows", "reject_id"]
@@ -138,6 +140,9 @@ def _list_arrays(
     tree: TableTree, records: Sequence[Record], above: list[Any]
 ) -> Iterator[TableArrays]:
     """Build the tables of a list that each of the records has."""
+    if tree.item_type is Cells:
+        yield from _cell_arrays(tree, records, above)
+        return
     owners: list[int] = []
     keys: list[Any] = []
     items: list[Any] = []
@@ -158,6 +163,25 @@ def _list_arrays(
         yield from _tree_arrays(tree, items, own)
 
 
+def _cell_arrays(
+    tree: TableTree, records: Sequence[Record], above: list[Any]
+) -> Iterator[TableArrays]:
+    """Build the table of the dicts in a list that each of the records has."""
+    cells = [
+        (owner, position, *item)
+        for owner, record in enumerate(records)
+        for position, row in enumerate(record.__dict__.get(tree.field) or ())
+        for item in row.items()
+    ]
+    if not cells:
+        return
+    owners, *own = map(list, zip(*cells, strict=True))
+    taken = arrow().array(owners, "int64")
+    columns = tree.table.columns[-len(own) :]
+    arrays = [_array(values, column) for values, column in zip(own, columns, strict=True)]
+    yield tree.table.name, [*(array.take(taken) for array in above), *arrays]
+
+
 def _plain(items: list[Any], tree: TableTree) -> list[Any]:
     as_json = tree.item_type is dict and tree.table.columns[-1].kind is str
     return [encode(item).decode() for item in items] if as_json else items
@@ -174,6 +198,8 @@ def _group_arrays(group: ColumnGroup, records: Sequence[Any]) -> list[Any]:
     if group.field:
         inner = [values.get(group.field) for values in stored]
         stored = [None if record is None else record.__dict__ for record in inner]
+    if group.as_json:
+        stored = [values | _as_json(values, group.as_json) for values in stored]
     # Arrow would look up every column in every record; many have fields that no row has.
     present = set[str]().union(*filter(None, stored))
     pairs = list(zip(group.names, group.columns, strict=True))
@@ -187,6 +213,10 @@ def _group_arrays(group: ColumnGroup, records: Sequence[Any]) -> list[Any]:
         array.fill_null(column.default) if column.required and array.null_count else array
         for array, column in zip(arrays, group.columns, strict=True)
     ]
+
+
+def _as_json(values: dict[str, Any], names: Iterable[str]) -> dict[str, str]:
+    return {name: encoded(values[name]).decode() for name in names if values.get(name) is not None}
 
 
 def _array(values: list[Any], column: Column) -> pa.Array:

@@ -3,5 +3,6 @@
     text --marks--> segments --joining--> `Run`, `Others`     one format, one text each
                                            around             a run's text without what is around it
 
-`split` parts a text, `Splitter` one that comes in blocks, `alone` gives the text of one run.
+`runs_in` gives the runs of a text with their tests, `split` without. `Splitter` parts a text that
+comes in blocks, `alone` gives the text of one run.
 """

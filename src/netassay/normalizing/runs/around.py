@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from netassay.normalizing.identify import unsupported_at
 from netassay.normalizing.runs.extents import without_stops
 from netassay.normalizing.runs.marks import formats, is_log
 from netassay.normalizing.runs.prefixes import PREFIX, without_prefix
@@ -30,8 +31,10 @@ _LAST_WORDS: Final = re.compile(
     r"(?:: (?:Connection refused|(?:Network|Host)(?: is)? unreachable|No route to host"
     r"|Name or service not known|Temporary failure in name resolution|Permission denied"
     r"|Operation not permitted|Operation timed out|Connection timed out|Connection reset by peer"
-    r"|No address associated with hostname)"
-    r"| bad address '[^'\n]+'| try again later| closed unexpectedly| closed the connection"
+    r"|No address associated with hostname|Address already in use|Cannot assign requested address"
+    r"|Bad file descriptor|Broken pipe|Invalid argument|Message too long|No such device"
+    r"|Resource temporarily unavailable|Host is down|Unknown host)"
+    r"| bad address '[^'\n]+'| has terminated| \(are you root\?\)| try again(?: later|\.)| target system name \S+\.| closed unexpectedly| closed the connection"
     r"| by signal \w+\(\d+\)| \(-c\) or server \(-s\)| \[ethernet\]"
     r"| (?:REACHABLE|STALE|DELAY|PROBE|FAILED|PERMANENT|NOARP|INCOMPLETE))[ \t]*\Z"
 )
@@ -55,7 +58,7 @@ class FirstRun:
     """The first run of a test in a text: its text, in which other lines are blank.
 
     `runs` counts those of any test. `others` are the number and the text of each line that
-    belongs to another run or, where there are several, to none. `target` is the host that was
+    belongs to another run, to a tool that no format reads or, where there are several, to none. `target` is the host that was
     typed behind a prompt.
     """
 
@@ -74,7 +77,7 @@ def is_to_part(text: str, test: str) -> bool:
     """Say whether a text, whose lines end in LF, shows more than one run, or one behind a prefix."""
     if not _has_runs(test):
         return False
-    return is_log(f"\n{text}")
+    return is_log(f"\n{text}", test)
 
 
 def first_run(text: str, test: str) -> FirstRun | None:
@@ -87,6 +90,7 @@ def first_run(text: str, test: str) -> FirstRun | None:
     if first is None:
         return None if runs else _without_first_prefix(text)
     ends = text.endswith("\n")
+    cut: int | None = None
     lines = [""] * (text.count("\n") + (not ends))
     others: list[tuple[int, str]] = []
     for piece in pieces:
@@ -94,13 +98,23 @@ def first_run(text: str, test: str) -> FirstRun | None:
         shown = without_prefix(piece.text, first.prefix) if len(runs) == 1 else piece.text
         printed = shown.removesuffix("\n").split("\n")
         if piece is first:
-            printed, target = _shown(first)
+            printed, target, is_cut = _shown(first)
             lines[number - 1 : number - 1 + len(printed)] = printed
-        elif len(runs) > 1:
+            cut = number - 1 + len(printed) if is_cut else None
+        elif len(runs) > 1 or _is_strange(printed, first.dialect):
             others += [(at, line) for at, line in enumerate(printed, number) if line.strip()]
         else:
             lines[number - 1 : number - 1 + len(printed)] = _without_prompts(printed, first.dialect)
+    if cut is not None and not any(lines[cut:]):
+        lines, ends = lines[:cut], False
     return FirstRun("\n".join(lines) + "\n" * ends, len(runs), others, target)
+
+
+def _is_strange(lines: list[str], dialect: Dialect) -> bool:
+    """Say whether lines of no run would be read as a part of one: as rows or as an end."""
+    return unsupported_at("\n".join(lines)) is not None or not all(
+        [dialect.tells_of_run(line) for line in lines]
+    )
 
 
 def _without_first_prefix(text: str) -> FirstRun | None:
@@ -111,10 +125,14 @@ def _without_first_prefix(text: str) -> FirstRun | None:
     return FirstRun(without_prefix(text, match[1]), 1, [], None)
 
 
-def _shown(run: Run) -> tuple[list[str], str | None]:
-    """Return the lines of a run without what is around it, and the target that was typed."""
-    text = without_stops(without_prefix(run.text, run.prefix))
-    lines = text.removesuffix("\n").split("\n")
+def _shown(run: Run) -> tuple[list[str], str | None, bool]:
+    """Return the lines of a run without what is around it, and the target that was typed.
+
+    The third says that the last one is cut, because the tool was stopped within it.
+    """
+    text = without_prefix(run.text, run.prefix)
+    stopped = text.removesuffix("\n").split("\n")
+    lines = without_stops(text).removesuffix("\n").split("\n")
     before = run.line - run.first
     targets = [
         typed_target(command) for line in lines[:before] if (command := typed(line.lstrip()))
@@ -123,8 +141,11 @@ def _shown(run: Run) -> tuple[list[str], str | None]:
     last = len(lines)
     while last > before + 1 and _is_around(lines[last - 1].strip()):
         last -= 1
+    target = next(filter(None, targets), None)
+    if stopped[last - 1].rstrip().endswith("^C") and not run.dialect.knows(lines[last - 1]):
+        return [line.rstrip() for line in lines[:last]], target, True
     lines[last:] = _without_prompts(lines[last:], run.dialect)
-    return lines, next(filter(None, targets), None)
+    return lines, target, False
 
 
 def _without_prompts(lines: list[str], dialect: Dialect) -> Iterator[str]:

@@ -5,28 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from netassay.core.findings import Notes
 from netassay.measurements import TESTS
 from netassay.normalizing.identify import dialect_for, unsupported_at
-from netassay.normalizing.runs.prefixes import without_prefix
+from netassay.normalizing.runs.prefixes import PREFIX, without_prefix
 from netassay.normalizing.runs.prompts import PROMPT, is_idle, typed
 
 if TYPE_CHECKING:
     from netassay.core.lines.grammar import Dialect
     from netassay.normalizing.runs.marks import Mark
 
-__all__ = ["behind", "extent", "knows", "led_by", "reader_of", "without_stops"]
+__all__ = ["PROMPT_LINE", "behind", "extent", "knows", "led_by", "reader_of", "without_stops"]
 
-#: What a terminal shows where a command was stopped, glued to a line of it.
+#: What a terminal shows where a command was stopped, or asked how far it is, glued to a line of it.
 _STOPPED: Final = re.compile(
-    r"^[ \t]*+(?:\^C)++(?=[^\n])|(?<=[^\n^])(?:\^C)++[ \t]*$", re.MULTILINE
+    r"^[ \t]*+(?:\^[CZ\\])++(?=[^\n])|(?<=[^\n^])(?:\^[CZ\\])++[ \t]*$", re.MULTILINE
 )
 
-_PROMPT_LINE: Final = re.compile(rf"\n[ \t]*+(?![0-9*])(?:{PROMPT.pattern})", re.MULTILINE)
+#: The line feed before a prompt, and its line.
+PROMPT_LINE: Final = re.compile(
+    rf"\n{PREFIX}[ \t]*+(?![0-9]|\*(?![A-Z]:))(?:{PROMPT.pattern})", re.MULTILINE
+)
 
 
 def without_stops(text: str) -> str:
     """Return a text without the ``^C`` that stands in its lines beside other text."""
-    return _STOPPED.sub("", text) if "^C" in text else text
+    return _STOPPED.sub("", text) if "^" in text else text
 
 
 def knows(dialect: Dialect, line: str) -> bool:
@@ -52,39 +56,84 @@ def extent(text: str, dialect: Dialect, *, headless: bool, is_cut: bool = False)
     """
     first = text.index("\n", 1)
     if headless:
-        first = _further(text, first, dialect, dialect.runs.once) - 1
+        first = _further(text, first, dialect, Once(dialect, text[1:first])) - 1
     ended = dialect.ends.search(text, 0, first + 1 if headless else len(text))
     if ended:
-        return _further(text, ended.end(), dialect)
+        return _further(
+            text, ended.end(), dialect, Once(dialect, text[: ended.end()], has_ended=True)
+        )
     if headless:
         return first + 1
     limit = first
-    for prompt in _PROMPT_LINE.finditer(text, first):
+    for prompt in PROMPT_LINE.finditer(text, first):
         limit = prompt.start()
         if not knows(dialect, text[limit + 1 : text.index("\n", limit + 1)]):
             break
     else:
         limit = len(text) - 1
-        if is_cut and not text[text.rindex("\n", 0, limit) : limit].isspace():
-            return len(text)
-    return _last_known(text, first, limit, dialect)
+        last = text.rindex("\n", 0, limit)
+        if is_cut and not text[last:limit].isspace():
+            # Behind a run to which nothing can be added it is of something else.
+            if not dialect.scan(text[1 : last + 1], Notes()).closed:
+                return len(text)
+            limit = last
+    return _with_stopped(text, _last_known(text, first, limit, dialect))
 
 
-def _further(text: str, end: int, dialect: Dialect, once: str = "") -> int:
+def _with_stopped(text: str, end: int) -> int:
+    """Return the end of a run with the line at which it was stopped, right behind what is known."""
+    after = text.find("\n", end)
+    line = text[end : max(after, end)].rstrip()
+    return after + 1 if line.endswith("^C") and line.strip("^C \t") else end
+
+
+class Once:
+    """Lines that a run has once, of which the second is of another run."""
+
+    def __init__(self, dialect: Dialect, above: str, *, has_ended: bool = False) -> None:
+        self._runs = dialect.runs
+        self._has_ended = has_ended
+        self._above = above
+        self._seen: set[str] = set()
+
+    def is_again(self, line: str) -> bool:
+        """Say whether there was such a line before; the next time there was."""
+        line, runs = line.lstrip(), self._runs
+        if self._has_ended and runs.heads and re.match(runs.heads, line):
+            return True
+        key = re.match(runs.once, line) if runs.once else None
+        restarts = key is None and runs.restarts and re.match(runs.restarts, line)
+        if key is None and not restarts:
+            return False
+        self._look_above()
+        if key is None:
+            return bool(self._seen)
+        if key[0] in self._seen:
+            return True
+        self._seen.add(key[0])
+        return False
+
+    def _look_above(self) -> None:
+        """Take the lines above, of which most runs have none behind that is asked for."""
+        above, self._above = self._above, ""
+        for line in above.split("\n"):
+            key = re.match(self._runs.once, line.lstrip())
+            if key is not None:
+                self._seen.add(key[0])
+
+
+def _further(text: str, end: int, dialect: Dialect, once: Once) -> int:
     """Return the end of what the format reads right behind a line.
 
     What is there `once` ends it where it comes again.
     """
     at = end
-    found = bool(once) and re.match(once, text[1:end].lstrip()) is not None
     while at + 1 < len(text):
         after = text.index("\n", at + 1)
         line = text[at + 1 : after]
         if line and not line.isspace():
-            if once and re.match(once, line.lstrip()):
-                if found:
-                    break
-                found = True
+            if once.is_again(line):
+                break
             if not knows(dialect, line):
                 # What did not fit into a line may go on in the next.
                 after = text.find("\n", _feeds_end(text, after))
@@ -124,11 +173,11 @@ def _feeds_start(text: str, at: int) -> int:
     return at
 
 
-def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
+def led_by(text: str, dialect: Dialect, prefix: str, *, headless: bool) -> tuple[int, int]:
     """Return from where on the last lines of a text lead to a run behind it.
 
-    These are lines that its format reads, with the prompt before them at which it was typed;
-    the second place is that of the first line behind the prompt.
+    These are lines that its format reads, with the prompt before them at which it was typed; rows
+    only before a run whose beginning is missing. The second place is that of the first line behind the prompt.
     """
     begin = own = at = len(text)
     while at > 0:
@@ -137,7 +186,7 @@ def led_by(text: str, dialect: Dialect, prefix: str) -> tuple[int, int]:
         if line and not line.isspace():
             if typed(line.lstrip()):
                 return before, own
-            if not knows(dialect, line):
+            if not ((headless or dialect.tells_of_run(line)) and knows(dialect, line)):
                 break
             begin = own = before
         elif begin > before and not text[before : at - 1].isspace() and at - 1 > before:

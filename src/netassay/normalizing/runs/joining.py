@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from netassay.normalizing.identify import unsupported_at
+from netassay.normalizing.runs.commands import command_without_end, typed_runs
 from netassay.normalizing.runs.extents import behind, extent, knows, led_by, reader_of
-from netassay.normalizing.runs.marks import formats, inline_marks, marks_in, other_marks
+from netassay.normalizing.runs.foreign import OfOthers
+from netassay.normalizing.runs.marks import formats, inline_marks, marks_in, may_open, other_marks
 from netassay.normalizing.runs.prefixes import without_prefix
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ class Joiner:
         """
         if lead and self._waits(text, mark):
             return
-        if self._is_of_other():
+        if 0 in OfOthers(self._before(), ""):
             own = self._behind_other(text)
             self._hold(text[1 : len(text) - len(own) + 1])
             if not own:
@@ -105,10 +107,10 @@ class Joiner:
         at, end = 0, len(text) - 1
         marks = other_marks(text)
         limits = _limits(marks, len(text))
-        refused = unsupported_at(text) if marks else None
+        others = OfOthers(self._before(), text) if marks else None
         for mark, limit in zip(marks, limits, strict=True):
             # Lines of a tool that no format reads are no run without a beginning.
-            is_of_other = refused is not None and refused < mark.start and mark.kind == "within"
+            is_of_other = mark.kind == "within" and others is not None and mark.start in others
             if mark.start <= at or is_of_other:
                 continue
             found = self._found_before(text, mark, limit)
@@ -118,10 +120,12 @@ class Joiner:
             if goes_on and limit == len(text) and reaches:
                 end = mark.start - 1
                 break
-            self._hold(text[at + 1 : mark.start])
-            self._hold_run(found[0])
+            self._hold_typed(text[at : mark.start])
+            self._hold_run(found[0], headless=mark.kind == "within")
             at = mark.start - 1 + found[1]
-        self._hold(text[at + 1 : end + 1])
+        if goes_on and end == len(text) - 1:
+            end = _undecided(text, at)
+        self._hold_typed(text[at : end + 1])
         if len(self._others) > 1:
             self._release(keep=1)
         return len(text) - 1 - end
@@ -151,11 +155,10 @@ class Joiner:
 
     # --- Runs --------------------------------------------------------------------------
 
-    def _is_of_other(self) -> bool:
-        """Say whether the lines right before are of a tool that no format reads."""
+    def _before(self) -> str:
+        """Return the lines of no run right before."""
         before = self._others[-1] if self._others else None
-        is_next = before is not None and before.end == self._line
-        return is_next and unsupported_at(before.text) is not None  # type: ignore[union-attr]
+        return before.text if before is not None and before.end == self._line else ""
 
     def _behind_other(self, text: str) -> str:
         """Return a segment without what leads to it: that may be of the tool before."""
@@ -198,13 +201,15 @@ class Joiner:
         end += behind(text[end + 1 :], mark.prefix)
         return Run(0, 0, text[1 : end + 1], dialect, mark.prefix), end
 
-    def _hold_run(self, run: Run) -> None:
-        """Hold a run that begins at the line that is next."""
+    def _hold_run(self, run: Run, *, headless: bool = False) -> None:
+        """Hold a run that begins at the line that is next; `headless`: lines before may be of it."""
         run.line = run.first = line = self._line
         self._line += run.text.count("\n")
         before = self._others[-1] if self._others else None
         if before is not None and before.end == line:
-            begin, own = led_by(before.text, run.dialect, run.prefix)
+            begin, own = led_by(before.text, run.dialect, run.prefix, headless=headless)
+            if unsupported_at(before.text[begin:]) is not None:
+                begin = own = len(before.text)
             left, taken = before.text[:begin], before.text[begin:]
             self._others[-1:] = [Others(before.line, left)] if left.strip() else []
             run.line -= before.text.count("\n", own)
@@ -214,6 +219,15 @@ class Joiner:
         self._run = run
 
     # --- Lines of no run ---------------------------------------------------------------
+
+    def _hold_typed(self, text: str) -> None:
+        """Hold the lines that are next, behind a line feed; what a typed command shows is a run."""
+        at = 0
+        for start, end, dialect in typed_runs(text):
+            self._hold(text[at + 1 : start])
+            self._hold_run(Run(0, 0, text[start:end], dialect, ""))
+            at = end - 1
+        self._hold(text[at + 1 :])
 
     def _hold(self, piece: str) -> None:
         """Hold the lines that are next; blank ones only behind others, which may lead to a run."""
@@ -238,6 +252,16 @@ class Joiner:
             count = len(self._others) - keep
             self._known += self._others[:count]
             del self._others[:count]
+
+
+def _undecided(text: str, start: int) -> int:
+    """Return the line feed before lines, at the end of a text, of which the next ones decide."""
+    end = len(text) - 1
+    above = text.rfind("\n", 0, end)
+    if above >= start and may_open(text[above + 1 : end]):
+        end = above
+    command = command_without_end(text[start : end + 1])
+    return end if command is None else start + command - 1
 
 
 def _limits(marks: Sequence[Mark], end: int) -> list[int]:

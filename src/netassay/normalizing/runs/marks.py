@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from netassay.core.lines.grammar import Dialect
 
-__all__ = ["Mark", "formats", "inline_marks", "is_log", "marks_in", "other_marks"]
+__all__ = [
+    "BANNER",
+    "Mark",
+    "formats",
+    "inline_marks",
+    "is_log",
+    "marks_in",
+    "may_open",
+    "other_marks",
+]
 
 Kind = Literal["opens", "leads", "alone", "within"]
 #: First letters of what opens a run, so that most other lines are passed at once.
@@ -74,15 +83,36 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
         yield Mark(begin, dialect, kind, text[begin : match.start(1)])
 
 
-def is_log(text: str) -> bool:
-    """Say whether a text, behind a line feed, shows more than one run, or one behind a prefix."""
+def is_log(text: str, test: str) -> bool:
+    """Say whether a text, behind a line feed, shows more than one run, or one behind a prefix.
+
+    So does what a run of the test has once, if it comes again.
+    """
     pattern, owners = _marks()
     found = 0
     for match in pattern.finditer(text):
         found += owners[(match.lastindex or 0) - 2][1] != "leads"
         if found > 1 or match.end(1) > match.start() + 1:
             return True
+    once = _once(test, nesting=not found)
+    seen: set[str] = set()
+    for match in once.finditer(text) if once is not None else ():
+        if match[0] in seen:
+            return True
+        seen.add(match[0])
     return False
+
+
+@cache
+def _once(test: str, *, nesting: bool) -> re.Pattern[str] | None:
+    """Return what a run of a test has once, behind a line feed; `nesting`: of formats, too, that nest runs."""
+    ones = [
+        one.runs.once
+        for one in formats()
+        if test in one.tests and one.runs.once and (nesting or not one.runs.nests)
+    ]
+    patterns = "|".join(f"(?:{one})" for one in dict.fromkeys(ones))
+    return re.compile(rf"\n[ \t]{{0,8}}(?:{patterns})", re.MULTILINE) if ones else None
 
 
 @cache
@@ -126,6 +156,8 @@ def _inline() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
     return re.compile(rf"(?<=[^A-Za-z_])()(?:{patterns})", re.ASCII), owners  # type: ignore[return-value]
 
 
+#: Characters of what a server prints before its first run, and more.
+BANNER: Final = 400
 #: Words of which a line that opens a run has one.
 _NEEDLES: Final = (
     "PING",
@@ -140,6 +172,14 @@ _NEEDLES: Final = (
 
 #: A longer line opens no run behind a title.
 _LONGEST_TITLED: Final = 512
+
+
+def may_open(line: str) -> bool:
+    """Say whether a line opens a run behind another prefix, if the line behind has it too."""
+    if len(line) > _LONGEST_TITLED or not any([needle in line for needle in _NEEDLES]):
+        return False
+    match = _inline()[0].search(line)
+    return match is not None and bool(line[: match.start(1)].strip())
 
 
 def inline_marks(text: str) -> list[Mark]:
@@ -164,7 +204,9 @@ def inline_marks(text: str) -> list[Mark]:
         prefix = line[: match.start(1)]
         if prefix.strip() and shape_of(prefix).match(text[at + 1 : text.find("\n", at + 1)]):
             dialect, kind = owners[(match.lastindex or 0) - 2]
-            found.append(Mark(begin, dialect, kind, prefix))
+            nests = dialect.runs.nests
+            if not (found and nests and re.search(nests, text[max(begin - BANNER, 0) : begin])):
+                found.append(Mark(begin, dialect, kind, prefix))
     return found
 
 

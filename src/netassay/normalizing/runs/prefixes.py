@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["PREFIX", "shape_of", "without_prefix"]
+__all__ = ["PREFIX", "has_prefix", "shape_of", "without_prefix"]
 
 _DAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*+"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*+"
@@ -37,28 +37,43 @@ PREFIX: Final = (
     rf"(?:[\[(]?(?:{_TIME})[\])]?+[ \t]*+(?:[:|>-]++[ \t]++|(?<=[ \t]))"
     rf"{_LEVEL}?+(?:{_ORIGIN})?+{_LEVEL}?+)?+)?+"
 )
+_PREFIX: Final = re.compile(PREFIX, re.ASCII)
 _TOKEN: Final = re.compile(r"([0-9]+)|([^\W\d_]+)|([ \t]+)|(.)", re.DOTALL)
+_NUMBER: Final = re.compile(r"[0-9]+")
+#: What no number has.
+_NO_NUMBER: Final = re.compile(r"[^0-9.,\s]")
 
 
 @lru_cache(maxsize=64)
 def shape_of(prefix: str) -> re.Pattern[str]:
     """Return the pattern of lines with a prefix of the same shape; it matches the prefix only.
 
-    A prefix with digits is a time: its digits and words differ from line to line.
+    A prefix with several numbers is a time: its words differ from line to line, as its digits do.
     """
-    is_time = any(sign.isdigit() for sign in prefix)
+    is_time = len(_NUMBER.findall(prefix)) > 1
     pattern = ""
     for digits, letters, blanks, other in _TOKEN.findall(prefix.rstrip()):
         pattern += (
             (digits and "[0-9]++")
             or (letters and (r"[^\W\d_]++" if is_time else re.escape(letters)))
-            or (blanks and r"[ \t]++")
+            # Numbers in a column have fewer blanks before them where they are longer.
+            or (blanks and (r"[ \t]++" if pattern else r"[ \t]*+"))
             or re.escape(other)
         )
-    blanks = len(prefix) - len(prefix.rstrip()) if pattern else len(prefix)
-    # Twice, where a tool prints a line of the system's own.
-    times = "{1,2}+" if pattern else ""
-    return re.compile(rf"^(?:{pattern}[ \t]{{0,{max(blanks, 1)}}}){times}", re.MULTILINE)
+    if not pattern:
+        return re.compile(rf"^[ \t]{{0,{max(len(prefix), 1)}}}", re.MULTILINE)
+    blanks = len(prefix) - len(prefix.rstrip())
+    # Behind a number a line's own may stand, which goes on where the prefix has a blank.
+    behind = rf"(?:[ \t]{{1,{blanks}}}|$)" if blanks else r"[ \t]?"
+    # Twice, where a tool prints a line of the system's own; a number may be that of the line.
+    times = "{1,2}+" if is_time and _NO_NUMBER.search(prefix) else ""
+    return re.compile(rf"^(?:{pattern}{behind}){times}", re.MULTILINE)
+
+
+def has_prefix(line: str) -> bool:
+    """Say whether a time stands before a line, as in a log."""
+    match = _PREFIX.match(line)
+    return match is not None and any(sign.isdigit() for sign in match[0])
 
 
 def without_prefix(text: str, prefix: str) -> str:

@@ -14,7 +14,9 @@ import attrs
 
 from netassay.core.limits import LARGEST_BODY
 from netassay.normalizing.runs.joining import Joiner, Others, Run
-from netassay.normalizing.runs.marks import Mark, marks_in
+from netassay.normalizing.runs.marks import BANNER, Mark, marks_in
+from netassay.normalizing.runs.prefixes import without_prefix
+from netassay.normalizing.runs.prompts import typed
 
 __all__ = ["Others", "Run", "Splitter", "split"]
 
@@ -111,8 +113,9 @@ class Splitter:
             return self._is_within_titled(mark)
         if segment.lead:
             return self._is_within_titled(mark) or self._is_led(mark)
-        if segment.closed:
-            return False
+        titled = before.dialect is not mark.dialect and self._is_within_titled(mark)
+        if titled or segment.closed:
+            return titled
         if mark.kind == "alone":
             end = self._buffer.find("\n", mark.start)
             line = self._buffer[mark.start : end if end >= 0 else None]
@@ -128,7 +131,7 @@ class Splitter:
     def _is_within_titled(self, mark: Mark) -> bool:
         """Say whether a mark is within a run whose own lines have a title and show no mark."""
         nests = mark.dialect.runs.nests
-        start = max(self._segment.start, mark.start - _BANNER)
+        start = max(self._segment.start, mark.start - BANNER)
         return bool(nests) and re.search(nests, self._buffer[start : mark.start]) is not None
 
     def _is_led(self, mark: Mark) -> bool:
@@ -137,7 +140,7 @@ class Splitter:
         between = self._buffer[segment.searched + 1 : mark.start]
         if segment.closed:
             return False
-        if not self._joiner.all_known(between, mark):
+        if not (self._joiner.all_known(between, mark) or self._goes_on(between, mark)):
             return False
         if segment.mark is not None:
             # What a device prints before its tool may lack the prefix.
@@ -147,6 +150,15 @@ class Splitter:
         segment.closed = mark.kind == "alone"
         segment.lead = mark.kind == "leads"
         return True
+
+    def _goes_on(self, between: str, mark: Mark) -> bool:
+        """Say whether what leads to a mark goes on behind lines of something else."""
+        lead = self._segment.mark
+        if lead is None or lead.dialect is not mark.dialect or not mark.dialect.runs.resumes:
+            return False
+        lines = [line for line in without_prefix(between, mark.prefix).split("\n") if line.strip()]
+        resumes = bool(lines) and re.match(mark.dialect.runs.resumes, lines[-1].lstrip())
+        return bool(resumes) and all([typed(line.lstrip()) is None for line in lines])
 
     def _is_in_document(self, mark: Mark) -> bool:
         """Say whether a JSON document stands in another, or behind the events it sums up."""
@@ -171,8 +183,6 @@ class Splitter:
         return segment.closed
 
 
-#: Characters of what a server prints before its first run, and more.
-_BANNER: Final = 400
 _EVENT: Final = '{"event"'
 
 

@@ -10,10 +10,13 @@ function valueNode(detail, name, value, column) {
 const isEmpty = (value) =>
   value === null || value === undefined || (typeof value === "object" && !Object.keys(value).length);
 
+// Kinds of fields that have tables of their own.
+const LISTS = ["count", "rows", "runs"];
+
 function singleValues(detail, record, fields, path = "", label = "") {
   return fields.flatMap((field) => {
     const value = record[field.key];
-    if (isEmpty(value) || field.kind === "count") return [];
+    if (isEmpty(value) || LISTS.includes(field.kind)) return [];
     const name = `${path}${field.key}`;
     const fullLabel = `${label}${field.label}`;
     if (field.kind === "record") return singleValues(detail, value, field.fields, `${name}.`, `${fullLabel} `);
@@ -39,7 +42,7 @@ function grid(pairs) {
 // A list's columns: those of its records and of the records around them, said at least once.
 function listColumns(detail, fields, rows) {
   const inner = fields.find((field) => field.kind === "count");
-  const own = fields.filter((field) => field !== inner);
+  const own = fields.filter((field) => field !== inner && !["rows", "runs"].includes(field.kind));
   const all = inner ? [...own, ...inner.fields] : own;
   return all
     .filter((field) => rows.some((row) => !isEmpty(row[field.key]) && row[field.key] !== false))
@@ -59,14 +62,48 @@ function nameOf(field, own, row) {
 function lists(detail, fields) {
   return fields
     .filter((field) => field.kind === "count" && detail.measurement[field.key]?.length)
-    .map((field) => {
+    .flatMap((field) => {
       const inner = field.fields.find((one) => one.kind === "count");
       const rows = rowsOf(detail.measurement, inner ? `${field.key}.${inner.key}` : field.key);
       const outer = detail.measurement[field.key];
       const columns = rows.length ? listColumns(detail, field.fields, rows) : [];
       const table = new Table({ title: field.label, nouns: ["row", "rows"], columns, rows, key: (row) => row.at, size: 25 });
-      return fold(`${field.label} (${outer.length})`, () => table.node);
+      return [fold(`${field.label} (${outer.length})`, () => table.node), ...within(detail, field)];
     });
+}
+
+// The tables in the rows of a list, and the measurements of other tests in them.
+function within(detail, field) {
+  return detail.measurement[field.key].flatMap((row, at) => {
+    const title = String(row[field.fields[0].key] ?? `${field.label} ${at + 1}`).slice(0, 120);
+    return field.fields.flatMap((inner) => {
+      const name = `${field.key}[${at}].${inner.key}`;
+      if (isEmpty(row[inner.key])) return [];
+      if (inner.kind === "rows") {
+        return [fold(`${title}: ${inner.label} (${row[inner.key].length})`, () => parsedTable(detail, title, name, row[inner.key]))];
+      }
+      if (inner.kind !== "runs") return [];
+      return row[inner.key].map((run) => fold(`${title}: ${run.test}, line ${run.line}`, () => runValues(detail, inner.tests[run.test], run)));
+    });
+  });
+}
+
+function parsedTable(detail, title, name, texts) {
+  const rows = texts.map((cells, at) => ({ cells: new Map(Object.entries(cells)), at: `${name}[${at}]` }));
+  const names = [...new Set(rows.flatMap((row) => [...row.cells.keys()]))];
+  const columns = names.map((one) => ({
+    label: one.replaceAll("_", " "),
+    of: (row) => row.cells.get(one) ?? "",
+    cell: (row) => valueNode(detail, `${row.at}.${one}`, row.cells.get(one), { label: one }),
+  }));
+  return new Table({ title, nouns: ["row", "rows"], columns, rows, key: (row) => row.at, size: 25 }).node;
+}
+
+// Their values are all from the text of the response.
+function runValues(detail, fields, run) {
+  if (!fields || !run.measurement) return element("p", { class: "muted" }, "Nothing was measured.");
+  const own = { ...detail, measurement: run.measurement, where: {} };
+  return element("div", {}, grid(singleValues(own, run.measurement, fields)), lists(own, fields));
 }
 
 // A part that is folded away, made when it is first opened.

@@ -62,7 +62,7 @@ def _cells(row: Change) -> tuple[Text, Text]:
     if row.kind == "finding":
         counts = f"{digits(row.before or 0)} -> {digits(row.after or 0)} responses"
         return Text("finding"), Text.assemble(brief(row.name), "  ", (counts, "dim"))
-    if row.kind == "state":
+    if row.kind in ("state", "row"):
         ends = ["none" if it is None else brief(it) for it in (row.before_text, row.after_text)]
         return Text(brief(row.name)), Text(" -> ".join(ends))
     suffix = f"_{row.unit.suffix}" if row.unit else ""

@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from netassay.core.codec import encode
+from netassay.core.records.any_test import holds_any_test
 from netassay.core.records.record import fields_by_name, fields_of
 from netassay.show.series import series_of
 from netassay.show.terminal.figures import unrounded
 from netassay.show.terminal.findings import findings_view
 from netassay.show.terminal.sparks import sparks
-from netassay.show.terminal.tables import tables, value_text
+from netassay.show.terminal.tables import fit_tables, tables, text_columns, value_text
 from netassay.show.terminal.text import brief, lines_of
 from netassay.show.terminal.verdicts import VERDICT_COLOURS, summary_line
 
@@ -60,7 +61,7 @@ class ResultView:
 
     def _sections(self, width: int, *, plain: bool) -> Iterator[RenderableType]:
         result = self.result
-        yield from _scalars(result, _reasons_not_in_summary(result))
+        yield from _scalars(result, _reasons_not_in_summary(result), width)
         if result.measurement is not None:
             yield from _measurement(result.measurement, width, plain=plain)
         if result.findings:
@@ -113,7 +114,7 @@ def _measurement(measurement: Record, width: int, *, plain: bool) -> Iterator[Re
     series = series_of(measurement)
     fields = fields_of(type(measurement))
     lists = [field for field in fields if field.record and field.many]
-    yield from _scalars(measurement, [field for field in fields if field not in lists])
+    yield from _scalars(measurement, [field for field in fields if field not in lists], width)
     for field in lists:
         rows = getattr(measurement, field.exported)
         if rows:
@@ -125,17 +126,39 @@ def _measurement(measurement: Record, width: int, *, plain: bool) -> Iterator[Re
 
 
 def _rows(rows: Sequence[Record], width: int) -> Iterator[RenderableType]:
-    """Show records as a table; one by one where they hold texts of several lines."""
+    """Show records as a table; one by one where they hold texts of several lines, or tables."""
     fields = fields_of(type(rows[0]))
-    values = (getattr(row, field.exported) for row in rows for field in fields)
-    if not any(isinstance(value, str) and "\n" in value.strip() for value in values):
+    values = [(field, getattr(row, field.exported)) for row in rows for field in fields]
+    if not any(_is_block(field, value) for field, value in values):
         yield from tables(rows, width)
         return
     for row in rows:
-        yield from map(indent, _scalars(row, fields))
+        yield from map(indent, _scalars(row, fields, width - _INDENT))
 
 
-def _scalars(record: Record, fields: Sequence[Field]) -> Iterator[RenderableType]:
+def _is_block(field: Field, value: Any) -> bool:
+    """Say whether a value is a text of several lines, a table or another test's measurement."""
+    if isinstance(value, str):
+        return "\n" in value.strip()
+    return bool(value) and field.many and (field.base is dict or holds_any_test(field))
+
+
+def _blocks(field: Field, value: Any, width: int) -> Iterator[RenderableType]:
+    if isinstance(value, str):
+        yield _block(field.name, value)
+    elif field.record is None:
+        shown = fit_tables(text_columns(value[:_MOST_ROWS]), width, len(value[:_MOST_ROWS]))
+        yield Group(_title(field.name, len(value)), *shown)
+        yield from _more(len(value) - _MOST_ROWS, "rows")
+    else:
+        for run in value[:_MOST_ROWS]:
+            yield Text.assemble((field.name, "bold"), f"  {brief(run.test or '')}, line {run.line}")
+            if run.measurement is not None:
+                parts = _measurement(run.measurement, width - _INDENT, plain=True)
+                yield from map(indent, parts)
+
+
+def _scalars(record: Record, fields: Sequence[Field], width: int) -> Iterator[RenderableType]:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -144,8 +167,8 @@ def _scalars(record: Record, fields: Sequence[Field]) -> Iterator[RenderableType
         value = getattr(record, field.exported)
         if value in (None, [], {}):
             continue
-        if isinstance(value, str) and "\n" in value.strip():
-            blocks.append(_block(field.name, value))
+        if _is_block(field, value):
+            blocks += _blocks(field, value, width)
         else:
             grid.add_row(Text(field.name, "dim"), _scalar(value, field))
     if grid.row_count:

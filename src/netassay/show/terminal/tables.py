@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from netassay.core.records.record import Field, Record
 
-__all__ = ["ViewColumn", "columns", "fit_tables", "inline_text", "tables", "value_text"]
+__all__ = [
+    "ViewColumn",
+    "columns",
+    "fit_tables",
+    "inline_text",
+    "tables",
+    "text_columns",
+    "value_text",
+]
 
 #: Blanks between two columns: one of padding, one of the box.
 _GAP: Final = 2
@@ -59,6 +67,16 @@ def fit_tables(all_columns: list[ViewColumn], width: int, length: int) -> Iterat
     """Give columns of `length` cells as a table, or as several to fit the width."""
     for group in _split(all_columns, width):
         yield _table(group, length)
+
+
+def text_columns(rows: Sequence[dict[str, str]]) -> list[ViewColumn]:
+    """Return the columns of rows of texts that hold more than empty texts."""
+    names = dict.fromkeys(name for row in rows for name, text in row.items() if text)
+    cells = {name: [brief(row.get(name, "")) for row in rows] for name in names}
+    return [
+        ViewColumn(_break_name(brief(name), max(map(cell_len, texts))), "", texts, folds=True)
+        for name, texts in cells.items()
+    ]
 
 
 def columns(rows: Sequence[Record]) -> list[ViewColumn]:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from netassay.records.show_command import CommandResponse, ShowCommand
 from netassay.testing.case import Case
 from netassay.testing.printers.show_text import render
+from netassay.testing.strategies.show_tables import table_responses
 
-__all__ = ["cases"]
+__all__ = ["cases", "of_family"]
 
 _COMMANDS: Final = st.from_regex(r"show [a-z][a-z0-9-]{0,12}( [a-z0-9/]{1,8})?", fullmatch=True)
 _LINES: Final = st.text(
@@ -35,17 +36,25 @@ _ROWS: Final = st.builds(
 )
 
 
-_MEASUREMENTS: Final = st.lists(
-    _ROWS, min_size=1, max_size=3, unique_by=lambda row: row.command
-).map(lambda rows: ShowCommand(requested=[str(row.command) for row in rows], responses=rows))
-
-
 def cases() -> st.SearchStrategy[Case]:
-    """Return a strategy of commands with their texts.
+    """Return a strategy of commands with their texts, none of which is a table.
 
     Nothing says how long a response is, so that a text cut anywhere behind its first
     character counts as whole.
     """
-    return _MEASUREMENTS.map(
+    return _cases_of(_ROWS)
+
+
+def of_family(family: str) -> st.SearchStrategy[Case]:
+    """Return a strategy of commands as a family answers them: any texts, and tables."""
+    return _cases_of(_ROWS | table_responses(family))
+
+
+def _cases_of(rows: st.SearchStrategy[CommandResponse]) -> st.SearchStrategy[Case]:
+    several = st.lists(rows, min_size=1, max_size=3, unique_by=lambda row: row.command)
+    shown = several.map(
+        lambda rows: ShowCommand(requested=[str(row.command) for row in rows], responses=rows)
+    )
+    return shown.map(
         lambda commands: Case("show_command", "show_text", commands, render(commands), 0)
     )
