@@ -15,7 +15,7 @@ from bodies import SAMPLES
 from loading.loads import FORMS, place
 from netassay.redaction import Redactor
 from netassay.sinks.source_records import SourceRecords
-from netassay.sources import files, reading
+from netassay.sources import reading
 from netassay.sources.unchanged import FileState
 
 #: Long enough ago that a time of change tells all later ones.
@@ -44,13 +44,13 @@ def folder(tmp_path):
 
 def opened_by(monkeypatch):
     """Return a list, to which all files are added that are opened as sources."""
-    real, opened = reading.open_input, []
+    real, opened = reading.inputs_in, []
 
     def noted(file):
         opened.append(str(file))
         return real(file)
 
-    monkeypatch.setattr(reading, "open_input", noted)
+    monkeypatch.setattr(reading, "inputs_in", noted)
     return opened
 
 
@@ -118,15 +118,15 @@ def test_other_hints_are_another_question(options, tmp_path):
 
 def test_what_could_not_be_read_is_tried_again(options, folder, monkeypatch):
     """A file that fails is a reject, and no file that was loaded."""
-    real = files.open_packed
+    real = reading.inputs_in
 
-    def failing(file, *words):
-        if file.name.endswith("aps/tcp.json"):
+    def failing(file):
+        if str(file).endswith("aps/tcp.json"):
             raise OSError(5, "Input/output error")
-        return real(file, *words)
+        return real(file)
 
     with monkeypatch.context() as patched:
-        patched.setattr(files, "open_packed", failing)
+        patched.setattr(reading, "inputs_in", failing)
         assert 1 == netassay.load(folder, **options).rejects
     again = netassay.load(folder, **options)
     assert (1, 1, 47) == (again.read, again.new, again.passed_over)
