@@ -101,7 +101,10 @@ def first_run(text: str, test: str) -> FirstRun | None:
             printed, target, is_cut = _shown(first)
             lines[number - 1 : number - 1 + len(printed)] = printed
             cut = number - 1 + len(printed) if is_cut else None
-        elif len(runs) > 1 or _is_strange(printed, first.dialect):
+        elif len(runs) > 1 or (
+            # A last line that is cut may be of the run.
+            (ends or piece is not pieces[-1]) and _is_strange(printed, first.dialect)
+        ):
             others += [(at, line) for at, line in enumerate(printed, number) if line.strip()]
         else:
             lines[number - 1 : number - 1 + len(printed)] = _without_prompts(printed, first.dialect)
