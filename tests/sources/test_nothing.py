@@ -38,7 +38,10 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "words"), CASES)
+IDS = [f"{name}-{words}" for name, _, words in CASES]
+
+
+@pytest.mark.parametrize(("name", "data", "words"), CASES, ids=IDS)
 def test_files(write, capsys, name, data, words):
     """A file that holds nothing of this API gives no item, and the commands tell what it is."""
     path = write(name, data)
@@ -50,7 +53,7 @@ def test_files(write, capsys, name, data, words):
         assert len(err) == 1 + (command == "check")
 
 
-@pytest.mark.parametrize(("name", "data", "words"), CASES)
+@pytest.mark.parametrize(("name", "data", "words"), CASES, ids=IDS)
 def test_standard_input(name, data, words):
     """Standard input tells the same where its content tells what it is."""
     if name.endswith(("ndjson", ".md")):

@@ -138,7 +138,8 @@ def in_parts(data: bytes, parts: int) -> list[bytes]:
 
 def gzipped(data: bytes, parts: int = 1) -> bytes:
     """Return data in members of gzip, and what pads a tape behind them."""
-    return b"".join(map(gzip.compress, in_parts(data, parts))) + b"\0" * (parts - 1)
+    members = [gzip.compress(part, mtime=0) for part in in_parts(data, parts)]
+    return b"".join(members) + b"\0" * (parts - 1)
 
 
 SKIPPED: Final = struct.pack("<II", 0x184D2A53, 5) + b"hello"
