@@ -13,11 +13,13 @@ from hostile.growth import disproportion
 from hostile.lines import lines, texts
 from netassay.core.findings import Notes
 from netassay.dialects import DIALECTS
+from netassay.normalizing.unsupported import UNSUPPORTED_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netassay.core.lines.grammar import Dialect
+    from netassay.normalizing.unsupported import UnsupportedText
 
 KB = 1024
 #: What a line can go on with, again and again.
@@ -81,6 +83,18 @@ def test_a_line_that_goes_on(dialect: Dialect) -> None:
                 text_of = growing(line[:cut], run, line[cut:])
                 problem = disproportion(reading(dialect), text_of, [KB, 16 * KB])
                 wrong += [f"{line[:cut]!r} and {run!r}: {problem}"] * bool(problem)
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("other", UNSUPPORTED_TEXTS, ids=lambda other: other.name)
+def test_signatures_of_other_texts(other: UnsupportedText) -> None:
+    """Texts that no format reads are told by their signatures in linear time, whatever goes on."""
+    search = re.compile(other.signature, re.MULTILINE).search
+    wrong = []
+    for start in ("", "x ", "PING x\n"):
+        for run in RUNS:
+            problem = disproportion(search, growing(start, run, "x"), [KB, 32 * KB])
+            wrong += [f"{start!r} and {run!r}: {problem}"] * bool(problem)
     assert [] == wrong
 
 

@@ -41,7 +41,7 @@ _WINDOWS_PING: Final = (
     r"|^[ \t]*(?!Packets: Sent)[^\n:=]{1,30}: ?[^\n:=]{1,30} = \d+ ?[,\uff0c\u3001][^\n=]{1,30} = \d+[,\uff0c\u3001 ]"
 )
 _WINDOWS_TRACE: Final = (
-    r"^[ \t]*(?:Routenverfolgung |D\S{1,2}termination de l|Traza a |Traccia instradamento "
+    r"^[ \t]*+(?:Routenverfolgung |D\S{1,2}termination de l|Traza a |Traccia instradamento "
     r"|Rastreando a rota |A rastrear a rota |Rastreio da rota |\S{1,2}ledzenie trasy |Трассировка маршрута "
     r"|Bezig met het traceren |通过最多 |在上限 |[^\n]*(?:へのルートをトレース|(?:으로|로) 가는 경로 추적))"
 )
@@ -115,7 +115,7 @@ UNSUPPORTED_TEXTS: Final = (
     UnsupportedText(
         "the traceroute of RouterOS",
         ("traceroute",),
-        r"^[ \t]*#?[ \t]*ADDRESS[ \t]+(?:LOSS[ \t]+SENT|RT1|STATUS)",
+        r"^[ \t]*+(?:#[ \t]*+)?ADDRESS[ \t]++(?:LOSS[ \t]+SENT|RT1|STATUS)",
         beside=True,
     ),
     UnsupportedText(
@@ -127,7 +127,7 @@ UNSUPPORTED_TEXTS: Final = (
     UnsupportedText(
         "the report of mtr",
         ("traceroute",),
-        r"^HOST: .*Loss%|^[ \t]*My traceroute[ \t]+\[v|^ *\d+\.\|-- |^Mtr_Version,|^\s*\{\s*\"report\"\s*:",
+        r"^HOST: .*Loss%|^[ \t]*My traceroute[ \t]+\[v|^ *\d+\.\|-- |^Mtr_Version,|^[ \t]*+\{\s*+\"report\"\s*+:",
         beside=True,
     ),
     UnsupportedText(
@@ -207,6 +207,6 @@ UNSUPPORTED_TEXTS: Final = (
         r"|^Net to Media Table|^Neighbor[ \t]+Linklayer Address|^ARP Table \(Router: "
         r"|^IP address[ \t]+MAC address[ \t]+VLAN|^interface[ \t]+ip address[ \t]+hw address"
         r"|^\S+ \(\S+\) at \S+ on \S+ (?:permanent|expired|(?:\d+[dhms])+)(?: [A-Z]+)?[ \t]*$"
-        r"|^\s*\S+ \(\S+\) at \S+ (?:\[\w+\] stored in bucket|ether[ \t]*$)",
+        r"|^[ \t]*+\S++ \(\S+\) at \S+ (?:\[\w+\] stored in bucket|ether[ \t]*$)",
     ),
 )
