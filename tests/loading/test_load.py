@@ -328,7 +328,7 @@ def test_memory_limit_of_files(tmp_path) -> None:
         " '--batch', '200']))"
     )
     done = python(code)
-    assert 2 == done.returncode
+    assert 3 == done.returncode
     first, second = done.stderr.splitlines()
     assert "out.duckdb" in first
     assert "--resume" in second

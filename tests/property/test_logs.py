@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import netassay
@@ -178,6 +178,8 @@ def test_a_log_that_is_cut_anywhere(log: list[Piece], data: st.DataObject) -> No
 def test_no_final_line_end(name: str, data: st.DataObject) -> None:
     """Without it a text says the same, or tells that its last line may be cut, and keeps it."""
     case = data.draw(testing.cases(dialect=name).filter(readable))
+    # The head of a table without an entry, cut in its last line, is nothing yet.
+    assume(getattr(case.measurement, "entries", True))
     text = lines_of(case.text).rstrip("\n")
     whole = netassay.parse_text(case.test, f"{text}\n")
     result = netassay.parse_text(case.test, text)

@@ -23,8 +23,8 @@ def test_a_load_killed_as_it_makes_the_file(tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr("os.link", killed)
         patched.setattr("pathlib.Path.unlink", lambda *_, **__: None)
-        with pytest.raises(Killed):
-            sink_for(target).begin("load", resume=False)
+        with pytest.raises(Killed), sink_for(target) as sink:
+            sink.begin("load", resume=False)
     [left] = tmp_path.iterdir()
     left.write_bytes(left.read_bytes()[:4096])
     assert 1 == netassay.load(SAMPLES / "aps" / "ping.json", to=target).new

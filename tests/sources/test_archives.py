@@ -72,10 +72,14 @@ def trees(draw):
 
 
 def facts(items, before):
-    """Return the results, and of rejects what is told of them, without the folder or archive."""
+    """Return the results, and of rejects what is told of them, without the folder or archive.
+
+    The id of a body without a start or a URL tells where it was found.
+    """
     rejected = {attrs.astuple(one)[1:] for one in items if isinstance(one, Reject)}
     sources = [one.source.removeprefix(before) for one in items if isinstance(one, Reject)]
-    return [one for one in items if not isinstance(one, Reject)], rejected, sources
+    results = [attrs.evolve(one, id="") for one in items if not isinstance(one, Reject)]
+    return results, rejected, sources
 
 
 @given(files=trees(), way=st.sampled_from(ARCHIVES))

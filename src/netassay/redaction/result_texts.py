@@ -100,7 +100,9 @@ def _kind(field: Field) -> str | None:
 
 
 def _row(row: dict[str, str], change: Change) -> dict[str, str]:
-    """Return a row of a table; the names of its columns are a parser's, never a device's."""
+    """Return a row of a table; the names of its columns are a parser's, and stay."""
+    if not all(name.isidentifier() for name in row):
+        return _object(row, change)
     return {name: _json(kind_of_key(name), text, change) for name, text in row.items()}
 
 

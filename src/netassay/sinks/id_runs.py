@@ -9,7 +9,7 @@ from __future__ import annotations
 import mmap
 import tempfile
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import attrs
 
@@ -65,8 +65,14 @@ class IdRuns:
 
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
         self._fetch = fetch
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        self._kept: IO[bytes] | None = None
         self._places: dict[str, tuple[int, int]] = {}
+
+    @property
+    def _file(self) -> IO[bytes]:
+        if self._kept is None:
+            self._kept = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        return self._kept
 
     def contained(self, ids: Iterable[str], runs: Sequence[IdRun]) -> set[str]:
         """Return the ids that runs contain; raise what `fetch` raises."""
@@ -110,4 +116,5 @@ class IdRuns:
 
     def close(self) -> None:
         """Forget the runs."""
-        self._file.close()
+        if self._kept is not None:
+            self._kept.close()
