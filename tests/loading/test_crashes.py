@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import time
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,6 +148,24 @@ def until(true: Callable[[], bool], what: str, seconds: float = 300) -> None:
     while not true():
         assert time.monotonic() < end, f"waited for {what}"
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("which", [1, 2])
+def test_stopped_while_a_process_starts(which, tmp_path, monkeypatch) -> None:
+    """What comes in the middle of a process's start leaves none behind that waits for good."""
+    source, started, real = responses(tmp_path, 12), [], SpawnProcess.start
+
+    def start(process):
+        real(process)
+        started.append(process)
+        if len(started) == which:
+            raise Crash
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    with pytest.raises(Crash):
+        netassay.load(source, to=tmp_path / "out", jobs=2)
+    until(lambda: not any(process.is_alive() for process in started), "processes to end")
+    assert which == len(started)
 
 
 @pytest.mark.slow

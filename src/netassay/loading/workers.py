@@ -16,7 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
+from multiprocessing.context import SpawnContext, SpawnProcess
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -73,7 +74,8 @@ def side_by_side(
     `work` and what it returns are sent from process to process. Raises what `work` raises, and
     `LoadError` where a process ends before its work.
     """
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _initialize, (work,))
+    context = _Spawning()
+    pool = ProcessPoolExecutor(jobs, context, _initialize, (work,))
     try:
         with _interrupts_ignored():  # They start at the first call, and inherit ignored signals.
             for _ in range(jobs):
@@ -81,8 +83,34 @@ def side_by_side(
         yield from _in_order(chunks, pool, jobs * _AHEAD)
     except BrokenProcessPool:
         raise LoadError("a process ended before its work did") from None
+    except BaseException:
+        context.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+class _Spawning(SpawnContext):
+    """Starts processes, and knows all of them.
+
+    A signal within the start of a process leaves one that the pool does not know: nobody would tell
+    it to end, and the interpreter would wait for it for good.
+    """
+
+    def __init__(self) -> None:
+        self._started: list[SpawnProcess] = []
+
+    def Process(self, *arguments: Any, **options: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
+        """Return a process, not started yet."""
+        made = SpawnProcess(*arguments, **options)
+        self._started.append(made)
+        return made
+
+    def kill(self) -> None:
+        """End all; what they work on is wanted no more."""
+        for process in self._started:
+            if process.is_alive():
+                process.kill()
 
 
 def _in_order(
