@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import netassay
@@ -129,6 +129,8 @@ def test_any_bytes_packed(suffix, pack, data):
     def facts(items):
         return [(i.reason, i.place, i.data) if isinstance(i, Reject) else i for i in items]
 
+    # What begins as packed is unpacked, by itself too.
+    assume(not data.startswith((b"\x1f\x8b", b"(\xb5/\xfd", b"BZh", b"\xfd7zXZ", b"PK")))
     with tempfile.TemporaryDirectory() as folder:
         plain, packed = Path(folder, f"a{suffix}"), Path(folder, f"a{suffix}.gz")
         plain.write_bytes(data)

@@ -164,7 +164,7 @@ def _load(options: Options, bar: ProgressBar) -> Summary:
 
 def _tell(redactor: Redactor | None, message: str) -> None:
     """Print what a path holds that gives nothing."""
-    print_message(message if redactor is None else redactor.text(message))
+    print_message(message if redactor is None else redactor.told(message))
 
 
 def _counts(summary: Summary) -> str:

@@ -87,7 +87,7 @@ class Responses:
 
     def _tell(self, message: str) -> None:
         """Print what a path holds that gives nothing."""
-        print_message(self.source_name(message))
+        print_message(message if self.redactor is None else self.redactor.told(message))
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
         return examined(item, self.hints, trace=self.trace)

@@ -76,6 +76,11 @@ class Redactor:
         """Return the name of a source with stand-ins for all steps but words of this field."""
         return redact_path(source, self._values)
 
+    def told(self, message: str) -> str:
+        """Return ``PATH: words`` with stand-ins in the path; the words are netassay's own."""
+        source, separator, words = message.rpartition(": ")
+        return f"{self.path(source)}{separator}{words}"
+
     def digest(self, text: str) -> str:
         """Return 32 hex digits that are the same for the same text, and tell nothing of it.
 
