@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from netassay.core.codec import canonical
 from netassay.core.credentials import value_without_credentials
@@ -209,11 +209,19 @@ def _examined(response: Response, kind: str, form: bytes, where: Callable[[], st
         "completeness": response.completeness,
         "measurement": response.measurement,
         "findings": notes.findings(spec.record if spec else None),
-        "extras": notes.extras and value_without_credentials(notes.extras),
+        "extras": notes.extras and _kept(notes.extras),
         "unread": response.unread,
     }
     result = build(Result, values)
     return Examination(result, response.pairs, response.scan, response.dialect)
+
+
+def _kept(extras: dict[str, Any]) -> dict[str, Any]:
+    """Return extras without credentials of requests; a caller's value that holds itself as it is."""
+    try:
+        return cast("dict[str, Any]", value_without_credentials(extras))
+    except RecursionError:
+        return extras
 
 
 def _look_into(shown: ShowCommand, response: Response) -> None:
