@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from netassay import loading
 from netassay.cli.options import Count, HintOptions, Paths, RedactionOptions
 from netassay.cli.progress import ProgressBar
-from netassay.cli.streams import FAILED, UsageError, failure_text, print_message
+from netassay.cli.streams import FAILED, UsageError, failure_text, print_about_path, print_message
 from netassay.errors import InputChanged, LoadError, NetassayError, WrongDestination
 from netassay.sinks.addresses import without_secret
 
@@ -156,15 +156,10 @@ def _load(options: Options, bar: ProgressBar) -> Summary:
         form=options.form,
         progress=progress,
         redactor=options.redactor,
-        nothing=partial(_tell, options.redactor),
+        nothing=partial(print_about_path, options.redactor),
         **attrs.asdict(options.work),
         **attrs.asdict(options.hints),
     )
-
-
-def _tell(redactor: Redactor | None, message: str) -> None:
-    """Print what a path holds that gives nothing."""
-    print_message(message if redactor is None else redactor.told(message))
 
 
 def _counts(summary: Summary) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netassay.cli.files import refuse_redirected_input
 from netassay.cli.progress import ProgressBar
-from netassay.cli.streams import print_message
+from netassay.cli.streams import print_about_path, print_message
 from netassay.cli.tally import Tally
 from netassay.normalizing.hints import asked_for
 from netassay.records.result import Reject
@@ -87,7 +87,7 @@ class Responses:
 
     def _tell(self, message: str) -> None:
         """Print what a path holds that gives nothing."""
-        print_message(message if self.redactor is None else self.redactor.told(message))
+        print_about_path(self.redactor, message)
 
     def _examine(self, item: SavedResponse | Reject) -> Examination | Reject:
         return examined(item, self.hints, trace=self.trace)

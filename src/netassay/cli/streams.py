@@ -15,6 +15,8 @@ from netassay.show.terminal.text import visible
 if TYPE_CHECKING:
     from typing import IO, TextIO
 
+    from netassay.redaction import Redactor
+
 __all__ = [
     "FAILED",
     "UsageError",
@@ -24,6 +26,7 @@ __all__ = [
     "failure_text",
     "is_terminal",
     "open_closed_streams",
+    "print_about_path",
     "print_message",
 ]
 
@@ -80,6 +83,11 @@ def failure_text(error: BaseException) -> str:
     *_, (frame, line) = traceback.walk_tb(error.__traceback__)
     place = f"{frame.f_globals.get('__name__')}, line {line}"
     return f"a fault of netassay: {type(error).__name__}: {error} ({place})"
+
+
+def print_about_path(redactor: Redactor | None, message: str) -> None:
+    """Print ``PATH: words``, with stand-ins in the path where there is a redactor."""
+    print_message(message if redactor is None else redactor.told(message))
 
 
 def print_message(message: str) -> None:
