@@ -272,6 +272,16 @@ def test_faults(command, error, line, monkeypatch, capsys, tmp_path):
     assert said.startswith(line)
 
 
+def test_a_stream_of_the_caller(monkeypatch, tmp_path):
+    """What a caller has put in the place of standard output outlives a fault of the command."""
+    monkeypatch.setattr("netassay.cli.app.start", lambda _: 1 / 0)
+    with (tmp_path / "output").open("w") as output:
+        monkeypatch.setattr("sys.stdout", output)
+        assert 3 == run(["schema"])
+        print("after")
+    assert "after\n" == (tmp_path / "output").read_text()
+
+
 def test_memory_in_a_batch(monkeypatch):
     """A response for which there is no memory is no reject."""
     import pyarrow as pa  # noqa: PLC0415

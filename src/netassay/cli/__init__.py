@@ -80,8 +80,7 @@ def run(words: Sequence[str]) -> int:
         streams.discard_output()
         return _CLOSED_PIPE
     except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a line and a code
-        streams.discard_output()
-        streams.print_message(streams.failure_text(error))
+        streams.print_failure(error)
         return streams.FAILED
     return code
 

@@ -27,6 +27,7 @@ __all__ = [
     "is_terminal",
     "open_closed_streams",
     "print_about_path",
+    "print_failure",
     "print_message",
 ]
 
@@ -62,7 +63,9 @@ def open_closed_streams() -> None:
                 os.dup2(handle, number)
                 os.close(handle)
         if mode and getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+            stream = os.fdopen(number, mode, encoding="utf-8", closefd=False)
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
 
 
 def error_text(error: BaseException) -> str:
@@ -97,6 +100,18 @@ def print_message(message: str) -> None:
     results can't be written.
     """
     sys.stdout.flush()
+    _print_line(message)
+
+
+def print_failure(error: BaseException) -> None:
+    """Print what ended the command; results that can't be written are lost."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    discard_output()
+    _print_line(failure_text(error))
+
+
+def _print_line(message: str) -> None:
     try:
         escape_unencodable(sys.stderr).write(f"netassay: {visible(message)}\n")
         sys.stderr.flush()
@@ -112,11 +127,15 @@ def is_terminal(stream: IO[str]) -> bool:
 def discard_output() -> None:
     """Discard what standard output still holds in its buffer, and all that comes.
 
-    Python would try to write it once more at exit, and report the failure.
+    Python would try to write it once more at exit, and report the failure. A stream that a caller
+    has put in its place stays as it is.
     """
+    own = sys.__stdout__
+    if own is None or sys.stdout is not own:
+        return
     with suppress(OSError, ValueError):
         sink = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(sink, sys.stdout.fileno())
+        os.dup2(sink, own.fileno())
         os.close(sink)
 
 
