@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,6 @@ from loading.test_crashes import until
 from netassay import loading
 from netassay.cli import run
 from netassay.cli.normalize import Responses
-from netassay.sinks.duckdb import interrupts
 from sinks.reading_back import READERS
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is Linux's")
@@ -295,26 +294,47 @@ def test_memory_in_a_batch(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
-def test_interrupt_inside_the_database():
-    """Ctrl-C in the midst of a statement is an interrupt, not an error of the database."""
+@pytest.mark.parametrize("statement", ["CREATE TABLE", "INSERT INTO", "SET lock"])
+def test_an_interrupt_before_the_query(statement, monkeypatch, capsys):
+    """Ctrl-C while tables are made and filled, too, ends a query with 130."""
     import duckdb  # noqa: PLC0415
 
-    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
-    endless = "SELECT sum(a.range * b.range % 7) FROM range(100000000) a, range(100000000) b"
-    timer.start()
-    with pytest.raises(KeyboardInterrupt), interrupts():
-        duckdb.sql(endless).fetchall()
-    timer.join()
+    class Interrupted:
+        """A connection in which the statement is interrupted, as DuckDB tells it."""
 
+        def __init__(self, *arguments, **options):
+            self._connection = connect(*arguments, **options)
 
-def test_interrupted_query(capsys):
-    """A query that is interrupted ends with 130."""
-    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    endless = "SELECT sum(a.range * b.range % 7) FROM range(100000000) a, range(100000000) b"
-    try:
-        assert 130 == run(["query", SAMPLES, endless])
-    finally:
-        # Where it ended before, nothing else is to be interrupted.
-        timer.cancel()
+        def __getattr__(self, name):
+            return getattr(self._connection, name)
+
+        def execute(self, words):
+            if words.startswith(statement):
+                raise RuntimeError("Query interrupted")
+            return self._connection.execute(words)
+
+    connect = duckdb.connect
+    monkeypatch.setattr(duckdb, "connect", Interrupted)
+    assert 130 == run(["query", SAMPLES, "SELECT 1"])
     assert "" == capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
+@pytest.mark.parametrize("pause", [0, 1])
+def test_interrupted_query(pause):
+    """A query that is interrupted ends with 130, whatever it is at."""
+    endless = "SELECT sum(a.range * b.range % 7) FROM range(100000000) a, range(100000000) b"
+    body = json.dumps({"status": "RUNNING"}).encode() + b"\n"
+    with subprocess.Popen(
+        [*COMMAND, "query", "-", endless],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        # More than a pipe holds: the command reads, once all is written.
+        process.stdin.write(body * 10_000)
+        process.stdin.close()
+        time.sleep(pause)
+        process.send_signal(signal.SIGINT)
+        assert b"" == process.stderr.read()
+    assert 130 == process.returncode

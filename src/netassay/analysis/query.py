@@ -7,8 +7,9 @@ file, no network, no extension, no variable of this process, and no setting to c
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from netassay.errors import QueryError
 from netassay.export.tables.model import TABLES
@@ -19,7 +20,7 @@ from netassay.sinks.duckdb import TYPES, interrupts, without_zone
 from netassay.sinks.sql import VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pyarrow as pa
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     Sourced = tuple[Result | Reject, str | None, str | None]
 
 __all__ = ["Database", "query"]
+
+T = TypeVar("T")
 
 _CONFIG: Final = {
     "enable_external_access": "false",
@@ -51,6 +54,8 @@ _TYPES_OF_ARROW: Final = frozenset(
 )
 #: Hours that 64 bits of nanoseconds hold.
 _MOST_HOURS: Final = 2_562_046
+#: Seconds until a statement that goes on is interrupted once more.
+_NEXT_INTERRUPT: Final = 0.1
 #: Results whose rows are built at once.
 _GROUP_SIZE: Final = 2000
 
@@ -67,10 +72,14 @@ class Database:
         self._make_tables()
         for rows in _batches(items):
             self._fill(rows)
-        self._connection.execute("SET lock_configuration = true")
+        self._run("SET lock_configuration = true")
+
+    @interrupts()
+    def _run(self, statement: str) -> None:
+        self._connection.execute(statement)
 
     def _make_tables(self) -> None:
-        run = self._connection.execute
+        run = self._run
         for table in TABLES.values():
             run(definition(table, TYPES, keyed=False))
         for view in VIEWS:
@@ -83,7 +92,7 @@ class Database:
         for name, batch in rows.batches().items():
             arrow: Any = needed("pyarrow", "arrow")
             self._connection.register("new_rows", without_zone(arrow.Table.from_batches([batch])))
-            self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
+            self._run(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
             self._connection.unregister("new_rows")
 
     def ask(self, sql: str) -> pa.Table:
@@ -92,15 +101,35 @@ class Database:
         Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
-            with interrupts():
-                relation = self._connection.sql(sql)
-                if relation is not None:
-                    return _projected(relation).to_arrow_table()
+            rows = self._interruptible(lambda: _asked(self._connection, sql))
         except self._duckdb.OutOfMemoryException:
             raise MemoryError from None
         except (self._duckdb.Error, UnicodeEncodeError) as error:
             raise QueryError(_one_line(error)) from None
-        raise QueryError("no query that gives rows")
+        if rows is None:
+            raise QueryError("no query that gives rows")
+        return rows
+
+    def _interruptible(self, work: Callable[[], T]) -> T:
+        """Do work of the database that Ctrl-C ends.
+
+        The work has a thread of its own: one in which DuckDB works for long sees no signals.
+        """
+        with ThreadPoolExecutor(1) as pool:
+            future = pool.submit(work)
+            try:
+                return future.result()
+            except KeyboardInterrupt:
+                while not future.done():
+                    # Between two statements it is lost.
+                    self._connection.interrupt()
+                    wait([future], _NEXT_INTERRUPT)
+                raise
+
+
+def _asked(connection: Any, sql: str) -> pa.Table | None:
+    relation = connection.sql(sql)
+    return None if relation is None else _projected(relation).to_arrow_table()
 
 
 def _projected(relation: Any) -> Any:
