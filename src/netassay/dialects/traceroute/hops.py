@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.records.record import fields_by_name
 from netassay.core.values.readings import TEXT, Reader, Reading, ValueProblem
-from netassay.measurements.traceroute.probes import REPLIED, ROUND_TRIP, SILENT, router
+from netassay.measurements.traceroute.probes import REPLIED, SILENT, TIME, router
 from netassay.records.traceroute import Probe
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class PrintedProbes(HopReader):
         last: Node | None = None
         for time, system, host, other, mark in self._tokens.findall(text):
             if time:
-                last = {**source, "outcome": REPLIED, "rtt": ROUND_TRIP[time]}
+                last = {**source, "outcome": REPLIED, "rtt": TIME[time]}
                 probes.append(last)
             elif host:
                 # BusyBox prints `name (address)`, inetutils `address (name)`.

@@ -9,23 +9,24 @@ from netassay.core.values.readers import ADDRESS, HOST
 from netassay.core.values.readings import TEXT, Node, Reader, Reading, ValueProblem
 from netassay.records.traceroute import Probe
 
-__all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "is_address", "router"]
+__all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "TIME", "is_address", "router"]
+
+
+#: A round-trip time.
+TIME: Final[Reader] = numbers(Probe, "rtt")
 
 
 class _RoundTrip(Reader):
     """A round-trip time, or the star of a probe without an answer."""
 
-    def __init__(self) -> None:
-        self.numbers = numbers(Probe, "rtt")
-
     def __getitem__(self, value: Any) -> Reading | None:
         if type(value) is not str:
             return super().__getitem__(value)
-        return STAR if value.strip() == "*" else self.numbers[value]
+        return STAR if value.strip() == "*" else TIME[value]
 
     def read_text(self, text: str) -> Reading:
         """Read a time; a star reads as `STAR`."""
-        return STAR if text.strip() == "*" else self.numbers.read_text(text)
+        return STAR if text.strip() == "*" else TIME.read_text(text)
 
 
 STAR: Final = Reading("*", "*")
@@ -49,15 +50,25 @@ def router(address: str | None, name: str | None) -> Node:
 
     Where a router has no name, devices often give its address as the name too.
     """
-    if address and name in (None, address) and is_address(address):
-        return {"address": HOST[address]}
-    if address != name and not is_address(address) and (not name or is_address(name)):
+    if not (address and name):
+        return _of_one_text(address or name)
+    if address != name and not is_address(address) and is_address(name):
         address, name = name, address
-    where = HOST[address] if address else None
-    called = HOST[name] if name else None
+    where, called = HOST[address], HOST[name]
     node: Node = {}
     if where is not None:
         node["address"] = where
     if called is not None and not (where is not None and called.value == where.value):
         node["name"] = TEXT[name]
     return node
+
+
+def _of_one_text(text: str | None) -> Node:
+    """Return the node of a router of which there is an address or a name."""
+    if not text:
+        return {}
+    try:
+        address = ADDRESS[text]
+    except ValueProblem:
+        return {"name": TEXT[text]}
+    return {} if address is None else {"address": address}
