@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cli.responses import ping, saved
 from netassay.cli import run
-from netassay.sinks.addresses import is_keywords, without_secret, wrong_address
+from netassay.sinks.addresses import without_secret, wrong_address
+from netassay.sinks.destinations import destination_of
 
 #: Nobody listens there.
 CLOSED = "127.0.0.1:1"
@@ -76,7 +77,6 @@ def test_an_unsound_address(address, pieces, source, tmp_path, capsys):
 @pytest.mark.parametrize("words", KEYWORDS)
 def test_keywords_and_values(words, source, tmp_path, capsys):
     """Keywords and values are no address; one line says what is."""
-    assert is_keywords(words)
     assert 2 == run(["load", source, "--to", words])
     told = capsys.readouterr().err
     assert "postgresql://" in told
@@ -87,7 +87,7 @@ def test_keywords_and_values(words, source, tmp_path, capsys):
 @pytest.mark.parametrize("name", ["host", "./host=a", "site=Oslo", "out/user=me", "password"])
 def test_folders_are_no_keywords(name):
     """A folder of a partition is a folder."""
-    assert not is_keywords(name)
+    assert "folder" == destination_of(name).kind
 
 
 @pytest.mark.parametrize("password", ["a", "password", "server", "refused", "127", "me", "e"])

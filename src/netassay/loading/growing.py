@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from netassay.sources import Hints, SavedResponse
     from netassay.sources.remote import RemoteFile
 
-__all__ = ["LoadedFiles", "without_credentials"]
+__all__ = ["LoadedFiles", "shown_hints"]
 
 #: Clocks of file systems have steps: a file that changed so shortly (ns) before it was read may
 #: change again without another time. Then its content decides.
@@ -36,7 +36,7 @@ _STEP: Final = 2 * 10**9
 _NO_TIME: Final = -1
 
 
-def without_credentials(hints: Hints) -> dict[str, str | None]:
+def shown_hints(hints: Hints) -> dict[str, str | None]:
     """Return hints by their names, to be written down: a URL without user, password and query."""
     told: dict[str, str | None] = attrs.asdict(hints)
     return told | {"url": shown(hints.url) if hints.url else None}
@@ -52,7 +52,7 @@ class LoadedFiles:
     def __init__(self, sink: Sink, hints: Hints, *, reread: bool = False) -> None:
         self.passed_over = 0
         self._sink = sink
-        self._hints = encode({"version": __version__, **without_credentials(hints)}).decode()
+        self._hints = encode({"version": __version__, **shown_hints(hints)}).decode()
         self._reread = reread
         self._given = 0
         self._open: FileState | None = None

@@ -12,7 +12,7 @@ from netassay.errors import UnknownName, WrongDestination
 from netassay.export.tables.arrow import arrow, schema_of
 from netassay.loading.chunks import checksum, chunks_of
 from netassay.loading.conversion import outcome_of
-from netassay.loading.growing import LoadedFiles, without_credentials
+from netassay.loading.growing import LoadedFiles, shown_hints
 from netassay.loading.resuming import advanced, checksum_of, resumed
 from netassay.loading.workers import convert_all
 from netassay.normalizing.hints import asked_for
@@ -182,7 +182,7 @@ class _Load:
     def _name(self) -> str:
         """The name of the load: its paths and hints."""
         names = [shown(os.fspath(path)) for path in self.paths]
-        name = encode({"paths": names, **without_credentials(self.hints)}).decode()
+        name = encode({"paths": names, **shown_hints(self.hints)}).decode()
         return name if self.redactor is None else f"redacted {self.redactor.digest(name)}"
 
     @property

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_address", "is_keywords", "without_secret", "wrong_address"]
+__all__ = ["is_address", "without_secret", "wrong_address"]
 
 _SCHEMES: Final = ("postgresql://", "postgres://")
 #: The parts of an address where they are looked for by whoever forgot to escape something: the
@@ -25,11 +25,6 @@ _ADDRESS: Final = re.compile(
 )
 _PORT: Final = re.compile(r"(?:\[[^\]]*\]|[^:,\[]*)(?::\d*)?")
 _WRONG_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|%00")
-#: A string of libpq's keywords and values: ``host=... password=...``.
-_KEYWORDS: Final = re.compile(
-    r"\s*(?:host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options"
-    r"|connect_timeout|application_name)\s*=",
-)
 _MASK: Final = "***"
 _ESCAPES: Final = "@ is %40, : is %3A, / is %2F, ? is %3F, # is %23, & is %26, % is %25"
 
@@ -37,11 +32,6 @@ _ESCAPES: Final = "@ is %40, : is %3A, / is %2F, ? is %3F, # is %23, & is %26, %
 def is_address(destination: str) -> bool:
     """Say whether a destination is the address of a database."""
     return destination.lstrip().lower().startswith(_SCHEMES)
-
-
-def is_keywords(destination: str) -> bool:
-    """Say whether a destination is a string of keywords and values, which may hold a password."""
-    return _KEYWORDS.match(destination) is not None
 
 
 def wrong_address(address: str) -> str | None:
