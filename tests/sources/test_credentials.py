@@ -16,6 +16,7 @@ from hostile.growth import disproportion
 from loading.loads import place, tables_in
 from netassay.cli import run
 from netassay.core.credentials import value_without_credentials, without_credentials
+from netassay.core.credentials.texts import text_without_credentials
 from sources.writers import capture, collection, entry
 
 if TYPE_CHECKING:
@@ -239,6 +240,24 @@ def test_no_page_and_no_message(
         run([*command, str(source)])
     told = capfd.readouterr()
     assert [] == left_in(told.out) + left_in(told.err)
+
+
+@pytest.mark.parametrize("name", sorted(INPUTS))
+def test_cut_in_a_credential(name: str) -> None:
+    """Where a text ends in the midst of a credential, nothing of that is left."""
+    whole = INPUTS[name].replace(b"\0", b"")
+    for begun in re.finditer(MARK.encode(), whole):
+        for cut in (begun.end(), begun.end() + 1):
+            assert [] == left_in(without_credentials(whole[:cut]))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://h:8080", "http://h:", "http://[2001:db8::1]", "http://[2001:db8::1]:80", "s3://b/k"],
+)
+def test_a_port_at_the_end(url: str) -> None:
+    """What ends in a port or an address has no password."""
+    assert url == text_without_credentials(url)
 
 
 @given(st.data())

@@ -54,7 +54,8 @@ _SCHEME: Final = re.compile(
     rb"|\b(eyJ[\w-]{8,}+(?:\.[\w-]*+){1,2})",
     re.IGNORECASE,
 )
-_LOGIN: Final = re.compile(rb"://[^/\s\"'@:\\]*+:([^/\s\"'@\\]++)@")
+#: A password, also where the text ends in it: but a port, or an address in brackets.
+_LOGIN: Final = re.compile(rb"://[^/\s\"'@:\\\[]*+:(?![0-9]{0,5}\Z)([^/\s\"'@\\]++)(?:@|\Z)")
 _PARAMETER: Final = re.compile(rb"[?&;#]([\w.%-]{1,64}+)=([^&\s\"'\\#<>;]++)")
 #: A value that nobody chose: long, with letters and digits.
 _RANDOM: Final = re.compile(rb"(?=[^\d]*+\d)(?=[^A-Za-z]*+[A-Za-z])[\w.%+/=-]{24,}")
