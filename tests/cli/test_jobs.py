@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 unix = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are Unix's")
 
 
-def mixed(folder: Path, count: int = 700) -> str:
+def mixed(folder: Path, count: int = 420) -> str:
     """Return a file of several chunks of responses, some of them none or with errors."""
     kinds = [ping(), disagreeing(), "nonsense", hostile(), {"status": "RUNNING"}]
     numbered = [
@@ -44,7 +44,7 @@ def test_several_give_what_one_gives(tmp_path: Path) -> None:
     one = in_pipes("normalize", path, "--url", URL, "--prefer", "text")
     two = in_pipes("normalize", path, "--url", URL, "--prefer", "text", "--jobs", "2")
     assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
-    assert (1, 2800, 700) == (one.returncode, one.stdout.count(b"\n"), one.stderr.count(b"\n"))
+    assert (1, 4 * 420, 420) == (one.returncode, one.stdout.count(b"\n"), one.stderr.count(b"\n"))
     target = tmp_path / "out" / "all.ndjson"
     target.parent.mkdir()
     written = in_pipes(

@@ -40,14 +40,14 @@ def log(first: int, count: int) -> bytes:
     return runs.encode()
 
 
-def mixed_folder(folder: Path, count: int = 300) -> tuple[Path, set[str]]:
+def mixed_folder(folder: Path, count: int = 100) -> tuple[Path, set[str]]:
     """Write the folder; return it, and the sources of its items as they are below it."""
     bodies = [json.dumps(body).encode() for _, body in SAMPLED]
     exported = [netassay.to_json(netassay.normalize(body, url)) for url, body in SAMPLED[:9]]
     curl = "".join(f"HTTP/1.1 200 OK\r\nx: y\r\n\r\n{body.decode()}" for body in bodies[20:23])
     inner = zipped({"b/cx/ping.json": bodies[5], "log.txt": log(60, 2), "no.json": b"42"})
     files = {
-        "a/many.ndjson": b"".join(damaged(lines(count), one_in=25)),
+        "a/many.ndjson": b"".join(damaged(lines(count), one_in=8)),
         "a/array.json": as_array(SAMPLED[3:9]),
         "b/pings.log": log(10, 30),
         "b/session.txt.xz": xz(log(100, 3)),

@@ -46,7 +46,7 @@ def test_nothing_is_lost_in_damage(jobs, tmp_path) -> None:
 
 def test_jobs_give_the_same(tmp_path) -> None:
     """Several processes give what one gives, files and all."""
-    source = responses(tmp_path, 2500)
+    source = responses(tmp_path, 2100)
     for jobs in (1, 2):
         netassay.load(source, SAMPLES, to=tmp_path / str(jobs), jobs=jobs, batch=900)
     one, two = (
@@ -251,10 +251,15 @@ def test_numbers_that_make_no_sense(options, tmp_path) -> None:
 # --- Chunks and work ------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def items(tmp_path_factory):
+    """Give what is read of a file of responses."""
+    return list(saved(responses(tmp_path_factory.mktemp("in"), 5000)))
+
+
 @pytest.mark.parametrize("batch", [1, 7, 2000, 4999, 100_000])
-def test_chunks(batch, tmp_path) -> None:
+def test_chunks(batch, items) -> None:
     """Chunks hold all there is, in order; batches close where they should, whatever came before."""
-    items = list(saved(responses(tmp_path, 5000)))
     chunks = list(chunks_of(items, batch))
     assert items == [item for chunk in chunks for item in chunk.items]
     sizes, size = [], 0

@@ -122,7 +122,7 @@ def test_line_longer_than_any_response(write, monkeypatch, length, end, mark, na
         )
 
 
-@pytest.mark.parametrize("data", [BODY + b" " * 50_000_000, b"x" * 50_000_000])
+@pytest.mark.parametrize("data", [BODY + b" " * 50_000_000, b"x" * 50_000_000], ids=["blanks", "x"])
 def test_very_long_line(write, data):
     """A line of 50 MB is a result or one reject, and is not held several times over."""
     path = write("a.ndjson", data + b"\n" + DONE)
