@@ -22,12 +22,12 @@ settings.register_profile(
 settings.register_profile(
     "netassay",
     settings.get_profile("thorough"),
-    max_examples=100,
+    max_examples=50,
     derandomize=True,
     database=None,
 )
 # On each further Python a few examples tell whether it reads as the first one does.
-settings.register_profile("few", settings.get_profile("netassay"), max_examples=20)
+settings.register_profile("few", settings.get_profile("netassay"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "netassay"))
 
 #: The marks of a test by the fixture that it uses: what it needs beside Python comes first.
