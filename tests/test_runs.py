@@ -514,3 +514,17 @@ def test_a_tool_that_no_format_reads() -> None:
     assert ["192.0.2.1"] == [
         run.measurement.destination for run in netassay.parse_texts(MPLS + ping)
     ]
+
+
+@pytest.mark.parametrize("prefix", ["", "    ", "> ", "[13:07:01] ", "2025-05-20T13:07:48.849Z "])
+def test_tables_one_behind_the_other(prefix) -> None:
+    """A run that two lines open is told from the one before, behind a prefix too."""
+    table = (
+        "  SEQ HOST                                     SIZE TTL TIME  STATUS\n"
+        "    0 192.0.2.1                                  28   1 0ms   \n"
+        "    sent=1 received=1 packet-loss=0% min-rtt=0ms avg-rtt=0ms max-rtt=0ms \n"
+    )
+    lines = (2 * table).splitlines(keepends=True)
+    runs = list(netassay.parse_texts("".join(f"{prefix}{line}" for line in lines)))
+    assert ["line 1", "line 4"] == [run.place for run in runs]
+    assert [1, 1] == [len(run.measurement.replies) for run in runs]

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -166,6 +167,39 @@ def test_stopped_while_a_process_starts(which, tmp_path, monkeypatch) -> None:
         netassay.load(source, to=tmp_path / "out", jobs=2)
     until(lambda: not any(process.is_alive() for process in started), "processes to end")
     assert which == len(started)
+
+
+def test_interrupted_at_the_end(tmp_path) -> None:
+    """Ctrl-C while processes are waited for leaves none that waits for good."""
+    # What Python does there: its join takes the thread that ends them for ended.
+    code = (
+        "import _thread, sys, threading\n"
+        "from concurrent.futures import process\n"
+        "import netassay.cli\n"
+        "class Manager(process._ExecutorManagerThread):\n"
+        "    def join_executor_internals(self):\n"
+        "        threading.main_thread().join(2)\n"
+        "        super().join_executor_internals()\n"
+        "    def join(self, timeout=None):\n"
+        "        if not self.is_alive(): return\n"
+        "        _thread.interrupt_main()\n"
+        "        super().join(timeout)\n"
+        "process._ExecutorManagerThread = Manager\n"
+        "if __name__ == '__main__':\n"
+        f"    sys.exit(netassay.cli.run(['load', {str(responses(tmp_path, 12))!r},"
+        f" '--to', {str(tmp_path / 'out')!r}, '--jobs', '2']))\n"
+    )
+    program = tmp_path / "program.py"
+    program.write_text(code)
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        env=environment(),
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    assert 130 == done.returncode
+    assert b"interrupted" in done.stderr
 
 
 @pytest.mark.slow

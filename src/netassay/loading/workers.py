@@ -81,6 +81,8 @@ def side_by_side(
             for _ in range(jobs):
                 pool.submit(os.getpid)
         yield from _in_order(chunks, pool, jobs * _AHEAD)
+        # Interrupted here, the pool would forget to tell its processes that they may end.
+        pool.shutdown()
     except BrokenProcessPool:
         raise LoadError("a process ended before its work did") from None
     except BaseException:

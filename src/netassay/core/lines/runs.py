@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from netassay.core.lines.patterns import check_pattern
 
-__all__ = ["NO_RUNS", "Runs"]
+__all__ = ["NEXT_LINE", "NO_RUNS", "Runs"]
+
+#: The end of a line within a pattern of `Runs`, where the next line has the same prefix.
+NEXT_LINE: Final = r"\n(?#and a prefix)"
 
 
 @attrs.frozen

@@ -22,6 +22,7 @@ from decimal import Decimal
 from typing import Final
 
 from netassay.core.lines.grammar import Dialect, Line, Runs, Scan
+from netassay.core.lines.runs import NEXT_LINE
 from netassay.core.values.readers import HOST, Computed, Printed
 from netassay.core.values.readings import TEXT, Reading, figure
 from netassay.records.ping import Ping
@@ -75,7 +76,7 @@ DIALECT: Final = Dialect(
     ),
     runs=Runs(
         # The header of a further page stands over rows of other numbers.
-        opens=r"SEQ[ \t]++HOST[ \t]++SIZE[^\n]*+\n[ \t]*+0[ \t]",
+        opens=rf"SEQ[ \t]++HOST[ \t]++SIZE[^\n]*+{NEXT_LINE}[ \t]*+0[ \t]",
         leads=r"\[[^\]@\n]*+@[^\]\n]*+\][^>\n]*+>[ \t]*+/?(?:tool[ /])?ping\s",
     ),
     kinds={

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from netassay.core.lines.runs import NEXT_LINE
 from netassay.dialects import DIALECTS
 from netassay.normalizing.runs.prefixes import PREFIX, shape_of
 
@@ -61,6 +62,7 @@ def _alternatives(kinds: Sequence[Kind]) -> tuple[str, list[tuple[Dialect, Kind]
         for dialect in formats():
             pattern = getattr(dialect.runs, kind)
             if pattern:
+                pattern = pattern.replace(NEXT_LINE, rf"\n{PREFIX}")
                 patterns.append(f"(?:{pattern})()")
                 owners.append((dialect, kind))
     return "|".join(patterns), owners
