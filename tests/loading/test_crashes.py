@@ -202,6 +202,24 @@ def test_interrupted_at_the_end(tmp_path) -> None:
     assert b"interrupted" in done.stderr
 
 
+def test_stopped_while_a_result_is_sent(tmp_path) -> None:
+    """What stops the work while a process sends a large result does not wait for its end."""
+    code = (
+        "from netassay.loading.chunks import Chunk\n"
+        "from netassay.loading.workers import side_by_side\n"
+        "def large(items):\n"
+        "    return bytes(60_000_000)\n"
+        "if __name__ == '__main__':\n"
+        "    for _ in side_by_side([Chunk([], 0, closes=False)] * 9, large, 2):\n"
+        "        raise SystemExit(7)\n"
+    )
+    program = tmp_path / "program.py"
+    program.write_text(code)
+    command = [sys.executable, str(program)]
+    done = subprocess.run(command, env=environment(), timeout=300, check=False)
+    assert 7 == done.returncode
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_interrupted(jobs, tmp_path) -> None:

@@ -101,6 +101,7 @@ class _Spawning(SpawnContext):
 
     def __init__(self) -> None:
         self._started: list[SpawnProcess] = []
+        self._results: list[Any] = []
 
     def Process(self, *arguments: Any, **options: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
         """Return a process, not started yet."""
@@ -108,11 +109,20 @@ class _Spawning(SpawnContext):
         self._started.append(made)
         return made
 
+    def SimpleQueue(self) -> Any:  # noqa: N802
+        """Return the queue of results."""
+        made = super().SimpleQueue()
+        self._results.append(made)
+        return made
+
     def kill(self) -> None:
         """End all; what they work on is wanted no more."""
         for process in self._started:
             if process.is_alive():
                 process.kill()
+        for queue in self._results:
+            # Who reads a result that one of them was sending would wait for its end for good.
+            queue._writer.close()  # noqa: SLF001 - `close` closes what is read, too
 
 
 def _in_order(
