@@ -260,6 +260,11 @@ def test_a_port_at_the_end(url: str) -> None:
     assert url == text_without_credentials(url)
 
 
+def test_a_bracket_in_a_name() -> None:
+    """A password goes whatever the user is called."""
+    assert "http://m[e:***@h" == text_without_credentials(f"http://m[e:{MARK}@h")
+
+
 @given(st.data())
 def test_cut_anywhere(data: st.DataObject) -> None:
     """Wherever a capture, a collection or a session ends, no credential is left."""

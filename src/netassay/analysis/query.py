@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from netassay.errors import QueryError
 from netassay.export.tables.model import TABLES
@@ -20,7 +20,7 @@ from netassay.sinks.duckdb import TYPES, interrupts, without_zone
 from netassay.sinks.sql import VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     Sourced = tuple[Result | Reject, str | None, str | None]
 
 __all__ = ["Database", "query"]
-
-T = TypeVar("T")
 
 _CONFIG: Final = {
     "enable_external_access": "false",
@@ -101,7 +99,7 @@ class Database:
         Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
-            rows = self._interruptible(lambda: _asked(self._connection, sql))
+            rows = self._interruptible(sql)
         except self._duckdb.OutOfMemoryException:
             raise MemoryError from None
         except (self._duckdb.Error, UnicodeEncodeError) as error:
@@ -110,13 +108,13 @@ class Database:
             raise QueryError("no query that gives rows")
         return rows
 
-    def _interruptible(self, work: Callable[[], T]) -> T:
-        """Do work of the database that Ctrl-C ends.
+    def _interruptible(self, sql: str) -> pa.Table | None:
+        """Return the rows of a query that Ctrl-C ends; None for a statement without any.
 
-        The work has a thread of its own: one in which DuckDB works for long sees no signals.
+        It has a thread of its own: one in which DuckDB works for long sees no signals.
         """
         with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(work)
+            future = pool.submit(_asked, self._connection, sql)
             try:
                 return future.result()
             except KeyboardInterrupt:

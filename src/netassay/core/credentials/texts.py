@@ -55,7 +55,10 @@ _SCHEME: Final = re.compile(
     re.IGNORECASE,
 )
 #: A password, also where the text ends in it: but a port, or an address in brackets.
-_LOGIN: Final = re.compile(rb"://[^/\s\"'@:\\\[]*+:(?![0-9]{0,5}\Z)([^/\s\"'@\\]++)(?:@|\Z)")
+_LOGIN: Final = re.compile(
+    rb"://(?!\[[0-9A-Fa-f:.]*+(?:%\w*+)?+(?:\](?::[0-9]{0,5})?+)?+\Z)"
+    rb"[^/\s\"'@:\\]*+:(?![0-9]{0,5}\Z)([^/\s\"'@\\]++)(?:@|\Z)"
+)
 _PARAMETER: Final = re.compile(rb"[?&;#]([\w.%-]{1,64}+)=([^&\s\"'\\#<>;]++)")
 #: A value that nobody chose: long, with letters and digits.
 _RANDOM: Final = re.compile(rb"(?=[^\d]*+\d)(?=[^A-Za-z]*+[A-Za-z])[\w.%+/=-]{24,}")

@@ -115,10 +115,10 @@ class Number(Reader):
         self.pattern = r"-?[0-9.]++"
 
     def __getitem__(self, value: Any) -> Reading | None:
-        match = _shape_of_number(value) if type(value) is str else None
-        if match is None:
+        split = _split(value) if type(value) is str else None
+        if split is None:
             return super().__getitem__(value)
-        number, printed = match.groups()
+        number, printed = split
         scale = self.scales.get(printed) if printed else self.scale
         if self._is_whole:
             if scale is ONE and number.isdigit():
