@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import netassay
 from bodies import WITH_TEXT, body, codes, loud, url
+from netassay import testing
+from netassay.core.findings import Notes
+from netassay.core.keys.bindings import Known
+from netassay.core.lines.grammar import unified
+from netassay.core.places import Place
+from netassay.core.values.readings import figure
+from netassay.measurements import TESTS
+from netassay.normalizing.identify import dialect_for
 from prefixes import assert_prefix_of
+
+if TYPE_CHECKING:
+    from netassay.core.values.readings import Node
 
 
 def changed(name: str, **changes: object) -> netassay.Result:
@@ -249,3 +265,42 @@ def test_an_impossible_time() -> None:
         result.extras,
     )
     assert result.elapsed is None
+
+
+def read_beside(
+    body: testing.Body, text: str
+) -> tuple[Node, list[netassay.Finding], dict[str, Any]]:
+    """Return what `output` says beside a text: the node, findings and extras."""
+    test, notes = TESTS[body.test], Notes()
+    reader = test.readers[body.family]
+    dialect = dialect_for(text, test, body.family)
+    printed = dialect.scan(text, Notes()).node if dialect else {}
+    alike = reader.read_alike(dialect.readers) if dialect else frozenset()
+    node = reader.read(body.body.get("output") or {}, Place(), None, notes, Known(printed, alike))
+    return node, notes.findings(None), notes.extras
+
+
+@pytest.mark.parametrize("test", ["iperf", "ping", "traceroute"])
+@given(data=st.data())
+def test_the_text_changes_no_reading(test: str, data: st.DataObject) -> None:
+    """`output` says the same beside its own text, that of another response, and none."""
+    family = data.draw(st.sampled_from(sorted(TESTS[test].readers)))
+    one, other = (data.draw(testing.bodies(test, family, damage=testing.DAMAGES)) for _ in "12")
+    texts = [unified(each.body.get("rawOutput") or "") for each in (one, other)]
+    alone = read_beside(one, "")
+    assert [alone, alone] == [read_beside(one, text) for text in texts]
+
+
+def test_a_time_that_is_read_otherwise_is_no_reading_of_output() -> None:
+    """A time of the text that has another precision than its words tell does not serve `output`."""
+    reader = TESTS["traceroute"].readers["aps"]
+    probe = {
+        "ipAddress": "192.0.2.1",
+        "reverseDnsResolution": None,
+        "responseTimeMilliseconds": "1 ms",
+    }
+    truncated = figure("1 ms", Decimal(1), Decimal("0.1"), truncated=True)
+    known = Known({"hops": [{"probes": [{"rtt": truncated}]}]}, frozenset())
+    node = reader.read({"hops": [{"hop": "1", "probes": [probe]}]}, Place(), None, Notes(), known)
+    (read,) = node["hops"][0]["probes"]
+    assert ("1 ms", False) == (read["rtt"].text, read["rtt"].truncated)

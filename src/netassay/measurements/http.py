@@ -48,9 +48,11 @@ class _Status(Extract):
 class _Replies(ObjectReader):
     """Reads replies; a phrase without a status code is an error."""
 
-    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+    def read_all(
+        self, values: list[Any], place: Place, notes: Notes, printed: Sequence[Node] = ()
+    ) -> list[Node]:
         """Return the nodes of the replies."""
-        rows = super().read_all(values, place, notes)
+        rows = super().read_all(values, place, notes, printed)
         if isinstance(rows, Rows) and None not in rows.values("status_code"):
             return rows
         for row in rows:

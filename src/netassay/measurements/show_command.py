@@ -104,9 +104,11 @@ def _row_of(part: tuple[re.Match[str] | None, int, int], text: str) -> Node:
 class _Responses(ObjectReader):
     """Reads the objects of `results`, without the heads in their texts."""
 
-    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
+    def read_all(
+        self, values: list[Any], place: Place, notes: Notes, printed: Sequence[Node] = ()
+    ) -> list[Node]:
         """Return the nodes of the responses."""
-        rows = super().read_all(values, place, notes)
+        rows = super().read_all(values, place, notes, printed)
         return [part for row in rows for part in _without_heads(row)]
 
 

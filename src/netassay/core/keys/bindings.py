@@ -119,6 +119,11 @@ class Known:
     node: Node
     alike: frozenset[str]
 
+    def rows(self, field: str) -> Sequence[Node]:
+        """Return the rows of a list that the text says as nodes, none where it has them as texts."""
+        rows: Sequence[Node] = self.node.get(field, ())
+        return () if isinstance(rows, Rows) else rows
+
 
 NOTHING_KNOWN: Final = Known({}, frozenset())
 

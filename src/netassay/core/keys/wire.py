@@ -42,7 +42,7 @@ from netassay.core.values.rows import Rows
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Reader
@@ -98,10 +98,15 @@ class _List:
     reader: ObjectReader
 
     def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        here = place.below(key, self.field)
+        self.read_rows(node, value, place.below(key, self.field), notes, ())
+
+    def read_rows(
+        self, node: Node, value: Any, here: Place, notes: Notes, printed: Sequence[Node]
+    ) -> None:
+        """Read the list, of which the text says what is `printed`."""
         items = items_of(value, here, notes)
         if items is not None:
-            rows = self.reader.read_all(items, here, notes)
+            rows = self.reader.read_all(items, here, notes, printed)
             if not isinstance(rows, Rows) and not all(rows):
                 rows = [row for row in rows if row]
             node[self.field] = rows
@@ -221,12 +226,27 @@ class ObjectReader:
         if self.compounds:
             here = place if at is None else place.item(at)
             for key, compound in self.compounds.items():
-                if key in value:
+                if key not in value:
+                    continue
+                if isinstance(compound, _List):
+                    field = compound.field
+                    rows_here = here.below(key, field)
+                    compound.read_rows(node, value[key], rows_here, notes, known.rows(field))
+                else:
                     compound.read_into(node, value[key], key, here, notes)
         return node
 
-    def read_all(self, values: list[Any], place: Place, notes: Notes) -> list[Node]:
-        """Return the nodes of a list of objects, one after the other as `read` does."""
+    def read_all(
+        self,
+        values: list[Any],
+        place: Place,
+        notes: Notes,
+        printed: Sequence[Node] = (),  # noqa: ARG002 - for readers of one shape
+    ) -> list[Node]:
+        """Return the nodes of a list of objects, one after the other as `read` does.
+
+        `printed` are the rows that the text has, as far as they are nodes.
+        """
         if self.compounds:
             return self._read_one_by_one(values, place, notes)
         read = self._rows.read(values) if len(self.keys) == len(self.bindings) else None
