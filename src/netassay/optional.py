@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from netassay.errors import MissingExtra
+from netassay.interrupts import interrupts_put_off
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -14,9 +17,13 @@ __all__ = ["needed"]
 
 
 def needed(module: str, extra: str) -> ModuleType:
-    """Import a module; raise `MissingExtra` that names the extra which brings it."""
+    """Import a module; raise `MissingExtra` that names the extra which brings it.
+
+    Ctrl-C waits for the end of an import: DuckDB's aborts the process at an exception.
+    """
     try:
-        return import_module(module)
+        with nullcontext() if module in sys.modules else interrupts_put_off():
+            return import_module(module)
     except ModuleNotFoundError as error:
         package = module.partition(".")[0]
         if error.name is None or error.name.partition(".")[0] != package:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import duckdb
 import pytest
 
 import netassay
 from bodies import SAMPLES
+from cli import interrupted
+from cli.processes import environment
+from netassay.export.tables import TABLES
 from netassay.sinks import sink_for
+from sinks.reading_back import READERS
 
 
 class Killed(BaseException):
@@ -29,3 +37,42 @@ def test_a_load_killed_as_it_makes_the_file(tmp_path, monkeypatch):
     left.write_bytes(left.read_bytes()[:4096])
     assert 1 == netassay.load(SAMPLES / "aps" / "ping.json", to=target).new
     assert [target] == [path for path in tmp_path.iterdir() if path.suffix != ".lock"]
+
+
+def test_the_reason_of_a_failed_statement_is_told(tmp_path):
+    """The message says what the database refused, not that its transaction failed."""
+    source, target = SAMPLES / "aps" / "ping.json", tmp_path / "out.duckdb"
+    netassay.load(source, to=target)
+    with duckdb.connect(str(target)) as connection:
+        connection.execute("DELETE FROM findings")
+        connection.execute("ALTER TABLE findings ALTER printed SET NOT NULL")
+    with pytest.raises(netassay.LoadError, match=r"NOT NULL constraint failed: findings\.printed"):
+        netassay.load(SAMPLES, to=target)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE IF NOT EXISTS results",
+        "INSERT INTO loads",
+        "SELECT id FROM results",
+        "INSERT INTO results",
+        "INSERT INTO ping_replies",
+        "UPDATE loads",
+        "DELETE FROM loaded_files",
+        "COMMIT",
+    ],
+)
+def test_interrupted_in_a_statement(statement, tmp_path):
+    """The command ends as interrupted, whatever DuckDB was at, and the next load has all rows."""
+    target = tmp_path / "out.duckdb"
+    words = ["load", str(SAMPLES / "aps"), "--to", str(target)]
+    command = [sys.executable, interrupted.__file__, statement, *words]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert (130, "netassay: interrupted") == (done.returncode, done.stderr.splitlines()[0])
+    netassay.load(SAMPLES / "aps", to=target)
+    expected = netassay.to_arrow(netassay.read(SAMPLES / "aps"))
+    found = READERS["duckdb"](target)
+    assert {name: table.num_rows for name, table in expected.items()} == {
+        name: found[name].num_rows for name in TABLES
+    }

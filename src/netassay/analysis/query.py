@@ -7,20 +7,21 @@ file, no network, no extension, no variable of this process, and no setting to c
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from netassay.errors import QueryError
 from netassay.export.tables.model import TABLES
 from netassay.export.tables.rows import Rows
 from netassay.optional import needed
 from netassay.records.result import Reject
-from netassay.sinks.duckdb import TYPES, interrupts, without_zone
+from netassay.sinks.duckdb import TYPES, without_zone
+from netassay.sinks.interruptible import interruptible
 from netassay.sinks.sql import VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import pyarrow as pa
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     Sourced = tuple[Result | Reject, str | None, str | None]
 
 __all__ = ["Database", "query"]
+
+T = TypeVar("T")
 
 _CONFIG: Final = {
     "enable_external_access": "false",
@@ -52,8 +55,6 @@ _TYPES_OF_ARROW: Final = frozenset(
 )
 #: Hours that 64 bits of nanoseconds hold.
 _MOST_HOURS: Final = 2_562_046
-#: Seconds until a statement that goes on is interrupted once more.
-_NEXT_INTERRUPT: Final = 0.1
 #: Results whose rows are built at once.
 _GROUP_SIZE: Final = 2000
 
@@ -67,17 +68,17 @@ class Database:
     def __init__(self, items: Iterable[Sourced]) -> None:
         self._duckdb: Any = needed("duckdb", "duckdb")
         self._connection = self._duckdb.connect(":memory:", config=_CONFIG)
-        self._make_tables()
+        self._done(self._make_tables)
         for rows in _batches(items):
-            self._fill(rows)
-        self._run("SET lock_configuration = true")
+            self._done(partial(self._fill, rows))
+        self._done(partial(self._connection.execute, "SET lock_configuration = true"))
 
-    @interrupts()
-    def _run(self, statement: str) -> None:
-        self._connection.execute(statement)
+    def _done(self, work: Callable[[], T]) -> T:
+        """Return what some work with the database gives; Ctrl-C ends it."""
+        return interruptible(work, self._connection.interrupt)
 
     def _make_tables(self) -> None:
-        run = self._run
+        run = self._connection.execute
         for table in TABLES.values():
             run(definition(table, TYPES, keyed=False))
         for view in VIEWS:
@@ -90,7 +91,7 @@ class Database:
         for name, batch in rows.batches().items():
             arrow: Any = needed("pyarrow", "arrow")
             self._connection.register("new_rows", without_zone(arrow.Table.from_batches([batch])))
-            self._run(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
+            self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")  # noqa: S608 - a name of ours
             self._connection.unregister("new_rows")
 
     def ask(self, sql: str) -> pa.Table:
@@ -99,7 +100,7 @@ class Database:
         Raises `QueryError` with DuckDB's message, or for a statement without rows.
         """
         try:
-            rows = self._interruptible(sql)
+            rows = self._done(partial(_asked, self._connection, sql))
         except self._duckdb.OutOfMemoryException:
             raise MemoryError from None
         except (self._duckdb.Error, UnicodeEncodeError) as error:
@@ -107,22 +108,6 @@ class Database:
         if rows is None:
             raise QueryError("no query that gives rows")
         return rows
-
-    def _interruptible(self, sql: str) -> pa.Table | None:
-        """Return the rows of a query that Ctrl-C ends; None for a statement without any.
-
-        It has a thread of its own: one in which DuckDB works for long sees no signals.
-        """
-        with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(_asked, self._connection, sql)
-            try:
-                return future.result()
-            except KeyboardInterrupt:
-                while not future.done():
-                    # Between two statements it is lost.
-                    self._connection.interrupt()
-                    wait([future], _NEXT_INTERRUPT)
-                raise
 
 
 def _asked(connection: Any, sql: str) -> pa.Table | None:

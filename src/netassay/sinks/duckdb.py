@@ -8,8 +8,9 @@ did not fit into twice the memory that a load is given. Times are UTC with nanos
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import contextmanager, suppress
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 from zlib import crc32
 
 from netassay._version import __version__
@@ -18,6 +19,7 @@ from netassay.errors import LoadError, WrongDestination
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
+from netassay.sinks.interruptible import interruptible
 from netassay.sinks.loaded_files import LOADED_FILES, LoadedFolders, rows_of
 from netassay.sinks.locks import DestinationLock
 from netassay.sinks.ownership import Relation, of_others
@@ -25,7 +27,7 @@ from netassay.sinks.sink import LoadProgress, Sink, batch_ids, without_ids
 from netassay.sinks.sql import LOADS, VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
     from netassay.sinks.sink import Tables
     from netassay.sources.unchanged import FileState
 
-__all__ = ["TYPES", "DuckDb", "interrupts", "without_zone"]
+__all__ = ["TYPES", "DuckDb", "without_zone"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 TYPES: Final = {
     int: "BIGINT",
@@ -62,6 +67,19 @@ _COLUMNS: Final = """
 """
 
 
+def _statements(method: Callable[Concatenate[DuckDb, P], T]) -> Callable[Concatenate[DuckDb, P], T]:
+    """Let Ctrl-C end what a method does; turn errors of the database into a `LoadError` of one line."""
+
+    @wraps(method)
+    def called(self: DuckDb, /, *values: P.args, **options: P.kwargs) -> T:
+        try:
+            return interruptible(partial(method, self, *values, **options), self.interrupt)
+        except self._duckdb.Error as error:
+            raise LoadError(f"{self._path}: {str(error).splitlines()[0]}") from error
+
+    return called
+
+
 class DuckDb(Sink):
     """The sink of a database file."""
 
@@ -77,12 +95,15 @@ class DuckDb(Sink):
         """Begin a load; see `Sink`."""
         # Connections of one process share a database, and none keeps others out.
         self._lock = DestinationLock.acquired(self._path)
-        with self._load_errors():
-            self._create()
-            self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
-            with self._transaction():
-                self._make_tables()
-                return self._begin_load(load, resume=resume)
+        return self._begun(load, resume=resume)
+
+    @_statements
+    def _begun(self, load: str, *, resume: bool) -> LoadProgress:
+        self._create()
+        self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
+        with self._transaction():
+            self._make_tables()
+            return self._begin_load(load, resume=resume)
 
     def _create(self) -> None:
         """Create the file where there is none, whole or not at all.
@@ -150,9 +171,10 @@ class DuckDb(Sink):
         run("INSERT INTO loads VALUES (?, ?, ?, 0, 0, 0, 0, 0)", values)
         return LoadProgress()
 
+    @_statements
     def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
-        with self._load_errors(), self._transaction():
+        with self._transaction():
             ids = batch_ids(tables)
             stored = self._stored_ids(ids)
             for name, rows in without_ids(tables, stored).items():
@@ -177,19 +199,20 @@ class DuckDb(Sink):
         """Return what is known of files in a folder; see `Sink`."""
         return self._folders.known(hints, folder)
 
+    @_statements
     def _files_below(self, hints: str, folder: str) -> pa.Table:
         query = (
             "SELECT folder, name, size, modified_ns, digest FROM loaded_files"
             " WHERE hints = ? AND load < ? AND (folder = ? OR starts_with(folder, ?))"
         )
         values = [hints, self._number, folder, f"{folder.rstrip('/')}/"]
-        with self._load_errors():
-            return self._connection.sql(query, params=values).to_arrow_table()
+        return self._connection.sql(query, params=values).to_arrow_table()
 
+    @_statements
     def remember(self, hints: str, files: Sequence[FileState]) -> None:
         """Keep what files were; see `Sink`."""
         rows = rows_of(hints, files, self._number)
-        with self._load_errors(), self._transaction(), self._rows_registered(rows):
+        with self._transaction(), self._rows_registered(rows):
             run = self._connection.execute
             run("DELETE FROM loaded_files WHERE key IN (SELECT key FROM new_rows)")
             run("INSERT INTO loaded_files BY NAME SELECT * FROM new_rows")
@@ -201,7 +224,9 @@ class DuckDb(Sink):
         try:
             yield
         finally:
-            self._connection.unregister("new_rows")
+            # In a transaction that failed this fails too: what went wrong is on its way up.
+            with suppress(self._duckdb.Error):
+                self._connection.unregister("new_rows")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -220,14 +245,10 @@ class DuckDb(Sink):
             # It has rolled back itself; what went wrong is on its way up.
             return
 
-    @contextmanager
-    def _load_errors(self) -> Iterator[None]:
-        """Turn errors of the database into a `LoadError` of one line."""
-        try:
-            with interrupts():
-                yield
-        except self._duckdb.Error as error:
-            raise LoadError(f"{self._path}: {str(error).splitlines()[0]}") from error
+    def interrupt(self) -> None:
+        """End the statement that another thread runs, if one does."""
+        if self._connection is not None:
+            self._connection.interrupt()
 
     def close(self) -> None:
         """Close the database."""
@@ -239,17 +260,6 @@ class DuckDb(Sink):
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
-
-
-@contextmanager
-def interrupts() -> Iterator[None]:
-    """Raise `KeyboardInterrupt` for Ctrl-C during a statement, which DuckDB calls another error."""
-    try:
-        yield
-    except (RuntimeError, needed("duckdb", "duckdb").InterruptException) as error:
-        if "interrupt" in str(error).lower():
-            raise KeyboardInterrupt from None
-        raise
 
 
 def _missing(relations: dict[str, Relation]) -> Iterator[str]:
