@@ -53,17 +53,14 @@ def share(node: Node, path: str, part: float, whole: float, name: str, notes: No
 
 
 def summary(
-    node: Node,
-    lowest: str,
-    mean: str,
-    highest: str,
-    parts: Figures,
-    notes: Notes,
+    node: Node, names: tuple[str, str, str], parts: Figures, notes: Notes, *, cut: bool = False
 ) -> None:
     """Check min, avg and max, rounded or truncated, against the values they are of.
 
-    The precision of the parts is looked at only where it matters.
+    The precision of the parts is looked at only where it matters. `cut`: the parts may have been
+    truncated when they were printed, and the mean was not.
     """
+    lowest, mean, highest = names
     values = parts.values
     if not values:
         return
@@ -81,7 +78,10 @@ def summary(
         apart, step = true - stated.value, stated.step
         if -step / 2 - epsilon <= apart <= step + epsilon:
             return
-        room = max(parts.steps) / 2 + epsilon
+        most_cut = max(parts.steps)
+        if cut and parts.steps[0] > step and -most_cut - step <= apart <= step:
+            return
+        room = most_cut / 2 + epsilon
         if not -step / 2 - room <= apart <= step + room:
             message = (
                 f"{mean} {stated.text} is not the average of its {len(values)} values, {true:.6g}"

@@ -114,7 +114,7 @@ _AP: Final = {
     "downloadRateInKbps": To("download_rate", numbers(Http, "download_rate", stated_in="Kbps")),
 }
 
-_LATENCIES: Final = frozenset({"latency_min", "latency_avg", "latency_max"})
+_LATENCIES: Final = ("latency_min", "latency_avg", "latency_max")
 
 
 def complete(node: Node) -> bool:
@@ -123,12 +123,12 @@ def complete(node: Node) -> bool:
         return True
     if not {"transmitted", "received"} <= node.keys():
         return False
-    return node["received"].value == 0 or node.keys() >= _LATENCIES
+    return node["received"].value == 0 or node.keys() >= set(_LATENCIES)
 
 
 def check(node: Node, notes: Notes) -> None:
     """Compare the totals with each other and with the replies, and each rate with its size."""
-    arithmetic.ordered(node, ("latency_min", "latency_avg", "latency_max"), notes)
+    arithmetic.ordered(node, _LATENCIES, notes)
     transmitted, received = node.get("transmitted"), node.get("received")
     responses = node.get("responses", ())
     if transmitted is not None and received is not None:
@@ -138,7 +138,7 @@ def check(node: Node, notes: Notes) -> None:
         arithmetic.share(node, "", received.value, transmitted.value, "success", notes)
         times = Figures(responses, "time")
         if len(times.values) == received.value:
-            arithmetic.summary(node, "latency_min", "latency_avg", "latency_max", times, notes)
+            arithmetic.summary(node, _LATENCIES, times, notes)
     _check_rates(responses, notes)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["check", "check_totals", "has_totals"]
 
 _COUNTS: Final = frozenset(("transmitted", "received", "loss"))
-_ROUND_TRIPS: Final = frozenset(("rtt_min", "rtt_avg", "rtt_max"))
+_ROUND_TRIPS: Final = ("rtt_min", "rtt_avg", "rtt_max")
 #: ICMP's header, which the size of a reply counts (RFC 792), and those around it (IPv4 with
 #: and without options, IPv6).
 _ICMP_HEADER: Final = 8
@@ -28,12 +28,12 @@ def has_totals(node: Node) -> bool:
     """Say whether the totals are there; without replies there are no round trips."""
     if not node.keys() >= _COUNTS:
         return False
-    return node["received"].value == 0 or node.keys() >= _ROUND_TRIPS
+    return node["received"].value == 0 or node.keys() >= set(_ROUND_TRIPS)
 
 
 def check_totals(node: Node, notes: Notes) -> None:
     """Compare the totals of a run with each other."""
-    arithmetic.ordered(node, ("rtt_min", "rtt_avg", "rtt_max"), notes)
+    arithmetic.ordered(node, _ROUND_TRIPS, notes)
     transmitted, received = node.get("transmitted"), node.get("received")
     if transmitted is None or received is None:
         return
@@ -83,8 +83,8 @@ def check(node: Node, notes: Notes) -> None:
         # iputils and BusyBox count the times of duplicates too (seen in runs).
         answers, duplicates = len(rows), sum(["duplicate" in row for row in rows])
     if times.values and len(times.values) == answers == received.value + duplicates:
-        mean = "" if _is_mean_of_truncated(node, times) else "rtt_avg"
-        arithmetic.summary(node, "rtt_min", mean, "rtt_max", times, notes)
+        # iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals with all digits.
+        arithmetic.summary(node, _ROUND_TRIPS, times, notes, cut=True)
 
 
 #: Fields of replies that are no answers, or whose time is not what it looks like.
@@ -132,17 +132,3 @@ def _check_requested(node: Node, notes: Notes) -> None:
     if transmitted is not None and transmitted.value != requested.value:
         message = f"{requested.text} requests were asked for, {transmitted.text} were sent"
         notes.add("arithmetic", "transmitted", message)
-
-
-def _is_mean_of_truncated(node: Node, times: Figures) -> bool:
-    """Say whether the mean fits times that were truncated when they were printed.
-
-    iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals with all digits.
-    """
-    mean = node.get("rtt_avg")
-    if mean is None:
-        return False
-    step, more = mean.step, mean.value - sum(times.values) / len(times.values)
-    if more < -step or not times.values or times.steps[0] <= step:
-        return False
-    return bool(more <= max(times.steps) + step)
