@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
+from bodies import SAMPLES
+from cli.processes import environment
 from netassay.interrupts import interrupts_put_off
 from netassay.optional import needed
+from netassay.sinks.interruptible import interruptible
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
 
@@ -20,14 +24,15 @@ def interrupt() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-def test_an_import_is_not_interrupted(tmp_path, monkeypatch) -> None:
-    """A module that needs an extra is there whole when the interrupt is raised."""
+def test_an_import_that_would_abort_is_not_interrupted(tmp_path, monkeypatch) -> None:
+    """DuckDB is there whole when the interrupt is raised."""
     lines = "import os, signal", "os.kill(os.getpid(), signal.SIGINT)", "whole = True"
-    (tmp_path / "interrupted_module.py").write_text("\n".join(lines))
+    (tmp_path / "duckdb.py").write_text("\n".join(lines))
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "duckdb", raising=False)
     with pytest.raises(KeyboardInterrupt):
-        needed("interrupted_module", "extra")
-    assert sys.modules.pop("interrupted_module").whole
+        needed("duckdb", "extra")
+    assert sys.modules["duckdb"].whole
 
 
 def test_an_interrupt_comes_behind_the_block() -> None:
@@ -78,3 +83,91 @@ def test_where_no_function_handles_it() -> None:
     thread.start()
     thread.join()
     assert [before] == handlers
+
+
+def test_a_handler_set_within_the_block() -> None:
+    """It stays."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with interrupts_put_off():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        assert signal.SIG_IGN == signal.getsignal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_where_no_handler_can_be_set(monkeypatch) -> None:
+    """In an interpreter within the main one nothing is put off."""
+
+    def refused(*_: object) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(signal, "signal", refused)
+        with pytest.raises(KeyboardInterrupt), interrupts_put_off():
+            interrupt()
+
+
+def endless(how: signal.Signals) -> None:
+    """Run what only an interrupt ends, and meanwhile do what Ctrl-C or another signal does."""
+    ended = Event()
+
+    def work() -> None:
+        os.kill(os.getpid(), how)
+        assert ended.wait(300)
+
+    interruptible(work, ended.set)
+
+
+def test_ctrl_c_ends_work() -> None:
+    """What its handler raises is raised when the work has ended."""
+    with pytest.raises(KeyboardInterrupt):
+        endless(signal.SIGINT)
+
+
+def test_another_signal_ends_work() -> None:
+    """A handler that raises, as of a time limit, ends work too."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    try:
+        with pytest.raises(TimeoutError):
+            endless(signal.SIGALRM)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_errors_of_work() -> None:
+    """Are those of the caller."""
+    with pytest.raises(ZeroDivisionError):
+        interruptible(lambda: 1 // 0, lambda: None)
+
+
+@pytest.mark.parametrize("later", ["atexit.register(load)", "Thread(target=load).start()"])
+def test_a_load_at_the_end_of_the_program(later, tmp_path) -> None:
+    """A load works where the interpreter begins no threads any more, and behind the main thread's end."""
+    source, target = SAMPLES / "aps", tmp_path / "out.duckdb"
+    program = f"""
+import atexit
+from threading import Thread, main_thread
+import netassay
+
+def load():
+    if "Thread" in {later!r}:
+        main_thread().join()
+    print(netassay.load({str(source)!r}, to={str(target)!r}, reread=True).read)
+
+netassay.load({str(source)!r}, to={str(target)!r})
+{later}
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment(),
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    read = len(list(source.glob("*.json")))
+    assert (f"{read}\n".encode(), b"", 0) == (done.stdout, done.stderr, done.returncode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netassay.errors import MissingExtra
 from netassay.interrupts import interrupts_put_off
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["needed"]
 
+#: Modules whose import aborts the process at an exception, as Ctrl-C raises one.
+_ABORTING: Final = frozenset(("duckdb",))
+
 
 def needed(module: str, extra: str) -> ModuleType:
-    """Import a module; raise `MissingExtra` that names the extra which brings it.
-
-    Ctrl-C waits for the end of an import: DuckDB's aborts the process at an exception.
-    """
+    """Import a module; raise `MissingExtra` that names the extra which brings it."""
     try:
-        with nullcontext() if module in sys.modules else interrupts_put_off():
+        with interrupts_put_off() if module in _ABORTING - sys.modules.keys() else nullcontext():
             return import_module(module)
     except ModuleNotFoundError as error:
         package = module.partition(".")[0]

@@ -1,4 +1,4 @@
-"""A command into which Ctrl-C comes in the midst of a statement of DuckDB."""
+"""A command into which Ctrl-C comes while DuckDB is at a statement that takes for ever."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ def interrupted() -> bool:
     return True
 
 
+#: Ends when it is interrupted.
+ENDLESS = "SELECT sum(a.range * b.range % 7) FROM range(100000000) a, range(100000000) b"
+
+
 class Connection:
-    """A connection whose statements with such a beginning are interrupted first."""
+    """A connection in which statements with such a beginning are endless ones, with Ctrl-C."""
 
     beginning: Sequence[str] = ()
     connect = staticmethod(duckdb.connect)
@@ -40,6 +44,7 @@ class Connection:
         """Run a statement."""
         if statement.split()[: len(self.beginning)] == self.beginning:
             self._connection.execute("SELECT interrupted()")
+            self._connection.execute(ENDLESS)
         return self._connection.execute(statement, *values)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from netassay.interrupts import interrupts_put_off
@@ -18,15 +19,41 @@ _NEXT_LOOK: Final = 0.1
 
 
 def interruptible(work: Callable[[], T], interrupt: Callable[[], None]) -> T:
-    """Return what some work gives; Ctrl-C ends it by `interrupt`, which DuckDB's connections have.
+    """Return what some work gives; a signal's handler that raises ends it by `interrupt`.
 
-    The work has a thread of its own. In the main thread DuckDB sees no signals while a statement
-    takes long (2.0), and turns one that comes while it reads rows of Arrow into an error of its own.
+    Such is Ctrl-C's. In the main thread DuckDB sees no signals while a statement takes long (2.0), and
+    turns one that comes while it reads rows of Arrow into an error of its own. So the work has
+    another thread, which no signal reaches. What the handler raised is raised when the work has ended.
     """
-    with interrupts_put_off() as raised, ThreadPoolExecutor(1) as pool:
-        future = pool.submit(work)
-        while wait([future], _NEXT_LOOK).not_done:
-            if raised:
-                # Each time: between two statements it is lost.
-                interrupt()
+    if current_thread() is not main_thread():
+        return work()
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+            future.set_exception(error)
+
+    with interrupts_put_off() as raised:
+        try:
+            Thread(target=run).start()
+        except RuntimeError:
+            # At its end the interpreter begins no threads.
+            return work()
+        _wait_for(future, interrupt, raised)
         return future.result()
+
+
+def _wait_for(
+    future: Future[T], interrupt: Callable[[], None], raised: list[BaseException]
+) -> None:
+    """Wait for the end of work, and interrupt it once something was raised; add what else is."""
+    while not future.done():
+        try:
+            while wait([future], _NEXT_LOOK).not_done:
+                if raised:
+                    # Each time: between two statements it is lost.
+                    interrupt()
+        except BaseException as error:  # noqa: BLE001 - of the handler of another signal
+            raised.append(error)
