@@ -304,3 +304,12 @@ def test_a_time_that_is_read_otherwise_is_no_reading_of_output() -> None:
     node = reader.read({"hops": [{"hop": "1", "probes": [probe]}]}, Place(), None, Notes(), known)
     (read,) = node["hops"][0]["probes"]
     assert ("1 ms", False) == (read["rtt"].text, read["rtt"].truncated)
+
+
+def test_a_mean_that_no_line_prints() -> None:
+    """AOS-S prints the time of a single reply only; its mean, which is truncated elsewhere, is not."""
+    stated = {"averageRoundTripTimeMilliseconds": "7"}
+    one = testing.Body("ping", "aos-s", "", {"output": stated}, netassay.Ping())
+    alone = read_beside(one, "")
+    assert alone == read_beside(one, "ping 192.0.2.1\n192.0.2.1 is alive, time = 7 ms\n")
+    assert alone[0]["rtt_avg"].truncated

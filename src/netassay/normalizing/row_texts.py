@@ -52,14 +52,14 @@ def aligned_texts(
     """Do what `aligned` does, by positions; only rows that differ are looked at as nodes."""
     ours, theirs = shared.stated, shared.printed
     keys = [shared.names.index(name) for name in record.row_key if name in shared.names]
-    has_keys = len(keys) == len(record.row_key)
 
     def fits(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-        return _alike(one, other) and has_keys and all([one[at] is not None for at in keys])
+        return _alike(one, other) and bool(keys) and all([one[at] is not None for at in keys])
 
     if len(ours) == len(theirs) and all(
         [
-            _alike(one, other) or has_same_key(record, stated.node(at), printed.node(at))
+            all([one[key] == other[key] for key in keys])
+            or has_same_key(record, stated.node(at), printed.node(at))
             for at, (one, other) in enumerate(zip(ours, theirs, strict=True))
         ]
     ):

@@ -12,6 +12,7 @@ import attrs
 from netassay.core.records.fitting import check_reader
 from netassay.core.records.paths import field_at
 from netassay.core.values.columns import Columns
+from netassay.core.values.numbers import Number
 from netassay.core.values.readers import Extract
 from netassay.core.values.readings import ValueProblem
 from netassay.core.values.rows import Rows
@@ -53,7 +54,7 @@ class Binding:
     """One field that a key feeds, and its reader.
 
     `names` are those of the nested records, from outside in, and of the field; `path` is the
-    same as text.
+    same as text. `way` is that of the usual readings.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Binding:
     path: str
     reader: Reader
     says_unit: bool
+    way: Any
 
     def reading(self, node: Node) -> Reading | None:
         """Return what stands in the field, if anything does."""
@@ -95,7 +97,8 @@ def binding_of(record: type[Record], key: str, use: str | To) -> Binding:
         raise SpecError(message)
     check_reader(record, field, reader)
     says_unit = to.says_unit or (field.unit is not None and _NAMES_A_UNIT.search(key) is not None)
-    return Binding(key, path, to.field, reader, says_unit)
+    way = reader.usual if isinstance(reader.usual, Number) else None
+    return Binding(key, path, to.field, reader, says_unit, way)
 
 
 def remarked(bindings: Sequence[Binding], remarks: int) -> list[tuple[Binding, bool, bool]]:
@@ -137,7 +140,7 @@ def read_object(bindings: Iterable[Binding], value: dict[str, Any], known: Known
         item = get(binding.key)
         if item is not None:
             reading = printed(binding.path) if binding.path in alike else None
-            if reading is None or reading.text != item:
+            if reading is None or reading.text != item or reading.way is not binding.way:
                 reading = binding.reader[item]
             if reading is None:
                 remarks |= 2 * bit if item == "null" else 0

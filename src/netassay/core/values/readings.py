@@ -165,6 +165,9 @@ def agree(one: Reading, other: Reading) -> bool:
     if one.exact is None or other.exact is None:
         texts = type(one.value) is str and type(other.value) is str
         return bool(texts and one.value.split() == other.value.split())
+    # So far apart, they are apart however their floats were rounded.
+    if abs(one.value - other.value) > 1.001 * (one.step + other.step):
+        return False
     return one.low < other.high and other.low < one.high
 
 
@@ -185,8 +188,6 @@ class ValueProblem(Exception):
 
 #: The message on the text ``string``, which the API's examples have in place of values.
 STAND_IN: Final = "the API documentation's stand-in, not a value"
-
-
 _NULL: Final = "null"
 _ANY_TEXT: Final = r"(?!(?:string|(?i:null))\n)[^\s\0][^\n]*+"
 
