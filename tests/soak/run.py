@@ -53,6 +53,8 @@ EVENTS = {
 FILE, POOL = 80, 40_000
 #: What the command may end with: done, rejects, not done, interrupted, killed.
 CODES = {0, 1, 3, 130, -signal.SIGKILL, -signal.SIGTERM}
+#: What Python says in a process that has just begun when its parent is killed.
+ORPHANED = "EOFError: Ran out of input"
 COUNTS = re.compile(r"(\d+) responses read: (\d+) results and (\d+) rejects")
 
 
@@ -154,7 +156,8 @@ class Soak:
         counts = COUNTS.search(said)
         if counts and int(counts[1]) != int(counts[2]) + int(counts[3]):
             self.faults.append(f"{load.destination.name}: {counts[0]}")
-        if code not in CODES or "Traceback" in said or "fault of netassay" in said:
+        broke = "Traceback" in said and not (code == -signal.SIGKILL and ORPHANED in said)
+        if code not in CODES or broke or "fault of netassay" in said:
             self.faults.append(f"{load.destination.name}, {load.event}: {code}: {said[-500:]}")
 
     def warm_up(self) -> None:
