@@ -108,21 +108,42 @@ def test_where_no_handler_can_be_set(monkeypatch) -> None:
             interrupt()
 
 
-def endless(how: signal.Signals) -> None:
-    """Run what only an interrupt ends, and meanwhile do what Ctrl-C or another signal does."""
-    ended = Event()
+def endless(how: signal.Signals | None = None) -> None:
+    """Run what only an interrupt ends; meanwhile do what Ctrl-C or another signal does."""
+    began, ended, over = Event(), Event(), Event()
 
     def work() -> None:
-        os.kill(os.getpid(), how)
-        assert ended.wait(300)
+        began.set()
+        if how is not None:
+            os.kill(os.getpid(), how)
+        ended.wait(300)
+        over.set()
 
-    interruptible(work, ended.set)
+    try:
+        interruptible(work, ended.set)
+    finally:
+        assert over.is_set() == began.is_set()
 
 
 def test_ctrl_c_ends_work() -> None:
     """What its handler raises is raised when the work has ended."""
     with pytest.raises(KeyboardInterrupt):
         endless(signal.SIGINT)
+
+
+@pytest.mark.parametrize("begins", [True, False])
+def test_a_signal_while_the_thread_is_begun(begins, monkeypatch) -> None:
+    """Work that has begun is ended, and other work does not begin."""
+
+    class Late(Thread):
+        def start(self) -> None:
+            if begins:
+                super().start()
+            raise TimeoutError
+
+    monkeypatch.setattr("netassay.sinks.interruptible.Thread", Late)
+    with pytest.raises(TimeoutError):
+        endless()
 
 
 def test_another_signal_ends_work() -> None:

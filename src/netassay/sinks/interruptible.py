@@ -30,6 +30,8 @@ def interruptible(work: Callable[[], T], interrupt: Callable[[], None]) -> T:
     future: Future[T] = Future()
 
     def run() -> None:
+        if not future.set_running_or_notify_cancel():
+            return
         try:
             future.set_result(work())
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
@@ -38,9 +40,11 @@ def interruptible(work: Callable[[], T], interrupt: Callable[[], None]) -> T:
     with interrupts_put_off() as raised:
         try:
             Thread(target=run).start()
-        except RuntimeError:
-            # At its end the interpreter begins no threads.
-            return work()
+        except BaseException as error:  # noqa: BLE001 - of the handler of another signal
+            if future.cancel() and isinstance(error, RuntimeError):
+                # At its end the interpreter begins no threads.
+                return work()
+            raised.append(error)
         _wait_for(future, interrupt, raised)
         return future.result()
 
