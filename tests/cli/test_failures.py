@@ -294,6 +294,22 @@ def test_memory_in_a_batch(monkeypatch):
         netassay.normalize_batch(batch, url=None)
 
 
+def test_an_interrupt_in_code_from_a_text(tmp_path):
+    """`python -m netassay` ends with 130 where Ctrl-C met code that a library makes of a text."""
+    lines = (
+        "import netassay.cli",
+        "def run(_):",
+        "    try: exec('raise KeyboardInterrupt')",
+        "    except KeyboardInterrupt: return 130",
+        "netassay.cli.run = run",
+        "netassay.cli.main()",
+    )
+    (tmp_path / "program.py").write_text("\n".join(lines))
+    command = [sys.executable, "-m", "program"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), check=False)
+    assert 130 == done.returncode
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
 @pytest.mark.parametrize("statement", ["CREATE TABLE", "INSERT INTO", "SET lock_configuration"])
 def test_an_interrupt_before_the_query(statement):

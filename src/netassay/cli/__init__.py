@@ -60,6 +60,9 @@ def main() -> NoReturn:
         streams.open_closed_streams()
         code = run(sys.argv[1:])
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Where Ctrl-C met code that a library made of a text, `python -m` would end by the signal:
+    # it remembers that until it runs other such code (`run_eval_code_obj`).
+    exec("")  # noqa: S102 - nothing
     sys.exit(code)
 
 
