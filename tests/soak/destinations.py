@@ -52,7 +52,8 @@ class Destination:
         ballast = self.folder / "ballast"
         free = shutil.disk_usage(self.folder).free
         try:
-            with ballast.open("wb") as file, suppress(OSError):
+            # Without a buffer, which a full disk would refuse again when the file is closed.
+            with ballast.open("wb", buffering=0) as file, suppress(OSError):
                 for _ in range(max(0, free - left) // _BLOCK):
                     file.write(bytes(_BLOCK))
                 file.write(bytes(max(0, free - left) % _BLOCK))
