@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.keys.bindings import remarked
+from netassay.core.keys.compounds import carefully
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.keys.bindings import Binding
     from netassay.core.places import Place
+    from netassay.core.values.readings import Node
 
-__all__ = ["Habits", "note_other_unit"]
+__all__ = ["Habits", "read_binding"]
 
 #: Sets of remarks that are remembered.
 _MOST: Final = 64
@@ -41,7 +43,7 @@ class Habits:
         """Note where null is a text, and where a value has another unit than its key."""
         for binding, unit, null in self._remarked(remarks):
             if unit:
-                note_other_unit(binding, value[binding.key], place, at, notes)
+                _note_other_unit(binding, value[binding.key], place, at, notes)
             if null:
                 _note(_NULL, binding, "null", place, at, notes)
 
@@ -63,7 +65,7 @@ class Habits:
         return found
 
 
-def note_other_unit(
+def _note_other_unit(
     binding: Binding, text: str, place: Place, at: int | None, notes: Notes
 ) -> None:
     """Note that a value has another unit than its key names."""
@@ -78,3 +80,13 @@ def _note(
         outer = place.path if at is None else f"{place.path}[{at}]"
         path = f"{outer}.{binding.path}" if outer else binding.path
         notes.habit(code, binding.key, path, message.replace("{}", binding.key), text)
+
+
+def read_binding(binding: Binding, item: Any, node: Node, place: Place, notes: Notes) -> None:
+    """Read one value into a node; what can't be used goes to `notes`, and nothing is raised."""
+    here = place.below(binding.key, binding.path)
+    reading = carefully(binding.reader, item, binding.key, here, notes)
+    if reading is not None:
+        binding.put(node, reading)
+        if binding.says_unit and reading.foreign:
+            _note_other_unit(binding, reading.text, place, None, notes)

@@ -32,9 +32,9 @@ from netassay.core.keys.bindings import (
     binding_of,
     read_object,
 )
-from netassay.core.keys.compounds import CompoundReader, Values, carefully, is_a, items_of
-from netassay.core.keys.habits import Habits, note_other_unit
-from netassay.core.keys.stated import Stated
+from netassay.core.keys.compounds import CompoundReader, Values, is_a, items_of
+from netassay.core.keys.habits import Habits, read_binding
+from netassay.core.keys.stated import Stated, stated_by
 from netassay.core.places import Place, pointed
 from netassay.core.records.record import Record, field_named
 from netassay.core.values.readings import STAND_IN, Node, ValueProblem
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     from netassay.core.findings import Notes
     from netassay.core.values.readings import Reader
+
+    _Nodes = Sequence[Node]
 
 __all__ = [
     "ELSEWHERE",
@@ -97,13 +99,10 @@ class _List:
     field: str
     reader: ObjectReader
 
-    def read_into(self, node: Node, value: Any, key: str, place: Place, notes: Notes) -> None:
-        self.read_rows(node, value, place.below(key, self.field), notes, ())
-
-    def read_rows(
-        self, node: Node, value: Any, here: Place, notes: Notes, printed: Sequence[Node]
+    def read_into(
+        self, node: Node, value: Any, key: str, place: Place, notes: Notes, printed: _Nodes = ()
     ) -> None:
-        """Read the list, of which the text says what is `printed`."""
+        here = place.below(key, self.field)
         items = items_of(value, here, notes)
         if items is not None:
             rows = self.reader.read_all(items, here, notes, printed)
@@ -122,15 +121,9 @@ class _Object:
 
 
 def _stated(bindings: Iterable[Binding], compounds: Iterable[CompoundReader]) -> Stated:
-    names: set[str] = set()
-    inner: dict[str, set[str]] = {}
+    names, own = stated_by(binding.names for binding in bindings)
     nested: dict[str, Stated] = {}
     rows: dict[str, Stated] = {}
-    for binding in bindings:
-        if len(binding.names) == 1:
-            names.add(binding.names[0])
-        else:
-            inner.setdefault(binding.names[0], set()).add(binding.names[1])
     for compound in compounds:
         if isinstance(compound, Values):
             names.add(compound.field)
@@ -140,8 +133,7 @@ def _stated(bindings: Iterable[Binding], compounds: Iterable[CompoundReader]) ->
             names |= compound.reader.stated.names
             nested |= compound.reader.stated.nested
             rows |= compound.reader.stated.rows
-    nested |= {name: Stated(fields, {}, {}) for name, fields in inner.items()}
-    return Stated(names, nested, rows)
+    return Stated(names, nested | own, rows)
 
 
 class ObjectReader:
@@ -226,13 +218,10 @@ class ObjectReader:
         if self.compounds:
             here = place if at is None else place.item(at)
             for key, compound in self.compounds.items():
-                if key not in value:
-                    continue
-                if isinstance(compound, _List):
-                    field = compound.field
-                    rows_here = here.below(key, field)
-                    compound.read_rows(node, value[key], rows_here, notes, known.rows(field))
-                else:
+                if key in value and isinstance(compound, _List):
+                    rows = known.rows(compound.field)
+                    compound.read_into(node, value[key], key, here, notes, rows)
+                elif key in value:
                     compound.read_into(node, value[key], key, here, notes)
         return node
 
@@ -241,7 +230,7 @@ class ObjectReader:
         values: list[Any],
         place: Place,
         notes: Notes,
-        printed: Sequence[Node] = (),  # noqa: ARG002 - for readers of one shape
+        printed: _Nodes = (),  # noqa: ARG002
     ) -> list[Node]:
         """Return the nodes of a list of objects, one after the other as `read` does.
 
@@ -301,20 +290,10 @@ class ObjectReader:
                 self.compounds[key].read_into(node, item, key, place, notes)
             elif key in self.bindings:
                 for binding in self.bindings[key]:
-                    self._read_binding(binding, item, node, place, notes)
+                    read_binding(binding, item, node, place, notes)
             elif key not in self.keys:
                 notes.unknown(pointed(place.pointer, key), item)
         return node
-
-    def _read_binding(
-        self, binding: Binding, item: Any, node: Node, place: Place, notes: Notes
-    ) -> None:
-        here = place.below(binding.key, binding.path)
-        reading = carefully(binding.reader, item, binding.key, here, notes)
-        if reading is not None:
-            binding.put(node, reading)
-            if binding.says_unit and reading.foreign:
-                note_other_unit(binding, reading.text, place, None, notes)
 
 
 _SHAPES: Final = (dict, list)
