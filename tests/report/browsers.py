@@ -89,9 +89,12 @@ class Tab:
 
     def click(self, at: Locator) -> None:
         """Click where nothing moves any more: a chart that is drawn makes room for itself."""
-        at.scroll_into_view_if_needed()
-        self.wait_until_unpacked()
-        self.wait_for(SCREEN_IS_DRAWN)
+        place = None
+        while place is None or place != at.bounding_box():
+            at.scroll_into_view_if_needed()
+            place = at.bounding_box()
+            self.wait_until_unpacked()
+            self.wait_for(SCREEN_IS_DRAWN)
         at.click()
 
     def scroll_through(self) -> None:
@@ -133,7 +136,7 @@ class Tab:
         end = time.monotonic() + PATIENCE
         while not self.page.evaluate(expression):
             if time.monotonic() > end:
-                raise TimeoutError(expression)
+                raise TimeoutError(f"{expression}; the page said {self.complaints}")
             self.page.wait_for_timeout(50)
 
 

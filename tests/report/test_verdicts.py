@@ -67,7 +67,7 @@ def test_they_filter_and_sort(tab: Tab) -> None:
     tab.page.locator("#responses select[aria-label=verdict]").select_option("degraded")
     tab.wait_for("!document.querySelector('#responses .pill:not(.degraded)')")
     assert f"{COUNTS['degraded']} of 35 responses" == tab.text("#responses .count")
-    tab.page.locator("#test-traceroute thead button", has_text="verdict").click()
+    tab.click(tab.page.locator("#test-traceroute thead button", has_text="verdict"))
     tab.wait_for("!!document.querySelector('#test-traceroute th[aria-sort=ascending]')")
     assert "failed" == tab.text("#test-traceroute tr.result .pill")
 
