@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from netassay.core.values.counts import OCTET
-from netassay.core.values.readings import LONGEST_NUMBER, Reader, Reading
+from netassay.core.values.readings import LONGEST_NUMBER, Reader, Reading, ValueProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ADDRESS", "HOST", "MAC"]
+__all__ = ["ADDRESS", "HOST", "MAC", "is_address"]
 
 #: The longest text that can be an address, with a zone.
 _LONGEST_ADDRESS: Final = 88
@@ -97,3 +97,15 @@ class _Mac(Reader):
 ADDRESS: Final[Reader] = _Address()
 HOST: Final[Reader] = _Host()
 MAC: Final[Reader] = _Mac()
+
+
+def is_address(text: Any) -> bool:
+    """Say whether something is an IP address, as `ADDRESS` reads it."""
+    if type(text) is not str:
+        return False
+    if ":" not in text:
+        return _dotted_quad(text.strip()) is not None
+    try:
+        return ADDRESS[text] is not None
+    except ValueProblem:
+        return False

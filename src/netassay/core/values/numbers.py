@@ -115,10 +115,10 @@ class Number(Reader):
         self.pattern = r"-?[0-9.]++"
 
     def __getitem__(self, value: Any) -> Reading | None:
-        split = _split(value) if type(value) is str else None
-        if split is None:
+        match = _shape_of_number(value) if type(value) is str else None
+        if match is None:
             return super().__getitem__(value)
-        number, printed = split
+        number, printed = match.groups()
         scale = self.scales.get(printed) if printed else self.scale
         if self._is_whole:
             if scale is ONE and number.isdigit():

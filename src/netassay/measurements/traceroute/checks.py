@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netassay.core.values.readers import HOST
+from netassay.core.values.addresses import HOST, is_address
 from netassay.core.values.readings import Node, constant
-from netassay.measurements.traceroute.probes import is_address
 
 if TYPE_CHECKING:
     from netassay.core.findings import Notes

@@ -6,10 +6,10 @@ Devices write null as a text, and an address in the field of the name.
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from netassay.core.keys.bindings import NOTHING_KNOWN, Known
 from netassay.core.keys.wire import Each, ObjectReader, To
+from netassay.core.values.addresses import is_address
 from netassay.core.values.readings import TEXT, ValueProblem
 from netassay.measurements.traceroute.probes import (
     REPLIED,
@@ -17,7 +17,6 @@ from netassay.measurements.traceroute.probes import (
     SILENT,
     STAR,
     TIME,
-    is_address,
     router,
 )
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from netassay.core.finding import Code
     from netassay.core.findings import Notes
     from netassay.core.places import Place
-    from netassay.core.values.readings import Node
+    from netassay.core.values.readings import Node, Reading
 
 __all__ = ["OUTPUTS"]
 
@@ -37,6 +36,8 @@ _NAME: Final = "reverseDnsResolution"
 _TIME: Final = "responseTimeMilliseconds"
 _FIELDS: Final = {_ADDRESS: "address", _NAME: "name", _TIME: "rtt"}
 _KEYS: Final = _FIELDS | {_TIME: To("rtt", ROUND_TRIP, says_unit=True)}
+#: What `output` says of a probe: its values in the order of `_FIELDS`.
+_Texts: TypeAlias = tuple[Any, ...]
 _texts: Final = itemgetter(*_FIELDS)
 _NULL: Final = "the text null stands where null was meant"
 _MISPLACED: Final = "an address stands in the field of the name"
@@ -46,14 +47,17 @@ class _Probes(ObjectReader):
     """Reads the probes of a hop; an address in the field of the name is moved to its own."""
 
     def read_all(
-        self, values: list[Any], place: Place, notes: Notes, printed: Sequence[Node] = ()
+        self,
+        values: list[Any],
+        place: Place,
+        notes: Notes,
+        printed: Sequence[Node] = (),  # noqa: ARG002
     ) -> list[Node]:
-        """Return the nodes of a hop's probes; what the text says in the same words is its reading."""
+        """Return the nodes of a hop's probes."""
         routers: dict[Any, Node | None] = {}
         probes: list[Node] = []
         for at, value in enumerate(values):
-            beside = printed[at] if at < len(printed) else {}
-            usual = _usual(value, beside, routers)
+            usual = _usual(value, routers)
             probes.append(self._probe(value, place, at, notes) if usual is None else usual)
         return probes
 
@@ -71,11 +75,10 @@ class _Probes(ObjectReader):
         return node
 
 
-def _usual(probe: Any, beside: Node, routers: dict[Any, Node | None]) -> Node | None:
+def _usual(probe: Any, routers: dict[Any, Node | None]) -> Node | None:
     """Return the node of a probe that needs no remark of its own; None where it may need one.
 
-    `beside` is the probe of the text, `routers` are those of the hop by what `output` says of them.
-    `_remarks` tells of the text null.
+    `routers` are those of the hop by what `output` says of them. `_remarks` tells of the text null.
     """
     if type(probe) is not dict or probe.keys() != _FIELDS.keys():
         return None
@@ -83,42 +86,40 @@ def _usual(probe: Any, beside: Node, routers: dict[Any, Node | None]) -> Node | 
     try:
         node = routers[address, name]
     except KeyError:
-        node = routers[address, name] = _usual_router(address, name, beside)
+        node = routers[address, name] = _usual_router(address, name)
     except TypeError:
         return None
-    answer = None if node is None else _usual_answer(time, beside, node)
+    answer = None if node is None else _usual_answer(time, node)
     return {**node, **answer} if node and answer else answer
 
 
-def _usual_answer(time: Any, beside: Node, source: Node) -> Node | None:
+def _usual_answer(time: Any, source: Node) -> Node | None:
     """Return the outcome and the time of a probe, None where the time needs a closer look."""
     if time is None or time == "null":
         return {"outcome": REPLIED} if source else SILENT
-    rtt = beside.get("rtt")
-    if rtt is None or rtt.text != time or rtt.way is not TIME:
-        try:
-            rtt = ROUND_TRIP[time] if type(time) is str else None
-        except ValueProblem:
-            return None
+    try:
+        rtt = ROUND_TRIP[time] if type(time) is str else None
+    except ValueProblem:
+        return None
     if rtt is STAR:
         return SILENT
     return None if rtt is None or rtt.foreign else {"outcome": REPLIED, "rtt": rtt}
 
 
-def _usual_router(address: Any, name: Any, beside: Node) -> Node | None:
+def _usual_router(address: Any, name: Any) -> Node | None:
     """Return the node of a router, None where one of the values needs a closer look."""
     values = [None if value == "null" else value for value in (address, name)]
     texts = [value for value in values if value is not None]
     if not set(map(type, texts)) <= {str} or TEXT.column(texts) is None:
         return None
-    return {
-        field: printed if (printed := beside.get(field)) == reading else reading
-        for field, reading in router(*values).items()
-    }
+    return router(*values)
 
 
 class _Hops(ObjectReader):
-    """Reads hops, with remarks on their probes, one for each habit of the device."""
+    """Reads hops, with remarks on their probes, one for each habit of the device.
+
+    A hop that says just what the text says is the hop of the text.
+    """
 
     def read_all(
         self, values: list[Any], place: Place, notes: Notes, printed: Sequence[Node] = ()
@@ -126,9 +127,12 @@ class _Hops(ObjectReader):
         """Return the nodes of the hops."""
         rows: list[Node] = []
         for at, value in enumerate(values):
-            known = Known(printed[at], frozenset()) if at < len(printed) else NOTHING_KNOWN
-            rows.append(self.read(value, place, at, notes, known))
-            for probe, code, key in _remarks(value):
+            hop = printed[at] if at < len(printed) else {}
+            texts = self._said_alike(value, hop)
+            if texts is None:
+                hop, texts = self.read(value, place, at, notes), _texts_in(value)
+            rows.append(hop)
+            for probe, code, key in _remarks(texts):
                 if not notes.again(code, key):
                     field, message = _FIELDS[key], _NULL
                     if code == "misplaced":
@@ -137,30 +141,83 @@ class _Hops(ObjectReader):
                     notes.habit(code, key, path, message, value["probes"][probe][key])
         return rows
 
+    def _said_alike(self, value: Any, hop: Node) -> list[_Texts] | None:
+        """Return the texts of the probes of a hop that says what the text says, None for another."""
+        number, probes = hop.get("hop"), hop.get("probes")
+        if not (number and probes and type(value) is dict and value.keys() == self.keys):
+            return None
+        is_said = value["hop"] == number.text == str(number.value)
+        return _said_alike(value["probes"], probes) if is_said else None
 
-def _remarks(hop: Any) -> list[tuple[int, Code, str]]:
-    """Return the remarks on a hop, one for each habit of the device: the first probe, code and key."""
+
+def _said_alike(values: Any, probes: list[Node]) -> list[_Texts] | None:
+    """Return the texts of probes that say what the text says, None for others."""
+    texts = _texts_of_probes(values)
+    if texts is None or len(texts) != len(probes):
+        return None
+    before, fields = None, 0
+    for (address, name, time), probe in zip(texts, probes, strict=True):
+        source = address, name, probe.get("address"), probe.get("name")
+        if source != before:
+            if not _is_source(*source):
+                return None
+            before, fields = source, 4 - source[2:].count(None)
+        rtt = probe.get("rtt")
+        if rtt is None:
+            if probe is not SILENT or time != "*":
+                return None
+        elif rtt.text != time or rtt.way is not TIME or rtt.foreign or len(probe) != fields:
+            return None
+    return texts
+
+
+def _texts_of_probes(values: Any) -> list[_Texts] | None:
+    """Return what `output` says of probes that have all keys and no other, None for others."""
+    try:
+        if type(values) is list and set(map(len, values)) == {len(_FIELDS)}:
+            return list(map(_texts, values))
+    except (KeyError, TypeError):
+        """One is no object, or has another key."""
+    return None
+
+
+def _is_source(
+    address: Any, name: Any, printed_address: Reading | None, printed_name: Reading | None
+) -> bool:
+    """Say whether what `output` says of a router, read by `router`, is what the text says."""
+    texts = [text for text in (address, name) if text is not None and text != "null"]
+    printed = [one for one in (printed_address, printed_name) if one is not None]
+    if len(printed) != 1:
+        return texts == [one.text for one in printed]
+    one = printed[0].text
+    return (
+        bool(texts) and texts.count(one) == len(texts) and is_address(one) == (printed_name is None)
+    )
+
+
+def _texts_in(hop: Any) -> list[_Texts]:
+    """Return what `output` says of the probes of a hop, whatever it is."""
     probes = hop.get("probes") if type(hop) is dict else None
     if type(probes) is not list:
         return []
     objects = [probe if type(probe) is dict else {} for probe in probes]
-    columns = {key: [probe.get(key) for probe in objects] for key in _FIELDS}
+    return [tuple(map(probe.get, _FIELDS)) for probe in objects]
+
+
+def _remarks(texts: list[_Texts]) -> list[tuple[int, Code, str]]:
+    """Return the remarks on a hop, one for each habit of the device: the first probe, code and key."""
     found: list[tuple[int, Code, str]] = [
         (values.index("null"), "null-text", key)
-        for key, values in columns.items()
+        for key, values in zip(_FIELDS, zip(*texts, strict=True), strict=False)
         if "null" in values
     ]
     before: Any = None
-    for at, pair in enumerate(zip(columns[_NAME], columns[_ADDRESS], strict=True)):
-        if (
-            pair != before
-            and pair[0] != pair[1]
-            and is_address(pair[0])
-            and not is_address(pair[1])
-        ):
-            found.append((at, "misplaced", _NAME))
-            break
-        before = pair
+    for at, (address, name, _) in enumerate(texts):
+        if (address, name) != before and address != name:
+            if is_address(name) and not is_address(address):
+                found.append((at, "misplaced", _NAME))
+                break
+            before = address, name
     found.sort(key=itemgetter(0))
     return found
 

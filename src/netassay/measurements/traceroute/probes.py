@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from netassay.core.records.record import numbers
-from netassay.core.values.readers import ADDRESS, HOST
-from netassay.core.values.readings import TEXT, Node, Reader, Reading, ValueProblem
+from netassay.core.values.addresses import ADDRESS, HOST, is_address
+from netassay.core.values.readings import TEXT, Node, Reader, Reading
 from netassay.records.traceroute import Probe
 
-__all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "TIME", "is_address", "router"]
+__all__ = ["REPLIED", "ROUND_TRIP", "SILENT", "STAR", "TIME", "router"]
 
 
 #: A round-trip time.
@@ -37,14 +37,6 @@ REPLIED: Final = Reading("reply", "")
 SILENT: Final[Node] = {"outcome": Reading("timeout", "*")}
 
 
-def is_address(text: Any) -> bool:
-    """Say whether something is an IP address."""
-    try:
-        return type(text) is str and ADDRESS[text] is not None
-    except ValueProblem:
-        return False
-
-
 def router(address: str | None, name: str | None) -> Node:
     """Return the node of a router: address and name, even where they were given the other way.
 
@@ -65,10 +57,6 @@ def router(address: str | None, name: str | None) -> Node:
 
 def _of_one_text(text: str | None) -> Node:
     """Return the node of a router of which there is an address or a name."""
-    if not text:
+    if not text or text == "null":
         return {}
-    try:
-        address = ADDRESS[text]
-    except ValueProblem:
-        return {"name": TEXT[text]}
-    return {} if address is None else {"address": address}
+    return {"address": ADDRESS[text]} if is_address(text) else {"name": TEXT[text]}
