@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -82,9 +83,20 @@ def _test_of(dialect: Dialect, text: str) -> str:
     return scheme[1] if scheme and scheme[1] in dialect.tests else dialect.tests[0]
 
 
+@cache
+def _shown_at_lines() -> re.Pattern[str]:
+    """Return what shows, at the start of a line, any format that is shown there alone."""
+    shown = "|".join(dialect.signature for dialect in formats() if not dialect.inline)
+    # Alternatives that all begin with the start of a line are tried at each character otherwise.
+    return re.compile(f"^(?:{shown})", re.MULTILINE | re.ASCII)
+
+
 def whole_run(text: str) -> TextRun | None:
     """Return a text as one run where a format reads it as a whole, and more than a message of it."""
+    at_lines = _shown_at_lines().search(text) is not None
     for dialect in formats():
+        if not at_lines and not dialect.inline:
+            continue
         if dialect.reads(text):
             scan = dialect.scan(text, Notes())
             if scan.node.keys() - {"messages", "error"}:
