@@ -14,6 +14,7 @@ from netassay.core.keys.compounds import Listed
 from netassay.core.keys.wire import Each, To
 from netassay.core.spec import Test
 from netassay.core.values.readings import Reader, Reading
+from netassay.core.values.rows import values_of
 from netassay.core.verdicts import Verdict, counted, joined, of_parts, one_line
 from netassay.records.bounce import Bounce, BouncedPort
 
@@ -78,19 +79,19 @@ def _remembered_ports(port: str) -> frozenset[str]:
 
 def unanswered(asked: Sequence[Reading], rows: Sequence[Node]) -> list[int]:
     """Return the positions in `asked` of ports without a row, in whatever order the rows are."""
-    reported = _all_ports([row["port"] for row in rows if "port" in row])
+    reported = _all_ports([port for port in values_of(rows, "port") if port is not None])
     return [at for at, port in enumerate(asked) if not _ports_of(port.text) <= reported]
 
 
 def unasked(asked: Sequence[Reading], rows: Sequence[Node]) -> list[int]:
     """Return the positions of rows whose port was not asked for."""
-    wanted = _all_ports(asked)
-    ports = [(at, row["port"]) for at, row in enumerate(rows) if "port" in row]
-    return [at for at, port in ports if not _ports_of(port.text) <= wanted]
+    wanted = _all_ports([port.text for port in asked])
+    ports = enumerate(values_of(rows, "port"))
+    return [at for at, port in ports if port is not None and not _ports_of(port) <= wanted]
 
 
-def _all_ports(names: Sequence[Reading]) -> frozenset[str]:
-    return frozenset().union(*(_ports_of(name.text) for name in names))
+def _all_ports(names: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*map(_ports_of, names))
 
 
 def complete(node: Node) -> bool:
@@ -98,7 +99,7 @@ def complete(node: Node) -> bool:
     rows = node.get("ports")
     if not rows or "requested" not in node:
         return False
-    if not all(["port" in row and "answer" in row for row in rows]):
+    if None in values_of(rows, "port") or None in values_of(rows, "answer"):
         return False
     asked = node["requested"]
     return _in_order(asked, rows) or not unanswered(asked, rows)
@@ -108,13 +109,11 @@ def _in_order(asked: Sequence[Reading], rows: Sequence[Node]) -> bool:
     """Say whether there is one result for each port asked for, in order: the usual case."""
     if len(asked) != len(rows):
         return False
-    for port, row in zip(asked, rows, strict=True):
-        answered = row.get("port")
-        if answered is None:
-            return False
-        if port is not answered and _ports_of(port.text) != _ports_of(answered.text):
-            return False
-    return True
+    answered = values_of(rows, "port")
+    pairs = zip([port.text for port in asked], answered, strict=True)
+    return None not in answered and all(
+        [one == other or _ports_of(one) == _ports_of(other) for one, other in pairs]
+    )
 
 
 def check(node: Node, notes: Notes) -> None:
@@ -126,7 +125,7 @@ def check(node: Node, notes: Notes) -> None:
         message = f"port {asked[at].text} was asked for and has no result"
         notes.add("arithmetic", f"requested[{at}]", message, stated=asked[at].text)
     for at in unasked(asked, rows):
-        port = rows[at]["port"].text
+        port = values_of(rows, "port")[at]
         message = f"port {port} has a result and was not asked for"
         notes.add("arithmetic", f"ports[{at}].port", message, stated=port)
 

@@ -15,12 +15,13 @@ from netassay.core.keys.wire import Each, To
 from netassay.core.records.record import Record, numbers
 from netassay.core.spec import Task, Test
 from netassay.core.values.readings import TEXT, ValueProblem
+from netassay.core.values.rows import values_of
 from netassay.core.verdicts import Verdict, counted, joined, number, of_parts, one_line
 from netassay.measurements.bounce import unanswered, unasked
 from netassay.records.cable_test import CablePair, CablePort, CableTest, is_good, is_tested
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from netassay.core.findings import Notes
     from netassay.core.places import Place
@@ -86,11 +87,13 @@ def complete(node: Node) -> bool:
     """Say whether each port has pairs, each with status and length."""
     ports = node.get("ports", ())
     return bool(ports) and all(
-        "port" in port
-        and bool(port.get("pairs"))
-        and all(pair.keys() >= {"pair", "status", "length"} for pair in port["pairs"])
-        for port in ports
+        "port" in port and port.get("pairs") and _is_measured(port["pairs"]) for port in ports
     )
+
+
+def _is_measured(pairs: Sequence[Node]) -> bool:
+    """Say whether each pair has its name, its status and its length."""
+    return all([None not in values_of(pairs, name) for name in ("pair", "status", "length")])
 
 
 def derive(node: Node, task: Task) -> None:  # noqa: ARG001 - what every test is given
