@@ -14,7 +14,7 @@ from netassay.core.keys.wire import Each, Inside, ObjectReader, To
 from netassay.core.records.record import numbers
 from netassay.core.spec import Test
 from netassay.core.values.readers import COUNT, Extract
-from netassay.core.values.readings import TEXT, Reader
+from netassay.core.values.readings import TEXT
 from netassay.core.values.rows import Figures, Rows, row_at, values_of
 from netassay.core.values.units import HTTP_RATES
 from netassay.core.verdicts import Verdict, by_share, joined, number, one_line, rate, volume
@@ -30,19 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["HTTP", "HTTPS", "RATE"]
 
 
-class _Status(Extract):
-    """The code or the phrase of ``200/OK``, ``503``, or of an error in place of a status."""
-
-    def __init__(self, reader: Reader) -> None:
-        shape = r"\s*(?:([0-9]{3})(?:/(.*\S)?)?|([^0-9\s].*))\s*"
-        super().__init__(shape, reader, "a status like 200/OK")
-
-    def part(self, text: str) -> str | None:
-        """Return the code or the phrase."""
-        match = self.shape.fullmatch(text)
-        if match is None:
-            raise self.bad(text)
-        return match[1] if self.reader is COUNT else match[2] or match[3]
+#: The code and the phrase of ``200/OK``, ``503``, or of an error in place of a status.
+_STATUS: Final = "a status like 200/OK"
+_CODE: Final = Extract(r"\s*(?:([0-9]{3})(?:/(?:.*\S)?)?|[^0-9\s].*)\s*", COUNT, _STATUS)
+_PHRASE: Final = Extract(r"\s*(?:[0-9]{3}(?:/(.*\S)?)?|([^0-9\s].*))\s*", TEXT, _STATUS)
 
 
 class _Replies(ObjectReader):
@@ -80,8 +71,8 @@ _GATEWAY: Final = {
             "responseTimeMilliseconds": "time",
             "downloadRate": To("rate", RATE),
             "responseCode": (
-                To("status_code", _Status(COUNT)),
-                To("status_text", _Status(TEXT)),
+                To("status_code", _CODE),
+                To("status_text", _PHRASE),
             ),
         },
         by=_Replies,

@@ -204,8 +204,7 @@ class RowsReader:
         """Return what a binding reads of a column: each text, or the part of it."""
         if not isinstance(binding.reader, Extract):
             return texts
-        part = binding.reader.part
-        return [None if text is None else part(text) for text in texts]
+        return binding.reader.parts(texts)
 
     def _foreign(self, columns: list[Sequence[Any]]) -> list[tuple[int, int, int]]:
         found = []

@@ -100,13 +100,13 @@ class CompiledLine:
     _places: tuple[int, ...] = attrs.field(init=False, default=())
     numbers: tuple[int, ...] = attrs.field(init=False, default=())
     sets: list[tuple[str, Reading]] = attrs.field(init=False)
-    _list: str = attrs.field(init=False)
+    only_list: str = attrs.field(init=False)
     _makes_rows: bool = attrs.field(init=False)
     _plain_holes: tuple[tuple[int, str, Reader], ...] | None = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._order = self._names_in_order()
-        self._list = self.into[""] if len(self.into) == 1 else ""
+        self.only_list = self.into[""] if len(self.into) == 1 else ""
         self._makes_rows = self.into != {"": ""}
         self._plain_holes = None
         if all(hole.is_column for hole in self.holes):
@@ -162,7 +162,7 @@ class CompiledLine:
 
     def list_in(self, section: str) -> str:
         """Return the list that the line adds a row to in a section, empty for none."""
-        return self._list or self.into.get(section) or self.into[""]
+        return self.into.get(section) or self.into[""]
 
     def row(self, match: re.Match[str]) -> tuple[Any, ...]:
         """Return the row of texts that the line makes."""
@@ -176,7 +176,7 @@ class CompiledLine:
 
         Raises `ValueProblem` where a text needs a closer look.
         """
-        into = self.list_in(section)
+        into = self.list_in(section) if self._makes_rows else ""
         if into:
             node = self._read(match, {})
             row = {name: node[name] for name in self._order if name in node}

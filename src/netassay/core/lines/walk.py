@@ -47,7 +47,7 @@ def scan_texts(regex: re.Pattern[str], lines: _Lines, text: str, end: int) -> Sc
             if compiled.columns is None:
                 compiled.read(match, node, section)
             else:
-                name = compiled.list_in(section)
+                name = compiled.only_list or compiled.list_in(section)
                 rows = lists.get(name)
                 if rows is None:
                     rows = lists[name] = RowsOfTexts()

@@ -31,33 +31,25 @@ _DIGITS_WITH_UNIT: Final = 4
 class _Measured(Reading, eq=False):
     """A measured number, whose precision its text tells when somebody asks.
 
-    `is_foreign`: its unit is not that of bare numbers.
+    Its `way` is its reader. `foreign`: its unit is not that of bare numbers.
     """
 
-    reader: Number
-    is_foreign: bool = False
-
-    @property
-    def foreign(self) -> bool:
-        return self.is_foreign
-
-    @property
-    def way(self) -> Any:
-        return self.reader
+    way: Number
+    foreign: bool = False
 
     @property
     def truncated(self) -> bool:
-        return self.reader.truncates
+        return self.way.truncates
 
     @property
     def exact(self) -> Decimal | None:
-        number, scale = self.reader.parts(self.text)
+        number, scale = self.way.parts(self.text)
         return EXACT.multiply(Decimal(number), scale.exact)
 
     @property
     def ulp(self) -> Decimal:
-        number, scale = self.reader.parts(self.text)
-        if self.reader.unit.whole and scale.exact == 1:
+        number, scale = self.way.parts(self.text)
+        if self.way.unit.whole and scale.exact == 1:
             return EXACTLY_ZERO
         last = Decimal((0, (1,), int(Decimal(number).as_tuple().exponent)))
         return EXACT.multiply(last, scale.exact)
@@ -65,10 +57,10 @@ class _Measured(Reading, eq=False):
     @property
     def step(self) -> float:
         text = self.text
-        if not self.reader.unit.whole and _split(text) is not None:
-            return self.reader.steps([text])[0]
-        number, scale = self.reader.parts(text)
-        if self.reader.unit.whole and scale.exact == 1:
+        if not self.way.unit.whole and _split(text) is not None:
+            return self.way.steps([text])[0]
+        number, scale = self.way.parts(text)
+        if self.way.unit.whole and scale.exact == 1:
             return 0.0
         return scale.step(-int(Decimal(number).as_tuple().exponent))
 
@@ -139,11 +131,13 @@ class Number(Reader):
 
     def _scaled(self, split: Sequence[tuple[str, str]]) -> list[float] | None:
         """Return the values of numbers with their units, None where a unit is unknown."""
-        scales, own = self.scales, self.scale
+        known, own = self.scales, self.scale
         try:
-            return [(scales[unit] if unit else own).value(number) for number, unit in split]
+            scales = [known[unit] if unit else own for _, unit in split]
         except KeyError:
             return None
+        numbers = [number for number, _ in split]
+        return [scale.value(number) for number, scale in zip(numbers, scales, strict=True)]
 
     def usual_values(self, texts: Sequence[str]) -> Sequence[Any]:
         """Return the values of numbers that need no closer look."""
@@ -178,11 +172,11 @@ class Number(Reader):
         split = _split_all(texts)
         if len(split) != len(texts):
             return super().steps(texts)
-        found = []
-        for number, unit in split:
-            digits = len(number) - 1 - number.find(".") if "." in number else 0
-            found.append((self.scales[unit] if unit else self.scale).step(digits))
-        return found
+        known, own = self.scales, self.scale
+        return [
+            (known[unit] if unit else own).step(len(number.partition(".")[2]))
+            for number, unit in split
+        ]
 
     def foreign(self, texts: Sequence[str]) -> list[int]:
         """Return the positions of those texts that have another unit than bare numbers."""

@@ -16,7 +16,7 @@ from netassay.core.values.readings import Reader, Reading
 from netassay.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
     "ADDRESS",
@@ -94,7 +94,7 @@ class Choice(Reader):
 
 
 class Extract(Reader):
-    """The part of a text that a group of `shape` matches, read by another reader.
+    """The part of a text that the last group of `shape` to match has, read by another reader.
 
     For example the start of ``0.00-1.00``.
     """
@@ -106,17 +106,27 @@ class Extract(Reader):
         self.gives = str if reader.takes_any_text else reader.gives
         self.unit = reader.unit
 
-    def part(self, text: str) -> str | None:
-        """Return the part, None where it is missing; raise `ValueProblem` for a text of another shape."""
-        match = self.shape.fullmatch(text)
-        if match is None:
-            raise self.bad(text)
-        return match[1]
+    def parts(self, texts: Sequence[str | None]) -> list[str | None]:
+        """Return the part of each text, None where it is missing.
+
+        Raises `ValueProblem` for a text of another shape.
+        """
+        parts: list[str | None] = []
+        match = self.shape.fullmatch
+        for text in texts:
+            found = None if text is None else match(text)
+            if found is not None:
+                parts.append(found[found.lastindex] if found.lastindex else None)
+            elif text is None:
+                parts.append(None)
+            else:
+                raise self.bad(text)
+        return parts
 
     def read(self, text: str) -> Any:
         """Read the part."""
         self.refuse_stand_ins(text)
-        part = self.part(text)
+        (part,) = self.parts((text,))
         if part is None:
             return None
         reading = self.reader[part]

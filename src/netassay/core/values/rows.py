@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +60,7 @@ class Rows(list[Any]):
             else:
                 values = reader.usual_values(cells)
             self._read[at] = values
-        return cast("Sequence[Any] | None", values)
+        return values  # type: ignore[no-any-return]
 
     # --- As a list of nodes -------------------------------------------------------------
 
