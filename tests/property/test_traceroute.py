@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 import netassay
 from bodies import body, codes, loud, url
+from netassay import testing
 from netassay.core.records.stored import plain
-from netassay.normalizing.pipeline import examine_text
+from netassay.measurements.traceroute import output
+from netassay.normalizing.explain import explain
+from netassay.normalizing.pipeline import examine, examine_text
 from netassay.records.traceroute import Hop, Probe, Traceroute
 from netassay.testing.printers.traceroute_router import render
 from netassay.testing.strategies import (
@@ -135,3 +138,21 @@ def as_output(probe: dict[str, Any]) -> dict[str, Any]:
         "ipAddress": "null",
         "responseTimeMilliseconds": f"{probe['rtt_ms']:.0f} ms",
     }
+
+
+def told(case: testing.Body) -> tuple[str, list[Any]]:
+    """Return the result of a body as JSON, and where each of its values came from."""
+    examination = examine(case.body, case.url, trace=True)
+    return netassay.to_json(netassay.normalize(case.body, url=case.url)), explain(examination)
+
+
+@pytest.mark.parametrize("family", ["aps", "cx", "aos-s", "gateways"])
+@pytest.mark.parametrize("damage", [(), testing.DAMAGES], ids=["whole", "damaged"])
+@given(data=st.data())
+def test_hops_compared_as_texts(family: str, damage: Any, data: st.DataObject) -> None:
+    """A hop of output that is taken from the text as it is would be read as just that."""
+    case = data.draw(testing.bodies("traceroute", family, damage=damage))
+    compared = told(case)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output, "_said_alike", lambda *_: None)
+        assert compared == told(case)

@@ -126,9 +126,10 @@ class _Hops(ObjectReader):
     ) -> list[Node]:
         """Return the nodes of the hops."""
         rows: list[Node] = []
+        hops = {hop["hop"].text: hop for hop in printed if "hop" in hop}
         for at, value in enumerate(values):
-            hop = printed[at] if at < len(printed) else {}
-            texts = self._said_alike(value, hop)
+            hop = hops.get(_number_of(value), {})
+            texts = _said_alike(value, hop)
             if texts is None:
                 hop, texts = self.read(value, place, at, notes), _texts_in(value)
             rows.append(hop)
@@ -141,18 +142,22 @@ class _Hops(ObjectReader):
                     notes.habit(code, key, path, message, value["probes"][probe][key])
         return rows
 
-    def _said_alike(self, value: Any, hop: Node) -> list[_Texts] | None:
-        """Return the texts of the probes of a hop that says what the text says, None for another."""
-        number, probes = hop.get("hop"), hop.get("probes")
-        if not (number and probes and type(value) is dict and value.keys() == self.keys):
-            return None
-        is_said = value["hop"] == number.text == str(number.value)
-        return _said_alike(value["probes"], probes) if is_said else None
+
+def _number_of(hop: Any) -> str:
+    """Return the number of a hop of `output` as its text, empty where it is none."""
+    number = hop.get("hop") if type(hop) is dict else None
+    return number if type(number) is str else ""
 
 
-def _said_alike(values: Any, probes: list[Node]) -> list[_Texts] | None:
-    """Return the texts of probes that say what the text says, None for others."""
-    texts = _texts_of_probes(values)
+def _said_alike(value: Any, hop: Node) -> list[_Texts] | None:
+    """Return the texts of the probes of a hop of `output` that says what a hop of the text says.
+
+    None for any other hop of `output`.
+    """
+    probes = hop.get("probes")
+    if not probes or value.keys() != _OF_HOP.keys() or str(hop["hop"].value) != value["hop"]:
+        return None
+    texts = _texts_of_probes(value["probes"])
     if texts is None or len(texts) != len(probes):
         return None
     before, fields = None, 0
@@ -222,7 +227,8 @@ def _remarks(texts: list[_Texts]) -> list[tuple[int, Code, str]]:
     return found
 
 
-_HOPS: Final = Each("hops", {"hop": "hop", "probes": Each("probes", _KEYS, _Probes)}, _Hops)
+_OF_HOP: Final = {"hop": "hop", "probes": Each("probes", _KEYS, _Probes)}
+_HOPS: Final = Each("hops", _OF_HOP, _Hops)
 _WITH_ADDRESS: Final = {
     "destination": "destination",
     "resolvedIp": "resolved_address",
