@@ -13,7 +13,8 @@ from netassay.measurements import TESTS
 from netassay.normalizing.hints import Hint
 from netassay.normalizing.identify import chosen, dialect_for
 from netassay.normalizing.reconcile import Reconciler
-from netassay.normalizing.text import scan_text, text_of
+from netassay.normalizing.runs.around import first_of_several
+from netassay.normalizing.text import note_others, scan_text, text_of
 from netassay.normalizing.verdicts import PENDING
 
 if TYPE_CHECKING:
@@ -103,7 +104,14 @@ def _printed(response: Response, test: Test, text: str | None) -> Node:
         return {}
     response.dialect = dialect_for(text, test, response.hint.family)
     scan = scan_text(response, text)
-    return scan.node if scan else {}
+    if scan is None or not scan.may_be_of_several:
+        return scan.node if scan else {}
+    first = first_of_several(text, test.name, unread=bool(scan.unread))
+    if first is not None:
+        response.notes = Notes()
+        scan = scan_text(response, first.text) or scan
+        note_others(response, first)
+    return scan.node
 
 
 def _merged(

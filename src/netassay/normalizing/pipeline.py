@@ -32,8 +32,8 @@ from netassay.normalizing.reconcile import Prefer
 from netassay.normalizing.response import Examination, Response
 from netassay.normalizing.runs.around import ended, first_run, is_to_part
 from netassay.normalizing.shown.responses import add_rows_and_runs
-from netassay.normalizing.text import scan_text
-from netassay.records.result import Result, Unread
+from netassay.normalizing.text import note_others, scan_text
+from netassay.records.result import Result
 from netassay.records.show_command import ShowCommand
 
 if TYPE_CHECKING:
@@ -131,21 +131,8 @@ def _measured(response: Response, test: Test, text: str) -> Response:
 def _of_first_run(response: Response, test: Test, first: FirstRun) -> Response:
     _measure_text(response, test, first.text, first.target)
     if first.others:
-        _note_others(response, first)
+        note_others(response, first)
     return response
-
-
-def _note_others(response: Response, first: FirstRun) -> None:
-    """Keep the lines that do not belong to the first run."""
-    shown = first.others[0][1]
-    if first.runs > 1:
-        several = f"the text holds {first.runs} runs, of which this is the first"
-        response.notes.add("several-runs", "", f"{several}; parse_texts reads all", printed=shown)
-    else:
-        message = "the text holds lines that are none of its run"
-        response.notes.add("unread-text", "", message, printed=shown)
-    others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
-    response.unread = sorted(response.unread + others, key=lambda one: one.line)
 
 
 def _measure_text(response: Response, test: Test, text: str, target: str | None = None) -> None:

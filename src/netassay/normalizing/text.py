@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from netassay.core.findings import Notes
     from netassay.core.lines.grammar import Scan
     from netassay.normalizing.response import Response
+    from netassay.normalizing.runs.around import FirstRun
 
-__all__ = ["scan_text", "text_of"]
+__all__ = ["note_others", "scan_text", "text_of"]
 
 
 def text_of(text: Any, notes: Notes) -> str | None:
@@ -54,6 +55,19 @@ def scan_text(response: Response, text: str) -> Scan | None:
     response.scan = scan
     response.unread = [build(Unread, {"line": at, "text": line}) for at, line in unread + beyond]
     return scan
+
+
+def note_others(response: Response, first: FirstRun) -> None:
+    """Keep the lines that do not belong to the first run."""
+    shown = first.others[0][1]
+    if first.runs > 1:
+        several = f"the text holds {first.runs} runs, of which this is the first"
+        response.notes.add("several-runs", "", f"{several}; parse_texts reads all", printed=shown)
+    else:
+        message = "the text holds lines that are none of its run"
+        response.notes.add("unread-text", "", message, printed=shown)
+    others = [build(Unread, {"line": at, "text": line}) for at, line in first.others]
+    response.unread = sorted(response.unread + others, key=lambda one: one.line)
 
 
 def _readable(text: str, notes: Notes) -> tuple[str, list[tuple[int, str]]]:

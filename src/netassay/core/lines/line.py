@@ -101,13 +101,13 @@ class CompiledLine:
     numbers: tuple[int, ...] = attrs.field(init=False, default=())
     sets: list[tuple[str, Reading]] = attrs.field(init=False)
     only_list: str = attrs.field(init=False)
-    _makes_rows: bool = attrs.field(init=False)
+    makes_rows: bool = attrs.field(init=False)
     _plain_holes: tuple[tuple[int, str, Reader], ...] | None = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._order = self._names_in_order()
         self.only_list = self.into[""] if len(self.into) == 1 else ""
-        self._makes_rows = self.into != {"": ""}
+        self.makes_rows = self.into != {"": ""}
         self._plain_holes = None
         if all(hole.is_column for hole in self.holes):
             pairs = zip(self.groups, self.holes, strict=True)
@@ -176,7 +176,7 @@ class CompiledLine:
 
         Raises `ValueProblem` where a text needs a closer look.
         """
-        into = self.list_in(section) if self._makes_rows else ""
+        into = self.list_in(section) if self.makes_rows else ""
         if into:
             node = self._read(match, {})
             row = {name: node[name] for name in self._order if name in node}
@@ -190,7 +190,7 @@ class CompiledLine:
         for number, name, reader in self._plain_holes:
             text = match[number]
             # Of the whole text, the first line that says something counts.
-            if text is not None and (self._makes_rows or name not in node):
+            if text is not None and (self.makes_rows or name not in node):
                 reading = reader[text]
                 if reading is not None:
                     node[name] = reading

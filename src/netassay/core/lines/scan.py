@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from netassay.core.lines.line import CompiledLine
     from netassay.core.values.readings import Node
 
 __all__ = ["LineNumbers", "Scan", "unified", "with_line_feeds", "without_absent"]
@@ -19,7 +20,8 @@ class Scan:
     `cut_line` says that the last of the unread lines has no end and may be a cut one,
     `section` is the one that was opened last. `origins` holds for every line that was read
     its number, the text, the node of the row it made (None for the record
-    itself) and the names of the fields; it is filled when asked for.
+    itself) and the names of the fields; it is filled when asked for. `kinds` are the kinds of
+    lines about the whole that were read; `repeats` says that one came again.
     """
 
     node: Node = attrs.field(factory=dict)
@@ -28,6 +30,13 @@ class Scan:
     closed: bool = False
     section: str = ""
     origins: list[tuple[int, str, Node | None, tuple[str, ...]]] = attrs.field(factory=list)
+    kinds: set[CompiledLine] = attrs.field(factory=set)
+    repeats: bool = False
+
+    @property
+    def may_be_of_several(self) -> bool:
+        """Whether the text may hold more than one run: cheap to say, and mostly no."""
+        return self.repeats or bool(self.unread) or not self.kinds
 
     def close_without_replies(self) -> None:
         """Take a text as whole where nothing came back: then there are no times to sum up."""

@@ -45,6 +45,9 @@ def scan_texts(regex: re.Pattern[str], lines: _Lines, text: str, end: int) -> Sc
                 scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
             if compiled.columns is None:
+                if not compiled.makes_rows:
+                    scan.repeats |= compiled in scan.kinds
+                    scan.kinds.add(compiled)
                 compiled.read(match, node, section)
             else:
                 name = compiled.only_list or compiled.list_in(section)
@@ -104,6 +107,9 @@ def _add_nodes(
             scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
             continue
         read = compiled.add_node(match, node, section, notes)
+        if read is node:
+            scan.repeats |= compiled in scan.kinds
+            scan.kinds.add(compiled)
         if compiled.marks:
             scan.section = section = compiled.line.section_after(section)
             scan.closed |= compiled.line.closes

@@ -136,6 +136,7 @@ def _append(scan: Scan, later: Scan, lines: int) -> None:
         (number + lines, text, row, fields) for number, text, row, fields in later.origins
     ]
     scan.closed, scan.cut_line = later.closed, later.cut_line
+    scan.repeats = True
 
 
 def _note(inner: Notes, notes: Notes, rows: Mapping[str, tuple[str, int]]) -> None:

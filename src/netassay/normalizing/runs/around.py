@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from netassay.core.lines.grammar import Dialect
 
-__all__ = ["FirstRun", "ended", "first_run", "is_to_part"]
+__all__ = ["FirstRun", "ended", "first_of_several", "first_run", "is_to_part"]
 
 
 #: What stands before the first line that is not blank.
@@ -78,6 +78,17 @@ def is_to_part(text: str, test: str) -> bool:
     if not _has_runs(test):
         return False
     return is_log(f"\n{text}", test)
+
+
+def first_of_several(text: str, test: str, *, unread: bool) -> FirstRun | None:
+    """Return the first run of a test in a text that holds more than one; None for any other text.
+
+    `unread` says that some lines were not read: only then there may be runs of other tests.
+    """
+    if not _has_runs(test) or not is_log(f"\n{text}", test, of_test=not unread):
+        return None
+    first = first_run(text, test)
+    return first if first is not None and first.runs > 1 else None
 
 
 def first_run(text: str, test: str) -> FirstRun | None:

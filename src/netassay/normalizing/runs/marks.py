@@ -55,11 +55,13 @@ def formats() -> tuple[Dialect, ...]:
     return tuple(dialect for dialect in DIALECTS if "show_command" not in dialect.tests)
 
 
-def _alternatives(kinds: Sequence[Kind]) -> tuple[str, list[tuple[Dialect, Kind]]]:
+def _alternatives(
+    kinds: Sequence[Kind], dialects: Sequence[Dialect]
+) -> tuple[str, list[tuple[Dialect, Kind]]]:
     """Return one pattern with an empty group behind each of those declared, and whose they are."""
     patterns, owners = [], []
     for kind in kinds:
-        for dialect in formats():
+        for dialect in dialects:
             pattern = getattr(dialect.runs, kind)
             if pattern:
                 pattern = pattern.replace(NEXT_LINE, rf"\n{PREFIX}")
@@ -69,14 +71,14 @@ def _alternatives(kinds: Sequence[Kind]) -> tuple[str, list[tuple[Dialect, Kind]
 
 
 @cache
-def _marks() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
-    pattern, owners = _alternatives(_KINDS)
+def _marks(dialects: tuple[Dialect, ...]) -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
+    pattern, owners = _alternatives(_KINDS, dialects)
     return re.compile(rf"\n{_NONE}{PREFIX}[ \t]*+(){_FIRST}(?:{pattern})", re.ASCII), owners
 
 
 def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
     """Give the marks at the lines behind each line feed from `start` to before `end`."""
-    pattern, owners = _marks()
+    pattern, owners = _marks(formats())
     for match in pattern.finditer(text, start):
         begin = match.start() + 1
         if begin > end:
@@ -85,12 +87,18 @@ def marks_in(text: str, start: int, end: int) -> Iterator[Mark]:
         yield Mark(begin, dialect, kind, text[begin : match.start(1)])
 
 
-def is_log(text: str, test: str) -> bool:
+@cache
+def _formats_of(test: str) -> tuple[Dialect, ...]:
+    return tuple(one for one in formats() if test in one.tests)
+
+
+def is_log(text: str, test: str, *, of_test: bool = False) -> bool:
     """Say whether a text, behind a line feed, shows more than one run, or one behind a prefix.
 
-    So does what a run of the test has once, if it comes again.
+    So does what a run of the test has once, if it comes again. With `of_test` no runs of other
+    tests are looked for.
     """
-    pattern, owners = _marks()
+    pattern, owners = _marks(_formats_of(test) if of_test else formats())
     found = 0
     for match in pattern.finditer(text):
         found += owners[(match.lastindex or 0) - 2][1] != "leads"
@@ -110,8 +118,8 @@ def _once(test: str, *, nesting: bool) -> re.Pattern[str] | None:
     """Return what a run of a test has once, behind a line feed; `nesting`: of formats, too, that nest runs."""
     ones = [
         one.runs.once
-        for one in formats()
-        if test in one.tests and one.runs.once and (nesting or not one.runs.nests)
+        for one in _formats_of(test)
+        if one.runs.once and (nesting or not one.runs.nests)
     ]
     patterns = "|".join(f"(?:{one})" for one in dict.fromkeys(ones))
     return re.compile(rf"\n[ \t]{{0,8}}(?:{patterns})", re.MULTILINE) if ones else None
@@ -120,7 +128,7 @@ def _once(test: str, *, nesting: bool) -> re.Pattern[str] | None:
 @cache
 def _within() -> tuple[re.Pattern[str], list[tuple[Dialect, Kind]]]:
     """Return what shows a format in the midst of a run: what is declared, and the signatures."""
-    patterns, owners = _alternatives(("within",))
+    patterns, owners = _alternatives(("within",), formats())
     signature = "|".join(f"(?:{dialect.signature})()" for dialect in formats())
     owners += [(dialect, "within") for dialect in formats()]
     return re.compile(f"{patterns}|{signature}", re.ASCII | re.MULTILINE), owners
