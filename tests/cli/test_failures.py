@@ -214,6 +214,8 @@ def test_a_signal_leaves_nothing_behind(tmp_path, end):
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # Behind nohup, or in the background of a shell, the tests ignore it themselves.
+        preexec_fn=lambda: signal.signal(end, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     ) as process:
         until(lambda: len(list(tmp_path.iterdir())) > 1, "the new output")
         process.send_signal(end)

@@ -53,21 +53,23 @@ def open_output(output: str) -> Iterator[BinaryIO]:
     path = Path(os.path.realpath(output))
     with _wrong_use(output):
         whole = _is_new_or_file(path)
-        temporary = path.with_name(f".netassay-{secrets.token_hex(6)}.tmp") if whole else path
-        file = temporary.open("xb" if whole else "wb")
-    try:
-        with _tidy_end(), file:
-            yield file
+    temporary = path.with_name(f".netassay-{secrets.token_hex(6)}.tmp") if whole else path
+    with _tidy_end():
+        try:
+            with _wrong_use(output):
+                file = temporary.open("xb" if whole else "wb")
+            with file:
+                yield file
+                if whole:
+                    _finish(file, temporary, path)
             if whole:
-                _finish(file, temporary, path)
-        if whole:
-            temporary.replace(path)
-    except OSError as error:
-        error.filename = error.filename or output
-        raise
-    finally:
-        if whole:
-            temporary.unlink(missing_ok=True)
+                temporary.replace(path)
+        except OSError as error:
+            error.filename = error.filename or output
+            raise
+        finally:
+            if whole:
+                temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netassay.core.values.readings import Node, Reading
     from netassay.core.values.rows import Figures
 
-__all__ = ["adds_up", "close", "ordered", "rate", "share", "summary", "sums"]
+__all__ = ["adds_up", "close", "ordered", "rate", "share", "summary", "sums", "within"]
 
 #: Tolerance for rounding in floating point, far below any printed digit.
 _EPSILON: Final = 1e-9
@@ -50,6 +50,15 @@ def share(node: Node, path: str, part: float, whole: float, name: str, notes: No
             path + name,
             f"{name} {percent.text} does not fit {part:g} of {whole:g}, which is {true:.4g} %",
         )
+
+
+def within(node: Node, path: str, part: str, whole: str, notes: Notes) -> None:
+    """Check that a count of some things is not over that of all of them."""
+    if part in node and whole in node:
+        some, all_of_them = node[part], node[whole]
+        if None not in (some.value, all_of_them.value) and some.value > all_of_them.value:
+            message = f"{part} {some.text} is over {whole} {all_of_them.text}"
+            notes.add("arithmetic", path + part, message)
 
 
 def summary(

@@ -68,6 +68,7 @@ def check(node: Node, notes: Notes) -> None:
                 f"{direction}.bitrate",
                 notes,
             )
+        arithmetic.within(transfer, f"{direction}.", "lost_datagrams", "datagrams", notes)
         if "datagrams" in transfer and "lost_datagrams" in transfer:
             lost, sent = transfer["lost_datagrams"].value, transfer["datagrams"].value
             arithmetic.share(transfer, f"{direction}.", lost, sent, "loss", notes)

@@ -84,7 +84,7 @@ def hint_from_url(url: str | None) -> Hint:
         return NO_HINT
     match = _usual(url)
     if match is None or match[1] not in FAMILIES:
-        return _told_by(url)
+        return _told_by(url.strip())
     family, serial, test, task = match.groups()
     spec = endpoint_named(test)
     return Hint(spec.name, family, serial, task) if spec is not None else _told_by(url)

@@ -14,7 +14,7 @@ from netassay.normalizing.hints import Hint
 from netassay.normalizing.identify import chosen, dialect_for
 from netassay.normalizing.reconcile import Reconciler
 from netassay.normalizing.runs.around import first_of_several
-from netassay.normalizing.text import note_others, scan_text, text_of
+from netassay.normalizing.text import is_stand_in, note_others, scan_text, text_of
 from netassay.normalizing.verdicts import PENDING
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _OUTPUT: Final = Place(Place(), "output")
 def measure(response: Response, body: dict[str, Any]) -> None:
     """Read both sides of a body: `output`, and the text in `rawOutput`."""
     output, text = body.get("output"), body.get("rawOutput")
+    if type(output) is str and is_stand_in(output, "output", response.notes):
+        output = None
     if text is not None:
         text = text_of(text, response.notes)
     reader = _identified(response, output, text)

@@ -53,6 +53,9 @@ class Reconciler:
         """Return the node of both sides; `can_state` knows the fields that `output` has."""
         if self.pairs is not None:
             self.pairs.append((path, stated, printed))
+        outcomes = stated.get("outcome"), printed.get("outcome")
+        if None not in outcomes and not agree(*outcomes):  # type: ignore[arg-type]
+            return self._choose_row(path, stated, printed)
         merged = self._merge_fields(record, stated, printed, can_state, path)
         if can_state is not None and len(stated) < len(can_state.names):
             self._note_only_printed(stated, printed, can_state, path)
@@ -113,6 +116,14 @@ class Reconciler:
             stated.text,
             printed.text,
         )
+        return kept
+
+    def _choose_row(self, path: str, stated: Node, printed: Node) -> Node:
+        """Return the row of one side: of two outcomes, what goes with the other is not true."""
+        kept = stated if self.prefer == "output" else printed
+        one, other = _shown(stated), _shown(printed)
+        message = f"output says {one}, the text says {other}; {_shown(kept)} is kept"
+        self.notes.add("disagree", f"{path}.outcome", message, one, other)
         return kept
 
     def _choose_list(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netassay.normalizing.response import Response
     from netassay.normalizing.runs.around import FirstRun
 
-__all__ = ["note_others", "scan_text", "text_of"]
+__all__ = ["is_stand_in", "note_others", "scan_text", "text_of"]
 
 
 def text_of(text: Any, notes: Notes) -> str | None:
@@ -24,13 +24,18 @@ def text_of(text: Any, notes: Notes) -> str | None:
     if type(text) is not str:
         notes.problem(TEXT.bad(text), "rawOutput", "/rawOutput", "/rawOutput", text)
         return None
-    if text in ("null", "string"):
-        try:
-            TEXT.refuse_stand_ins(text)
-        except ValueProblem as problem:
-            notes.problem(problem, "rawOutput", "/rawOutput", "/rawOutput", text)
-        return None
-    return unified(text)
+    return None if is_stand_in(text, "rawOutput", notes) else unified(text)
+
+
+def is_stand_in(value: Any, key: str, notes: Notes) -> bool:
+    """Say whether a key of the body holds a text that stands for none, which is noted."""
+    if value not in ("null", "string"):
+        return False
+    try:
+        TEXT.refuse_stand_ins(value)
+    except ValueProblem as problem:
+        notes.problem(problem, key, f"/{key}", f"/{key}", value)
+    return True
 
 
 def scan_text(response: Response, text: str) -> Scan | None:

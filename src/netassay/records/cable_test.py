@@ -13,11 +13,14 @@ __all__ = ["CablePair", "CablePort", "CableTest", "is_good", "is_tested"]
 
 #: The status of a pair without a fault (AOS-CX and AOS-S command references).
 _GOOD: Final = frozenset({"good", "ok", "normal", "pass", "passed"})
+#: What is said of a pair of which nothing is known.
+_UNTOLD: Final = frozenset({"", "not tested", "untested", "unknown", "n/a", "-", "pending"})
 
 
 def is_good(pair: CablePair) -> bool | None:
     """Say whether a pair is good; None where the device does not say."""
-    return None if pair.status is None else pair.status.strip().casefold() in _GOOD
+    status = "" if pair.status is None else pair.status.strip().casefold()
+    return None if status in _UNTOLD else status in _GOOD
 
 
 def is_tested(port: CablePort) -> bool | None:

@@ -277,10 +277,9 @@ class Reader:
             text = str(value)
         elif type(value) is float and math.isfinite(value):
             text = str(int(value)) if value.is_integer() else repr(value)
-        reading: Reading | None = self.read(text) if text else None
-        if reading is None:
-            raise self.bad(text or value)
-        return reading
+        if not text:
+            raise self.bad(value)
+        return self.read(text)
 
     def refuse_stand_ins(self, text: str) -> None:
         """Raise `ValueProblem` for texts that stand for no value."""

@@ -65,8 +65,14 @@ def _check_rows(name: str, rows: Sequence[Node], notes: Notes) -> None:
         ]
     for at in far:
         _check_rate(row_at(rows, at), f"{name}[{at}].bitrate", notes)
+    for at, (start, end) in enumerate(zip(columns[0], columns[1], strict=True)):
+        if start is not None and end is not None and end < start:
+            row = row_at(rows, at)
+            message = f"end {row['end'].text} is before start {row['start'].text}"
+            notes.add("arithmetic", f"{name}[{at}].end", message)
     for at, lost in enumerate(values_of(rows, "lost_datagrams")):
         row = row_at(rows, at) if lost else {}
+        arithmetic.within(row, f"{name}[{at}].", "lost_datagrams", "datagrams", notes)
         if "loss" in row and row["loss"].value is not None:
             sent = row["datagrams"].value
             arithmetic.share(row, f"{name}[{at}].", lost, sent, "loss", notes)

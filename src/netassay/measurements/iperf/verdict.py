@@ -20,6 +20,9 @@ _UNCONNECTED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: Phrases of iperf3 for a client that was stopped.
+_INTERRUPTED: Final = re.compile(r"interrupt|the client has terminated")
+
 
 def flows(transfer: Transfer | None) -> bool | None:
     """Say whether anything was transferred; None where neither rate nor volume tells.
@@ -28,12 +31,21 @@ def flows(transfer: Transfer | None) -> bool | None:
     """
     if transfer is None:
         return None
-    if transfer.loss_percent is not None and transfer.loss_percent >= _ALL:
+    loss = _loss(transfer)
+    if loss is not None and loss >= _ALL:
         return False
     amount = transfer.transferred_bytes
     if amount is None:
         amount = transfer.bitrate_bps
     return None if amount is None else amount > 0
+
+
+def _loss(transfer: Transfer) -> float | None:
+    """Return the share of lost datagrams in percent, as it is stated or by the counts."""
+    lost, sent = transfer.lost_datagrams, transfer.datagrams
+    if transfer.loss_percent is not None or lost is None or not sent:
+        return transfer.loss_percent
+    return 100 * lost / sent
 
 
 def loses(transfer: Transfer | None) -> bool:
@@ -49,9 +61,11 @@ def verdict(run: Iperf) -> Verdict:
     """
     sent, received, error = run.sent, run.received, run.error
     out, back = flows(sent), flows(received)
-    unknown = out is None or (
-        out is False and any([row.transferred_bytes for row in run.intervals])
-    )
+    flowed = any([row.transferred_bytes for row in run.intervals])
+    unknown = out is None or (out is False and flowed)
+    if back is False and flowed and error is not None and _INTERRUPTED.search(error):
+        # A client that is stopped prints zeros for a receiver whose count it never got.
+        back = None
     if unknown and back is None:
         # Where only zeros stand beside rows that flowed, an end did not know the other's count.
         return _verdict_of_rows(run)
@@ -81,7 +95,7 @@ def transfer_summary(name: str, transfer: Transfer | None) -> str | None:
     """Return rate, retransmits and loss of a transfer: ``sent 9.58 Mbit/s, 239 retransmits``."""
     if transfer is None:
         return None
-    bitrate, again, loss = transfer.bitrate_bps, transfer.retransmits, transfer.loss_percent
+    bitrate, again, loss = transfer.bitrate_bps, transfer.retransmits, _loss(transfer)
     return joined(
         (
             None if bitrate is None else f"{name} {rate(bitrate)}",

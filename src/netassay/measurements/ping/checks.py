@@ -85,6 +85,24 @@ def check(node: Node, notes: Notes) -> None:
     if times.values and len(times.values) == answers == received.value + duplicates:
         # iputils up to 2016 prints 11.581 ms as 11.5 in a reply, and the totals with all digits.
         arithmetic.summary(node, _ROUND_TRIPS, times, notes, cut=True)
+    elif answers > received.value + duplicates and not errors:
+        _check_answers(node, received, duplicates, notes)
+
+
+def _check_answers(node: Node, received: Reading, duplicates: int, notes: Notes) -> None:
+    """Check that no more replies are listed than were received.
+
+    `output` does not tell which replies are duplicates: those of one sequence number count once.
+    Where the two sides have different replies, that is said already.
+    """
+    if any([finding.path.startswith("replies") for finding in notes.found]):
+        return
+    rows = [row for row in node["replies"] if "outcome" not in row]
+    numbers = {row["sequence"].value for row in rows if "sequence" in row}
+    different = len(numbers) + sum(["sequence" not in row for row in rows])
+    if different > received.value + duplicates:
+        message = f"{received.text} received, and {different} replies are listed"
+        notes.add("arithmetic", "received", message)
 
 
 #: Fields of replies that are no answers, or whose time is not what it looks like.
