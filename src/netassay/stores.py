@@ -44,6 +44,8 @@ _MAGIC: Final = re.compile(r"[*?[]")
 #: The user, password and query of a URL: where credentials stand.
 _USER: Final = re.compile(r"(?<=://)[^/?#\s]*@")
 _QUERY: Final = re.compile(r"((?:https?|abfss?|az|adl|gs|s3a?|s?ftp)://[^\s?]*)\?[^\s'\"]*")
+#: The schemes of a client that registers itself with fsspec (adlfs).
+_REGISTERED: Final = frozenset({"abfs", "abfss", "adl", "az"})
 #: Where stores keep the time of an object's last change, and what tells its content.
 _TIMES: Final = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
 _TAGS: Final = ("ETag", "etag", "md5Hash", "content_md5", "crc32c")
@@ -103,8 +105,10 @@ def _store_errors(url: str) -> Iterator[None]:
     except (FileNotFoundError, FileExistsError, MissingExtra, UnknownName, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - each client has errors of its own
-        lines = shown(str(error)).split("\n")
-        reason = lines[0].strip() or type(error).__name__
+        first, *others = shown(str(error)).strip().split("\n")
+        if first.rstrip().endswith(":") and others:
+            first = f"{first.rstrip()} {others[0].strip()}"  # The reason is in the next line.
+        reason = first.strip() or type(error).__name__
         number = error.errno if isinstance(error, OSError) and error.errno else errno.EIO
         raise StoreError(number, reason, shown(url)) from None
 
@@ -125,14 +129,16 @@ class Store:
                 # What others write between two loads of one process has to be seen.
                 self.fs: Any
                 self.fs, self.root = core.url_to_fs(url, use_listings_cache=False)
-            except ImportError:
-                message = (
-                    f"{self.name}: no client of this store; pip install 'netassay[cloud]' brings it"
-                )
-                raise MissingExtra(message) from None
-            except ValueError as error:
-                raise UnknownName(f"{self.name}: {shown(str(error))}") from None
+            except (ImportError, ValueError) as error:
+                # Of a client that registers itself, fsspec knows nothing until it is installed.
+                scheme = url.partition(":")[0].lower()
+                if isinstance(error, ValueError) and scheme not in _REGISTERED:
+                    raise UnknownName(f"{self.name}: {shown(str(error))}") from None
+                advice = "pip install 'netassay[cloud]' brings it"
+                raise MissingExtra(f"{self.name}: no client of this store; {advice}") from None
         self.root = self.root.rstrip("/")
+        if not self.root:
+            raise UnknownName(f"{shown(url)}: names no place in the store")
 
     def _path(self, name: str) -> str:
         return f"{self.root}/{name}" if name else self.root

@@ -103,6 +103,9 @@ def test_each_way_to_name_a_file(options, folder, monkeypatch):
     ):
         summary = netassay.load(path, **options)
         assert (0, count) == (summary.read, summary.passed_over), path
+    monkeypatch.chdir(folder / "aps")
+    summary = netassay.load("ping.json", **options)
+    assert (0, 1) == (summary.read, summary.passed_over)
 
 
 def test_other_hints_are_another_question(options, tmp_path):

@@ -305,6 +305,8 @@ def test_what_nothing_opens():
         assert "geheim" not in str(caught.value)
         with pytest.raises(UnknownName):
             list(netassay.read(url))
+    with pytest.raises(UnknownName, match="names no place"):
+        netassay.load(SAMPLES, to="s3://")
 
 
 def test_missing_extra(monkeypatch):
@@ -313,8 +315,9 @@ def test_missing_extra(monkeypatch):
     registry = sys.modules["fsspec.registry"]
     for name in ("registry", "_registry"):
         monkeypatch.setattr(registry, name, {})
-    with pytest.raises(MissingExtra, match=r"pip install 'netassay\[cloud\]'"):
-        netassay.load(SAMPLES, to="s3://bucket/out")
+    for url in ("s3://bucket/out", "abfss://container@account.dfs.core.windows.net/out"):
+        with pytest.raises(MissingExtra, match=r"pip install 'netassay\[cloud\]'"):
+            netassay.load(SAMPLES, to=url)
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     monkeypatch.setitem(sys.modules, "fsspec", None)
     with pytest.raises(MissingExtra, match=r"pip install 'netassay\[cloud\]'"):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import random
+import shutil
 import subprocess
 import sys
+import tempfile
+from contextlib import AbstractContextManager
 
 import duckdb
 import pytest
@@ -14,7 +19,21 @@ from cli import interrupted
 from cli.processes import environment
 from netassay.export.tables import TABLES
 from netassay.sinks import sink_for
+from netassay.sinks.duckdb import DuckDb
 from sinks.reading_back import READERS
+
+
+class Left(AbstractContextManager):
+    """A temporary folder of a process that can't take it away any more."""
+
+    def __init__(self, prefix, dir):  # noqa: A002 - the standard library's name
+        self.name = tempfile.mkdtemp(prefix=prefix, dir=dir)
+
+    def __enter__(self):
+        return self.name
+
+    def __exit__(self, *_):
+        return None
 
 
 class Killed(BaseException):
@@ -30,13 +49,56 @@ def test_a_load_killed_as_it_makes_the_file(tmp_path, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr("os.link", killed)
-        patched.setattr("pathlib.Path.unlink", lambda *_, **__: None)
+        patched.setattr("netassay.sinks.duckdb.TemporaryDirectory", Left)
         with pytest.raises(Killed), sink_for(target) as sink:
             sink.begin("load", resume=False)
     [left] = tmp_path.iterdir()
-    left.write_bytes(left.read_bytes()[:4096])
+    [file] = left.iterdir()
+    file.write_bytes(file.read_bytes()[:4096])
+    os.utime(left, (0, 0))
     assert 1 == netassay.load(SAMPLES / "aps" / "ping.json", to=target).new
     assert [target] == [path for path in tmp_path.iterdir() if path.suffix != ".lock"]
+
+
+def test_two_loads_that_make_the_file(tmp_path, monkeypatch):
+    """The faster one makes it, and neither takes away what the other is at."""
+    target = tmp_path / "out.duckdb"
+    faster, link = DuckDb(target), os.link
+
+    def late(*names):
+        monkeypatch.setattr("os.link", link)
+        faster._create()
+        made.append(target.stat().st_ino)
+        link(*names)
+
+    made = []
+    monkeypatch.setattr("os.link", late)
+    DuckDb(target)._create()
+    assert made == [target.stat().st_ino]
+    assert [target] == list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sizes", [[70], [12] * 6], ids=["one", "several"])
+def test_what_is_larger_than_its_memory(sizes, tmp_path):
+    """A large reject, and many of them in one batch, are stored with the results beside them."""
+    source = tmp_path / "source"
+    shutil.copytree(SAMPLES / "aps", source)
+    for number, size in enumerate(sizes):
+        (source / f"{number}.json").write_bytes(
+            random.Random(number).randbytes(size << 20).hex().encode()
+        )
+    summary = netassay.load(source, to=tmp_path / "out.duckdb")
+    assert (len(sizes), 2 * sum(sizes) << 20) == (summary.rejects, stored_bytes(tmp_path))
+    with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
+        assert (summary.results,) == connection.execute("SELECT count(*) FROM results").fetchone()
+
+
+def stored_bytes(folder):
+    """Return how many bytes the rejects in a database have."""
+    with duckdb.connect(str(folder / "out.duckdb")) as connection:
+        (size,) = connection.execute("SELECT sum(octet_length(data)) FROM rejects").fetchone()
+    return size
 
 
 def test_the_reason_of_a_failed_statement_is_told(tmp_path):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import netassay
 from bodies import SHARED, body
 from netassay.records.result import Reject
+from netassay.sources import saved
 
 NAMES = ("aps/ping", "cx/traceroute", "gateways/iperf", "aps/tcp")
 BETWEEN = st.sampled_from(["", "\n", " ", "\n\n\t"])
@@ -41,12 +42,38 @@ def stacks(draw: st.DrawFn) -> tuple[list[str], str]:
     return documents, "".join(one + between for one in documents)
 
 
-@given(stacks())
+@st.composite
+def mixtures(draw: st.DrawFn) -> tuple[list[str], str]:
+    """Draw bodies, and a text of them: alone and in arrays, each compact or not."""
+    bodies: list[str] = []
+    text = ""
+    for _ in range(draw(st.integers(2, 4))):
+        names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2))
+        form = draw(FORMS)
+        bodies += [json.dumps(body(name)) for name in names]
+        is_array = len(names) > 1 or draw(st.booleans())
+        document = [body(name) for name in names] if is_array else body(names[0])
+        text += json.dumps(document, indent=form) + draw(BETWEEN)
+    return bodies, text
+
+
+@given(mixtures() | stacks())
 def test_each_is_a_response(stack: tuple[list[str], str]) -> None:
     """All come out, in order, compact or not, whatever blanks are between them."""
     documents, text = stack
     alone = [netassay.normalize(one).id for one in documents]
     assert alone == ids(read_bytes(text.encode(), "a.json"))
+
+
+@given(mixtures())
+def test_each_is_told_from_the_others(stack: tuple[list[str], str]) -> None:
+    """Each has a place of its own in the file."""
+    documents, text = stack
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.json"
+        path.write_text(text)
+        places = [item.place for item in saved(path)]
+    assert len(documents) == len(set(places))
 
 
 @given(stacks(), st.data())

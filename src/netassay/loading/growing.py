@@ -58,8 +58,8 @@ class LoadedFiles:
         self._open: FileState | None = None
         self._opened_ns = time.time_ns()
         self._read: list[tuple[int, FileState]] = []
-        self._folder: tuple[str, Mapping[str, tuple[int, int, str]]] = ("", {})
-        self._real: tuple[Path, str] = (Path(), "")
+        self._folder: tuple[str | None, Mapping[str, tuple[int, int, str]]] = (None, {})
+        self._real: tuple[Path | None, str] = (None, "")
 
     def counted(self, items: Iterable[SavedResponse | Reject]) -> Iterator[SavedResponse | Reject]:
         """Give items, and count them: a file is read when a load has come behind its last."""

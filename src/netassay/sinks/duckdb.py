@@ -10,6 +10,10 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from functools import partial, wraps
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from time import time
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 from zlib import crc32
 
@@ -28,7 +32,6 @@ from netassay.sinks.sql import LOADS, VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     import pyarrow as pa
 
@@ -49,7 +52,13 @@ TYPES: Final = {
     Timestamp: "TIMESTAMP_NS",
 }
 #: Batches are written one at a time, and other processes want the processors meanwhile.
-_CONFIG: Final = {"threads": 1, "memory_limit": "64MB"}
+_THREADS: Final = 1
+#: Bytes that the database takes for itself, and for each byte that it is to hold at once: what is
+#: written in one transaction, and as much again for the values in it, which are never in parts.
+_OWN_MEMORY: Final = 64 * 10**6
+_MEMORY_PER_BYTE: Final = 4
+#: Seconds that nothing takes which is done in no time.
+_LONG: Final = 600
 
 _TABLES: Final = (*TABLES.values(), LOADED_FILES)
 _RELATIONS: Final = """
@@ -100,10 +109,18 @@ class DuckDb(Sink):
     @_statements
     def _begun(self, load: str, *, resume: bool) -> LoadProgress:
         self._create()
-        self._connection = self._duckdb.connect(str(self._path), config=_CONFIG)
+        config = {"threads": _THREADS, "memory_limit": _memory_for(self._unwritten())}
+        self._connection = self._duckdb.connect(str(self._path), config=config)
         with self._transaction():
             self._make_tables()
             return self._begin_load(load, resume=resume)
+
+    def _unwritten(self) -> int:
+        """Return the bytes that a load which was killed left in the database's log."""
+        try:
+            return self._path.with_name(f"{self._path.name}.wal").stat().st_size
+        except OSError:
+            return 0
 
     def _create(self) -> None:
         """Create the file where there is none, whole or not at all.
@@ -112,18 +129,20 @@ class DuckDb(Sink):
         """
         if self._path.exists():
             return
-        # The same name each time: what a load left that was killed, the next one takes away.
-        temporary = self._path.with_name(f".netassay-{crc32(os.fsencode(self._path.name)):08x}.tmp")
-        temporary.unlink(missing_ok=True)
-        try:
+        parent, prefix = self._path.parent, f".netassay-{crc32(os.fsencode(self._path.name)):08x}-"
+        for left in parent.glob(f"{prefix}*"):
+            # By a load that was killed: no other takes so long to create a file.
+            if left.stat().st_mtime < time() - _LONG:
+                rmtree(left, ignore_errors=True)
+        with TemporaryDirectory(prefix=prefix, dir=parent) as folder:
+            temporary = Path(folder, "new.duckdb")
             self._duckdb.connect(str(temporary)).close()
-            os.link(temporary, self._path)
-        except FileExistsError:
-            return  # Another load was faster.
-        except OSError:
-            temporary.replace(self._path)  # Some systems have no hard links.
-        finally:
-            temporary.unlink(missing_ok=True)
+            try:
+                os.link(temporary, self._path)
+            except FileExistsError:
+                return  # Another load was faster.
+            except OSError:
+                temporary.replace(self._path)  # Some systems have no hard links.
 
     def _make_tables(self) -> None:
         """Create the missing tables and columns."""
@@ -174,6 +193,8 @@ class DuckDb(Sink):
     @_statements
     def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
+        size = sum([rows.nbytes for rows in tables.values()])
+        self._connection.execute(f"SET memory_limit = '{_memory_for(size)}'")
         with self._transaction():
             ids = batch_ids(tables)
             stored = self._stored_ids(ids)
@@ -260,6 +281,11 @@ class DuckDb(Sink):
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
+
+
+def _memory_for(size: int) -> str:
+    """Return the memory limit of a database that is to hold so many bytes at once."""
+    return f"{(_OWN_MEMORY + _MEMORY_PER_BYTE * size) // 10**6}MB"
 
 
 def _missing(relations: dict[str, Relation]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from netassay.sources.arrays import (
 )
 from netassay.sources.har import answers_of_capture
 from netassay.sources.inputs import Format
-from netassay.sources.lines import LINES
+from netassay.sources.lines import DOCUMENTS_IN_LINES
 from netassay.sources.postman import answers_of_collection
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _read(document: Input) -> Iterator[SavedResponse | Reject]:
     if several:
         yield from several
     elif _is_lines(text):
-        yield from LINES.read(document.holding(text))
+        yield from DOCUMENTS_IN_LINES.read(document.holding(text))
     elif is_json(text) or len(items := documents_in(text)) < 2:  # noqa: PLR2004 - one is no stack
         yield document.saved(text)
     else:
@@ -90,6 +90,11 @@ def _read_array(array: Input, text: bytes, start: int) -> Iterator[SavedResponse
     try:
         items = whole_items(_items(text), text, start)
     except (msgspec.MsgspecError, RecursionError):
+        several = documents_in(text)
+        if len(several) > 1 and all(_fits([item.data]) for item in several):
+            for one in several:
+                yield from _read_stacked(array, one)
+            return
         items = broken_items(array, text, start, _NOTHING)
     for item in items:
         if isinstance(item, Item):

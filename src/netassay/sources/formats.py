@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from netassay.sources.decompressors import SUFFIXES
 from netassay.sources.documents import DOCUMENT, DOCUMENT_AMONG_LINES
-from netassay.sources.lines import LINES
+from netassay.sources.lines import DOCUMENTS_IN_LINES, LINES
 from netassay.sources.pages import PAGE
 from netassay.sources.texts import TEXT, TEXT_AT_SIGHT
 from netassay.sources.transcripts import TRANSCRIPT
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ARCHIVES", "format_of", "has_known_suffix", "split_suffixes"]
 
 #: The formats of JSON, which tools print too. The first that fits is taken, else the last.
-_JSON: Final = (TRANSCRIPT, TEXT_AT_SIGHT, LINES, DOCUMENT)
+_JSON: Final = (TRANSCRIPT, TEXT_AT_SIGHT, DOCUMENTS_IN_LINES, DOCUMENT)
 _LINES: Final = (DOCUMENT_AMONG_LINES, LINES)
 _PAGE: Final = (LINES, DOCUMENT, PAGE)
 _ANYTHING: Final = (*_JSON, PAGE, TEXT)
