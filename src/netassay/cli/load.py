@@ -79,7 +79,7 @@ def load(
 
     One table has a row per response, each test has a table, each list in a result has one.
     Rows are keyed by the result's id, so that the same response is there once, however
-    often it is loaded. Files that were loaded before and did not change are passed over. What is no response is kept with its bytes, in the table `rejects`.
+    often it is loaded. Files that were loaded before and did not change are passed over, but where results are redacted. What is no response is kept with its bytes, in the table `rejects`.
 
     To ask questions in SQL; to use all processors; to go on after whatever stopped it:
 
