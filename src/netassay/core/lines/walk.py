@@ -45,7 +45,7 @@ def scan_texts(regex: re.Pattern[str], lines: _Lines, text: str, end: int) -> Sc
                 scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
                 continue
             if compiled.columns is None:
-                if not compiled.makes_rows:
+                if compiled.fields and not compiled.makes_rows:
                     scan.repeats |= compiled in scan.kinds
                     scan.kinds.add(compiled)
                 compiled.read(match, node, section)
@@ -107,7 +107,7 @@ def _add_nodes(
             scan.unread.append((numbers.at(match.start(index)), match[index].rstrip()))
             continue
         read = compiled.add_node(match, node, section, notes)
-        if read is node:
+        if read is node and compiled.fields:
             scan.repeats |= compiled in scan.kinds
             scan.kinds.add(compiled)
         if compiled.marks:
