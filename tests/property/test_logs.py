@@ -129,6 +129,25 @@ def measured(case: Case) -> object:
     return netassay.parse_text(case.test, lines_of(case.text)).measurement
 
 
+def test_a_tools_own_warning_is_no_level() -> None:
+    """What iputils says before a run is the run's, behind a time too."""
+    lines = [
+        *("PING 192.0.2.1 (192.0.2.1): 8 data bytes", "16 bytes from 192.0.2.1: icmp_seq=0 ttl=1"),
+        *("", "--- 192.0.2.1 ping statistics ---"),
+        "1 packets transmitted, 1 packets received, 0% packet loss",
+        *(
+            "WARNING: pinging broadcast address",
+            "PING 192.0.2.255 (192.0.2.255) 56(84) bytes of data.",
+        ),
+        *("", "--- 192.0.2.255 ping statistics ---"),
+        "1 packets transmitted, 0 received, 100% packet loss, time 0ms",
+    ]
+    text = "".join(f"2025-05-20T13:07:{at:02}Z {line}\n" for at, line in enumerate(lines))
+    first, second = netassay.parse_texts(text)
+    assert [] == first.measurement.messages
+    assert ["WARNING: pinging broadcast address"] == second.measurement.messages
+
+
 @given(pieces())
 def test_a_log_of_any_lines(log: list[Piece]) -> None:
     """What was printed comes back, exactly and in order, whatever stands between and before each line."""

@@ -28,7 +28,8 @@ _TIME: Final = (
 _ORIGIN: Final = (
     r"(?:[\w.-]++[ ][\w./@+-]++(?:\([\w./-]++\))?+(?:\[[0-9]++\])?+|[\w./@+-]++\[[0-9]++\]):[ ]"
 )
-_LEVEL: Final = r"(?:\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|[Ii]nfo|[Dd]ebug)\]?[:|-]?+[ ]++(?:[|-] )?+)"
+#: A level of a logger; iputils's own warning before a run is none.
+_LEVEL: Final = r"(?:(?!WARNING: pinging )\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|[Ii]nfo|[Dd]ebug)\]?[:|-]?+[ ]++(?:[|-] )?+)"
 #: First letters of a prefix, so that most lines are passed at once.
 _FIRST: Final = r"(?=[>A-Z]|[\[(<][0-9A-Z]|[0-9]{1,4}(?:[-/.:]| [A-Z]|[0-9]{6}\.))"
 #: What may stand before a line in a log.
