@@ -105,10 +105,9 @@ def _store_errors(url: str) -> Iterator[None]:
     except (FileNotFoundError, FileExistsError, MissingExtra, UnknownName, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - each client has errors of its own
-        first, *others = shown(str(error)).strip().split("\n")
-        if first.rstrip().endswith(":") and others:
-            first = f"{first.rstrip()} {others[0].strip()}"  # The reason is in the next line.
-        reason = first.strip() or type(error).__name__
+        # Behind a colon, the reason is in the next line.
+        told = shown(str(error)).strip().replace(":\n", ": ")
+        reason = told.partition("\n")[0].strip() or type(error).__name__
         number = error.errno if isinstance(error, OSError) and error.errno else errno.EIO
         raise StoreError(number, reason, shown(url)) from None
 

@@ -19,7 +19,7 @@ from cli import interrupted
 from cli.processes import environment
 from netassay.export.tables import TABLES
 from netassay.sinks import sink_for
-from netassay.sinks.duckdb import DuckDb
+from netassay.sinks.duckdb_file import create
 from sinks.reading_back import READERS
 
 
@@ -49,7 +49,7 @@ def test_a_load_killed_as_it_makes_the_file(tmp_path, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr("os.link", killed)
-        patched.setattr("netassay.sinks.duckdb.TemporaryDirectory", Left)
+        patched.setattr("netassay.sinks.duckdb_file.TemporaryDirectory", Left)
         with pytest.raises(Killed), sink_for(target) as sink:
             sink.begin("load", resume=False)
     [left] = tmp_path.iterdir()
@@ -63,17 +63,17 @@ def test_a_load_killed_as_it_makes_the_file(tmp_path, monkeypatch):
 def test_two_loads_that_make_the_file(tmp_path, monkeypatch):
     """The faster one makes it, and neither takes away what the other is at."""
     target = tmp_path / "out.duckdb"
-    faster, link = DuckDb(target), os.link
+    link = os.link
 
     def late(*names):
         monkeypatch.setattr("os.link", link)
-        faster._create()
+        create(target, duckdb.connect)
         made.append(target.stat().st_ino)
         link(*names)
 
     made = []
     monkeypatch.setattr("os.link", late)
-    DuckDb(target)._create()
+    create(target, duckdb.connect)
     assert made == [target.stat().st_ino]
     assert [target] == list(tmp_path.iterdir())
 

@@ -7,15 +7,9 @@ did not fit into twice the memory that a load is given. Times are UTC with nanos
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager, suppress
 from functools import partial, wraps
-from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
-from time import time
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
-from zlib import crc32
 
 from netassay._version import __version__
 from netassay.core.values.times import Timestamp
@@ -23,6 +17,7 @@ from netassay.errors import LoadError, WrongDestination
 from netassay.export.tables.arrow import arrow
 from netassay.export.tables.model import TABLES
 from netassay.optional import needed
+from netassay.sinks.duckdb_file import create, memory_for, unwritten
 from netassay.sinks.interruptible import interruptible
 from netassay.sinks.loaded_files import LOADED_FILES, LoadedFolders, rows_of
 from netassay.sinks.locks import DestinationLock
@@ -32,6 +27,7 @@ from netassay.sinks.sql import LOADS, VIEWS, comments, definition, view_comment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -53,12 +49,6 @@ TYPES: Final = {
 }
 #: Batches are written one at a time, and other processes want the processors meanwhile.
 _THREADS: Final = 1
-#: Bytes that the database takes for itself, and for each byte that it is to hold at once: what is
-#: written in one transaction, and as much again for the values in it, which are never in parts.
-_OWN_MEMORY: Final = 64 * 10**6
-_MEMORY_PER_BYTE: Final = 4
-#: Seconds that nothing takes which is done in no time.
-_LONG: Final = 600
 
 _TABLES: Final = (*TABLES.values(), LOADED_FILES)
 _RELATIONS: Final = """
@@ -108,41 +98,12 @@ class DuckDb(Sink):
 
     @_statements
     def _begun(self, load: str, *, resume: bool) -> LoadProgress:
-        self._create()
-        config = {"threads": _THREADS, "memory_limit": _memory_for(self._unwritten())}
+        create(self._path, self._duckdb.connect)
+        config = {"threads": _THREADS, "memory_limit": memory_for(unwritten(self._path))}
         self._connection = self._duckdb.connect(str(self._path), config=config)
         with self._transaction():
             self._make_tables()
             return self._begin_load(load, resume=resume)
-
-    def _unwritten(self) -> int:
-        """Return the bytes that a load which was killed left in the database's log."""
-        try:
-            return self._path.with_name(f"{self._path.name}.wal").stat().st_size
-        except OSError:
-            return 0
-
-    def _create(self) -> None:
-        """Create the file where there is none, whole or not at all.
-
-        One in which a full disk left half of a header could never be opened again.
-        """
-        if self._path.exists():
-            return
-        parent, prefix = self._path.parent, f".netassay-{crc32(os.fsencode(self._path.name)):08x}-"
-        for left in parent.glob(f"{prefix}*"):
-            # By a load that was killed: no other takes so long to create a file.
-            if left.stat().st_mtime < time() - _LONG:
-                rmtree(left, ignore_errors=True)
-        with TemporaryDirectory(prefix=prefix, dir=parent) as folder:
-            temporary = Path(folder, "new.duckdb")
-            self._duckdb.connect(str(temporary)).close()
-            try:
-                os.link(temporary, self._path)
-            except FileExistsError:
-                return  # Another load was faster.
-            except OSError:
-                temporary.replace(self._path)  # Some systems have no hard links.
 
     def _make_tables(self) -> None:
         """Create the missing tables and columns."""
@@ -194,7 +155,7 @@ class DuckDb(Sink):
     def write(self, tables: Tables, done: LoadProgress) -> int:
         """Write a batch; see `Sink`."""
         size = sum([rows.nbytes for rows in tables.values()])
-        self._connection.execute(f"SET memory_limit = '{_memory_for(size)}'")
+        self._connection.execute(f"SET memory_limit = '{memory_for(size)}'")
         with self._transaction():
             ids = batch_ids(tables)
             stored = self._stored_ids(ids)
@@ -281,11 +242,6 @@ class DuckDb(Sink):
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
-
-
-def _memory_for(size: int) -> str:
-    """Return the memory limit of a database that is to hold so many bytes at once."""
-    return f"{(_OWN_MEMORY + _MEMORY_PER_BYTE * size) // 10**6}MB"
 
 
 def _missing(relations: dict[str, Relation]) -> Iterator[str]:

@@ -12,7 +12,9 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from netassay.sources.arrays import documents_in, is_json, items_of
+import msgspec
+
+from netassay.sources.arrays import Item, documents_in, is_json, items_of
 from netassay.sources.inputs import LONGEST_LINE, Format
 
 if TYPE_CHECKING:
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DOCUMENTS_IN_LINES", "LINES"]
 
-#: The end of a document before the beginning of another.
-_NEXT: Final = re.compile(rb"[]}][ \t]*+,?[ \t]*+[{[]")
+_begins: Final = re.compile(rb"\s*+[{[]").match
+#: Finds out cheaply whether a text is one document: nothing of it is made.
+_skipped: Final = msgspec.json.Decoder(msgspec.Raw).decode
 #: How a line ends that begins a document over several, and the last of these lines.
 _OPENED: Final = (b"{", b"[")
 _CLOSED: Final = frozenset({b"}", b"},", b"]", b"],", b"}]", b"}],"})
@@ -57,26 +60,34 @@ def _read(lines: Input, *, arrays: bool) -> Iterator[SavedResponse | Reject]:
 
 def _in_line(lines: Input, number: int, line: bytes, *, arrays: bool) -> Iterator[SavedResponse]:
     """Give what is in a line: one response, or several documents one behind the other."""
-    whole, place = _without_comma(_without_end(line)), f"line {number}"
-    several = documents_in(whole) if _NEXT.search(whole) and not is_json(whole) else []
-    if len(several) > 1 and all(is_json(item.data) for item in several):
-        for item in several:
-            inner = f"{place} document {item.number}"
-            yield from _of_document(lines, number, item.data, inner, arrays=arrays)
-    else:
-        yield from _of_document(lines, number, whole, place, arrays=arrays)
+    whole = _without_comma(_without_end(line))
+    yield from _of_documents(lines, number, _documents(whole) or [Item(1, whole, 1)], arrays=arrays)
 
 
-def _of_document(
-    lines: Input, number: int, document: bytes, place: str, *, arrays: bool
+def _documents(text: bytes) -> list[Item]:
+    """Return the documents that stand in a text one behind the other; none where one is no JSON."""
+    try:
+        _skipped(text)
+    except (msgspec.MsgspecError, RecursionError):
+        found = documents_in(text) if _begins(text) else []
+        return found if all(is_json(item.data) for item in found) else []
+    return [Item(1, text, 1)]
+
+
+def _of_documents(
+    lines: Input, number: int, documents: list[Item], *, arrays: bool
 ) -> Iterator[SavedResponse]:
-    """Give a response, or those of an array."""
-    is_array = arrays and document.lstrip().startswith(b"[") and is_json(document)
-    items = list(items_of(document)) if is_array else []
-    if not items:
-        yield lines.saved(document, place, number)
-    for item in items:
-        yield lines.saved(item.data, f"{place} item {item.number}", number + item.line - 1)
+    """Give the responses of documents that begin at a line, or the items of those that are arrays."""
+    for document in documents:
+        place, at = f"line {number}", number + document.line - 1
+        if len(documents) > 1:
+            place += f" document {document.number}"
+        is_array = arrays and document.data.lstrip().startswith(b"[") and is_json(document.data)
+        items = list(items_of(document.data)) if is_array else []
+        if not items:
+            yield lines.saved(document.data, place, at)
+        for item in items:
+            yield lines.saved(item.data, f"{place} item {item.number}", at + item.line - 1)
 
 
 def _over_lines(
@@ -94,18 +105,9 @@ def _over_lines(
         size += len(line)
         if line.rstrip() in _CLOSED or size >= LONGEST_LINE:
             break
-    whole = _without_comma(_without_end(b"".join(held)))
-    place = f"line {number}"
-    if is_json(whole):
-        yield from _of_document(lines, number, whole, place, arrays=arrays)
-        return
-    several = documents_in(whole)
-    if several and all(is_json(item.data) for item in several):
-        for item in several:
-            inner, at = f"{place} document {item.number}", number + item.line - 1
-            yield from _of_document(lines, at, item.data, inner, arrays=arrays)
-        return
-    for at, line in enumerate(held, number):
+    documents = _documents(_without_comma(_without_end(b"".join(held))))
+    yield from _of_documents(lines, number, documents, arrays=arrays)
+    for at, line in enumerate([] if documents else held, number):
         if not line.isspace():
             yield from _in_line(lines, at, line, arrays=arrays)
 

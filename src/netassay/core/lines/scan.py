@@ -33,6 +33,11 @@ class Scan:
     kinds: set[CompiledLine] = attrs.field(factory=set)
     repeats: bool = False
 
+    def saw(self, kind: CompiledLine) -> None:
+        """Note that a line of a kind was read, which tells of the whole."""
+        self.repeats |= kind in self.kinds
+        self.kinds.add(kind)
+
     @property
     def may_be_of_several(self) -> bool:
         """Whether the text may hold more than one run: cheap to say, and mostly no."""

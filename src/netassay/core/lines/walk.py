@@ -46,8 +46,7 @@ def scan_texts(regex: re.Pattern[str], lines: _Lines, text: str, end: int) -> Sc
                 continue
             if compiled.columns is None:
                 if compiled.fields and not compiled.makes_rows:
-                    scan.repeats |= compiled in scan.kinds
-                    scan.kinds.add(compiled)
+                    scan.saw(compiled)
                 compiled.read(match, node, section)
             else:
                 name = compiled.only_list or compiled.list_in(section)
@@ -108,8 +107,7 @@ def _add_nodes(
             continue
         read = compiled.add_node(match, node, section, notes)
         if read is node and compiled.fields:
-            scan.repeats |= compiled in scan.kinds
-            scan.kinds.add(compiled)
+            scan.saw(compiled)
         if compiled.marks:
             scan.section = section = compiled.line.section_after(section)
             scan.closed |= compiled.line.closes
